@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { InputPorts, KnownInputs, OutputPorts, InputValues, PureOutputs } from './ports.ts'
+import type { Price } from './price.ts'
+
+export type Makes = 'text' | 'image' | 'video' | 'audio' | 'compile'
+
+type ParamsSchema = z.ZodObject
+
+/** Something that stops a step from running, in the person's words, with the field or port to jump to. */
+export interface Problem {
+  readonly message: string
+  readonly hint?: string
+  readonly field?: string
+}
+
+/** Ports that are fixed, or that follow the parameters. A method's type, so that definitions of any parameters fit one list. */
+type Following<P extends ParamsSchema, T> = T | { from(params: z.output<P>): T }['from']
+
+interface StepDefinition<I extends InputPorts, O extends OutputPorts, P extends ParamsSchema> {
+  /** Raised when the same parameters and inputs would give another result. Part of every fingerprint. */
+  readonly version: number
+  readonly title: string
+  /** One sentence for palette and inspector. */
+  readonly summary: string
+  readonly inputs: Following<P, I>
+  readonly outputs: Following<P, O>
+  /** No transforms and no refinements: the form and the API see it as JSON Schema. Rules across fields are `problems`. */
+  readonly params: P
+  /** What it may cost. Without it the step is free. */
+  price?(question: { readonly params: z.output<P>; readonly inputs: KnownInputs<I>; readonly rates: Rates }): Price
+  /** Rules across fields and inputs; asked while planning and once more before it runs. */
+  problems?(question: { readonly params: z.output<P>; readonly inputs: KnownInputs<I> }): readonly Problem[]
+}
+
+export type Rates = Readonly<Record<string, number>>
+
+/** A node kind: a step of its own (`text`, `import`), or a place for a model (`image`, `video`, …). */
+export interface NodeDefinition<
+  Id extends string = string,
+  I extends InputPorts = InputPorts,
+  O extends OutputPorts = OutputPorts,
+  P extends ParamsSchema = ParamsSchema,
+> extends StepDefinition<I, O, P> {
+  readonly id: Id
+  readonly category: 'source' | 'generate' | 'assemble' | 'order'
+  /** A kind that holds a model: what the model must make, and which one a new node starts with. */
+  readonly model?: { readonly makes: Makes; readonly default: string }
+  /** A step that is nothing but a function of its parameters and inputs, and instant: planner and canvas call it too. */
+  evaluate?(task: { readonly params: z.output<P>; readonly inputs: InputValues<I> }): PureOutputs<O>
+  /** Only for order on the canvas: never part of a run. */
+  readonly decoration?: true
+}
+
+/** One way to do a generating step. */
+export interface ModelDefinition<
+  Id extends string = string,
+  I extends InputPorts = InputPorts,
+  O extends OutputPorts = OutputPorts,
+  P extends ParamsSchema = ParamsSchema,
+> extends StepDefinition<I, O, P> {
+  /** `provider/model`. */
+  readonly id: Id
+  readonly makes: Makes
+  /** Good prompts to start from. */
+  readonly examples?: readonly string[]
+}
+
+/** Whose account a model runs on. Built-in ones are offline, free and need no key. */
+export interface ProviderDefinition<Id extends string = string> {
+  readonly id: Id
+  readonly title: string
+  readonly summary: string
+  readonly builtIn: boolean
+  /** How many tasks at once on one account, before anything better is known. `cores` leaves it to the machine. */
+  readonly concurrency: number | 'cores'
+  /** Prices by name, in dollars, with their day and source. */
+  readonly prices?: { readonly asOf: string; readonly source: string; readonly rates: Rates }
+}
+
+export const defineNode = <const Id extends string, I extends InputPorts, O extends OutputPorts, P extends ParamsSchema>(
+  definition: NodeDefinition<Id, I, O, P>,
+): NodeDefinition<Id, I, O, P> => definition
+
+export const defineModel = <const Id extends string, I extends InputPorts, O extends OutputPorts, P extends ParamsSchema>(
+  definition: ModelDefinition<Id, I, O, P>,
+): ModelDefinition<Id, I, O, P> => definition
+
+export const defineProvider = <const Id extends string>(definition: ProviderDefinition<Id>): ProviderDefinition<Id> => definition
+
+/** What a parameter's `.meta()` may say. The form, the API and the documentation are drawn from it. */
+export interface FieldMeta {
+  readonly title?: string
+  readonly description?: string
+  /** Shown behind the value: `s`, `dB`, `bpm`. */
+  readonly unit?: string
+  /** Readable names of an enum's values. */
+  readonly labels?: Readonly<Record<string, string>>
+  readonly placeholder?: string
+  /** Only where the type alone does not tell: a long text, a slider, a seed with dice, a segmented choice, a list that pairs. */
+  readonly widget?: 'textarea' | 'slider' | 'seed' | 'segmented' | 'assign' | 'asset'
+  /** Folded away under "Advanced". */
+  readonly advanced?: boolean
+  readonly step?: number
+}

@@ -16,8 +16,6 @@ export interface OutputPort<T extends PortType = PortType> {
   readonly title?: string
   /** The port always gives a list; `max` is the most items it can give, where that is known. */
   readonly list?: { readonly max?: number }
-  /** Not decided yet: it may still become any of these (an import node before its file). */
-  readonly undecided?: readonly PortType[]
 }
 
 export type InputPorts = Readonly<Record<string, InputPort>>

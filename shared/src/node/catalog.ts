@@ -1,0 +1,139 @@
+import { canonical } from '../canonical.ts'
+import { fail, type ErrorBody } from '../errors.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { Node } from '../project/document.ts'
+import type { ModelDefinition, NodeDefinition, Problem, ProviderDefinition } from './define.ts'
+import type { InputPorts, OutputPorts } from './ports.ts'
+import type { Value } from './values.ts'
+
+export type StepDefinition = NodeDefinition | ModelDefinition
+
+/** A node and what its definition says of it: ports, parameters, defaults. */
+export interface Step {
+  readonly kind: NodeDefinition
+  readonly model?: ModelDefinition
+  readonly provider?: ProviderDefinition
+  /** The model's definition where there is one, else the kind's. */
+  readonly definition: StepDefinition
+  readonly inputs: InputPorts
+  readonly outputs: OutputPorts
+  /** Parsed; the defaults where they cannot be parsed. */
+  readonly params: Readonly<Record<string, unknown>>
+  /** Only the parameters that differ from their defaults, for the fingerprint. */
+  readonly changed: JsonObject
+  /** What is typed into ports, by port. */
+  readonly typed: Readonly<Record<string, Value>>
+  readonly problems: readonly Problem[]
+}
+
+/** A node whose kind or model is not known here. It keeps its wires and data. */
+export interface MissingStep {
+  readonly missing: ErrorBody
+}
+
+export interface Catalog {
+  readonly kinds: ReadonlyMap<string, NodeDefinition>
+  readonly models: ReadonlyMap<string, ModelDefinition>
+  readonly providers: ReadonlyMap<string, ProviderDefinition>
+  stepOf(node: Node): Step | MissingStep
+}
+
+export interface CatalogParts {
+  readonly kinds: readonly NodeDefinition[]
+  readonly models: readonly ModelDefinition[]
+  readonly providers: readonly ProviderDefinition[]
+}
+
+/** @throws `internal` where two definitions share an id, or a model names no provider. */
+export const createCatalog = (parts: CatalogParts): Catalog => {
+  const kinds = byId(parts.kinds)
+  const models = byId(parts.models)
+  const providers = byId(parts.providers)
+  for (const model of models.values()) {
+    if (!providers.has(providerOf(model.id))) throw fail('internal', `Model "${model.id}" belongs to no known provider.`)
+  }
+  // Nodes are never changed in place, so what is worked out for one stays true for it.
+  const steps = new WeakMap<Node, Step | MissingStep>()
+  const stepOf = (node: Node): Step | MissingStep => {
+    const known = steps.get(node)
+    if (known) return known
+    const step = resolve({ kinds, models, providers }, node)
+    steps.set(node, step)
+    return step
+  }
+  return { kinds, models, providers, stepOf }
+}
+
+export const providerOf = (model: string): string => model.slice(0, model.indexOf('/'))
+
+const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> => {
+  const map = new Map<string, T>()
+  for (const entry of list) {
+    if (map.has(entry.id)) throw fail('internal', `Two definitions are called "${entry.id}".`)
+    map.set(entry.id, entry)
+  }
+  return map
+}
+
+const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node: Node): Step | MissingStep => {
+  const kind = catalog.kinds.get(node.kind)
+  if (!kind) return missing('unknown-kind', `“${node.kind}” is not a kind of node this Reelgraph knows.`, 'Update Reelgraph, or replace the node.')
+  if (!kind.model) return describe({ kind, definition: kind }, node)
+  const id = node.model ?? kind.model.default
+  const model = catalog.models.get(id)
+  if (!model) return missing('unknown-model', `“${id}” is not a model this Reelgraph knows.`, 'Choose another model for this node.')
+  if (model.makes !== kind.model.makes) {
+    return missing('unknown-model', `“${model.title}” does not make what a ${kind.title} node needs.`, 'Choose another model for this node.')
+  }
+  const provider = catalog.providers.get(providerOf(id))
+  return describe({ kind, model, definition: model, ...(provider && { provider }) }, node)
+}
+
+const missing = (code: 'unknown-kind' | 'unknown-model', message: string, hint: string): MissingStep => ({
+  missing: { code, message, hint },
+})
+
+const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'>, node: Node): Step => {
+  const { definition } = found
+  const own: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(node.params)) {
+    if (Object.hasOwn(definition.params.shape, name)) own[name] = value
+  }
+  const defaults = definition.params.parse({})
+  const parsed = definition.params.safeParse(own)
+  const params = parsed.success ? parsed.data : defaults
+  const inputs = typeof definition.inputs === 'function' ? definition.inputs(params) : definition.inputs
+  const outputs = typeof definition.outputs === 'function' ? definition.outputs(params) : definition.outputs
+  const problems: Problem[] = (parsed.error?.issues ?? []).map((issue) => {
+    const field = String(issue.path[0] ?? '')
+    return { field, message: `“${fieldTitle(definition, field)}” does not fit: ${issue.message}` }
+  })
+  return { ...found, inputs, outputs, params, changed: changedParams(params, defaults), typed: typedValues(inputs, node), problems }
+}
+
+/** What the form calls a parameter. */
+export const fieldTitle = (definition: StepDefinition, field: string): string => {
+  const meta = definition.params.shape[field]
+  const title = meta && 'meta' in meta && typeof meta.meta === 'function' ? (meta.meta() as { title?: string } | undefined)?.title : undefined // zod types the core shape without its registry
+  return title ?? field
+}
+
+const changedParams = (params: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): JsonObject => {
+  const changed: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined) continue
+    if (canonical(value) !== canonical(defaults[name])) changed[name] = value as Json // parsed from JSON, without transforms
+  }
+  return changed
+}
+
+const typedValues = (inputs: InputPorts, node: Node): Record<string, Value> => {
+  const typed: Record<string, Value> = {}
+  for (const [name, port] of Object.entries(inputs)) {
+    if (!port.typed) continue
+    const value = node.params[name] ?? port.typed.default
+    if (typeof value === 'string' && port.type === 'text' && value !== '') typed[name] = value
+    if (typeof value === 'number' && port.type === 'number') typed[name] = value
+  }
+  return typed
+}

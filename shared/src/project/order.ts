@@ -1,0 +1,20 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import type { Edge, Graph } from './document.ts'
+
+/** By `order`, ties by id: the same for everybody. */
+export const byOrder = (a: Edge, b: Edge): number =>
+  a.order === b.order ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.order < b.order ? -1 : 1
+
+/** The wires into one port, in their order. */
+export const wiresInto = (graph: Graph, node: string, port: string): readonly Edge[] =>
+  Object.values(graph.edges)
+    .filter((edge) => edge.to.node === node && edge.to.port === port)
+    .sort(byOrder)
+
+/** An order behind every wire of that port. */
+export const orderAtEnd = (graph: Graph, node: string, port: string): string =>
+  generateKeyBetween(wiresInto(graph, node, port).at(-1)?.order ?? null, null)
+
+/** An order between two neighbours; `undefined` is the start or the end. */
+export const orderBetween = (before: Edge | undefined, after: Edge | undefined): string =>
+  generateKeyBetween(before?.order ?? null, after?.order ?? null)

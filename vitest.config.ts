@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const unit = (name: string, include: readonly string[]) => ({
+  test: { name, include: [...include], testTimeout: 20_000, hookTimeout: 20_000 },
+})
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      unit('shared', ['shared/src/**/*.test.ts']),
+      unit('nodes', ['nodes/src/**/*.test.ts']),
+      unit('server', ['server/{src,bench}/**/*.test.ts']),
+      unit('client', ['client/src/**/*.test.{ts,tsx}']),
+      unit('scripts', ['scripts/**/*.test.mjs']),
+      {
+        test: {
+          name: 'e2e',
+          include: ['client/e2e/**/*.test.ts'],
+          globalSetup: ['client/e2e/build.ts'],
+          // a real browser and a real server: one file after the other, once the quick tests are through
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})

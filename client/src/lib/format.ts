@@ -1,0 +1,54 @@
+/** Seconds as a clock: `0:52`, `1:04:09`. With `tenths`, `0:52.3`. */
+export function formatClock(seconds: number, { tenths = false }: { readonly tenths?: boolean } = {}): string {
+  if (!Number.isFinite(seconds)) return '–:––'
+  const unit = tenths ? 10 : 1
+  // Floored like every player: 0:59.99 is still in its first minute. The hair guards 0.3 * 10 = 2.9999….
+  const total = Math.floor(Math.max(0, seconds) * unit + 1e-6)
+  const whole = Math.floor(total / unit)
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const tail = `${String(rest).padStart(2, '0')}${tenths ? `.${total % 10}` : ''}`
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
+}
+
+/** Micro-dollars as money: `free`, `< $0.01`, `$0.42`, `$1,204.00`. */
+export function formatMoney(micros: number): string {
+  if (micros === 0) return 'free'
+  if (micros > 0 && micros < 5000) return '< $0.01'
+  const cents = Math.round(Math.abs(micros) / 10_000)
+  const dollars = (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return `${micros < 0 ? '−' : ''}$${dollars}`
+}
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** Bytes in powers of 1000: `640 B`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  let size = bytes
+  let unit = 0
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000
+    unit += 1
+  }
+  return `${unit > 0 && size < 9.95 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`
+}
+
+const spans = [
+  { unit: 'day', seconds: 86_400, below: 7 * 86_400 },
+  { unit: 'hour', seconds: 3600, below: 86_400 },
+  { unit: 'minute', seconds: 60, below: 3600 },
+] as const
+
+/** How long ago, in words: `just now`, `5 minutes ago`, `yesterday`; older than a week as a date. Times in ms. */
+export function formatAgo(time: number, now: number): string {
+  const seconds = Math.max(0, (now - time) / 1000)
+  if (seconds < 45) return 'just now'
+  if (seconds >= 7 * 86_400) {
+    const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear()
+    const year = sameYear ? undefined : ('numeric' as const)
+    return new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short', ...(year && { year }) })
+  }
+  const span = [...spans].reverse().find(({ seconds: size, below }) => Math.round(seconds / size) * size < below)
+  if (!span) return 'just now'
+  const count = Math.max(1, Math.round(seconds / span.seconds))
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-count, span.unit)
+}

@@ -1,0 +1,147 @@
+import type { Hash } from '../canonical.ts'
+import { ReelgraphError, type ErrorBody } from '../errors.ts'
+import type { Fingerprint } from '../ids.ts'
+import { FREE, type Micros, type Price } from '../node/price.ts'
+import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
+import { portTitle } from '../project/connect.ts'
+import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
+import type { Flow, FlowTask } from './flow.ts'
+import type { Reason } from './plan.ts'
+import type { ScopedGraph } from './scope.ts'
+
+/** A result as the planner sees it. */
+export interface KnownResult {
+  readonly fingerprint: Fingerprint
+  readonly outputs: Outputs
+  readonly subject: Subject
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number
+  readonly cost: Micros
+}
+
+/** Rows that were fetched before: the planner itself waits for nothing. */
+export interface Lookup {
+  /** `null` where there is surely no such result, `undefined` where nobody has looked yet. */
+  result(fingerprint: Fingerprint): KnownResult | null | undefined
+  /** The latest result made for this node and item, to say what has changed since. */
+  latest(node: string, item: string | null): KnownResult | undefined
+}
+
+/** What a task would do, and the name of its result. */
+export interface Work {
+  readonly inputs: TaskInputs
+  readonly subject: Subject
+  readonly fingerprint: Fingerprint
+}
+
+/** What a ready task turned out to be. */
+export type Appraisal =
+  | { readonly verdict: 'reuse'; readonly reason: Reason; readonly outputs: Outputs; readonly saved: Micros; readonly fingerprint?: Fingerprint }
+  | ({ readonly verdict: 'run'; readonly reason: Reason; readonly price: Price } & Work)
+  | { readonly verdict: 'blocked'; readonly error: ErrorBody }
+  /** Somebody has to look this one up first. */
+  | { readonly verdict: 'unknown'; readonly fingerprint: Fingerprint }
+
+interface Question {
+  readonly task: FlowTask
+  readonly flow: Flow
+  readonly view: ScopedGraph
+  readonly hash: Hash
+  readonly lookup: Lookup
+  readonly pending: Map<FlowTask, Work>
+}
+
+export const appraise = (question: Question): Appraisal => {
+  const { task, flow, lookup } = question
+  const { node, step } = task.node.flat
+  if (step.kind.evaluate && !step.model) return evaluate(task, flow.inputsOf(task))
+  const pin = node.pins[task.key ?? '']
+  if (pin) return appraisePin(task, pin, lookup)
+  const work = question.pending.get(task) ?? workOf(question)
+  const known = lookup.result(work.fingerprint)
+  if (known === undefined) {
+    question.pending.set(task, work)
+    return { verdict: 'unknown', fingerprint: work.fingerprint }
+  }
+  question.pending.delete(task)
+  if (known) {
+    return { verdict: 'reuse', reason: { because: 'unchanged', at: known.at }, outputs: known.outputs, saved: known.cost, fingerprint: work.fingerprint }
+  }
+  if (!question.view.mayRun(task.node.flat.id, task.key)) return { verdict: 'blocked', error: runUpToHere(task) }
+  const problem = problemOf(task, work.inputs)
+  if (problem) return { verdict: 'blocked', error: problem }
+  const reason = whyRun(work.subject, lookup.latest(task.node.flat.id, task.key))
+  return { verdict: 'run', reason, price: priceOf(task, work.inputs), ...work }
+}
+
+const workOf = ({ task, flow, hash }: Question): Work => {
+  const { node, step } = task.node.flat
+  const inputs = flow.inputsOf(task)
+  const subject = subjectOf({ step, inputs, take: node.takes[task.key ?? ''] ?? 0 })
+  return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
+}
+
+const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): Appraisal => {
+  const known = lookup.result(pin)
+  if (known === undefined) return { verdict: 'unknown', fingerprint: pin }
+  if (known) return { verdict: 'reuse', reason: { because: 'pinned', at: known.at }, outputs: known.outputs, saved: known.cost, fingerprint: pin }
+  return {
+    verdict: 'blocked',
+    error: {
+      code: 'missing-input',
+      message: `The result chosen for “${task.node.flat.title}” has been deleted.`,
+      hint: 'Choose another take, or let it run again.',
+      node: task.node.flat.id,
+    },
+  }
+}
+
+const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {
+  const { step } = task.node.flat
+  const problem = problemOf(task, inputs)
+  if (problem) return { verdict: 'blocked', error: problem }
+  try {
+    const given = step.kind.evaluate?.({ params: step.params, inputs }) ?? {}
+    const outputs: Record<string, Output> = {}
+    for (const [name, port] of Object.entries(step.outputs)) {
+      const value: unknown = given[name]
+      outputs[name] = port.list ? { items: value as readonly ListItem[] } : { value: value as Value } // as the port declares
+    }
+    return { verdict: 'reuse', reason: { because: 'typed' }, outputs, saved: 0 }
+  } catch (thrown) {
+    if (!(thrown instanceof ReelgraphError)) throw thrown
+    return { verdict: 'blocked', error: { ...thrown.body, node: task.node.flat.id } }
+  }
+}
+
+const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
+  if (!before) return { because: 'never-run' }
+  const difference = differenceOf(before.subject, now)
+  const same = difference.params.length + difference.inputs.length === 0 && !difference.take && !difference.model
+  return same ? { because: 'never-run' } : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
+}
+
+/** The first rule of the definition that what is known of the inputs breaks. */
+export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): ErrorBody | undefined => {
+  const { step, title, id } = task.node.flat
+  const [problem] = step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
+  if (!problem) return undefined
+  return { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
+}
+
+/** @returns micro-dollars; free where the definition names no price. */
+export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price => {
+  const { definition, params, provider } = task.node.flat.step
+  if (!definition.price) return FREE
+  return definition.price({ params, inputs: inputs as Readonly<Record<string, never>>, rates: provider?.prices?.rates ?? {} }) // by port, as the definition declares
+}
+
+export const runUpToHere = (task: FlowTask): ErrorBody => {
+  const names = Object.entries(task.node.flat.step.outputs).map(([name, port]) => portTitle(name, port).toLowerCase())
+  return {
+    code: 'missing-input',
+    message: `“${task.node.flat.title}” has no stored ${names.join(' or ') || 'result'} yet.`,
+    hint: 'Run up to here.',
+    node: task.node.flat.id,
+  }
+}

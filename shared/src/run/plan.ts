@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { ErrorBodySchema } from '../errors.ts'
+import { FingerprintSchema, NodeIdSchema } from '../ids.ts'
+import { MicrosSchema, PriceSchema } from '../node/price.ts'
+import { AssetValueSchema, type Outputs } from '../node/values.ts'
+import { JsonSchema } from '../json.ts'
+
+/** Which part of the graph a run is for. */
+export const ScopeSchema = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('all') }),
+  /** These nodes and what they need. */
+  z.object({ of: z.literal('to'), nodes: z.array(NodeIdSchema).min(1) }),
+  /** These nodes alone, on stored results of what feeds them. */
+  z.object({ of: z.literal('only'), nodes: z.array(NodeIdSchema).min(1) }),
+  /** These nodes and everything below them. */
+  z.object({ of: z.literal('from'), nodes: z.array(NodeIdSchema).min(1) }),
+  /** Some items of one node. */
+  z.object({ of: z.literal('items'), node: NodeIdSchema, items: z.array(z.string()).min(1) }),
+])
+export type Scope = Readonly<z.infer<typeof ScopeSchema>>
+
+const ValueSchema = z.union([AssetValueSchema, JsonSchema])
+export const OutputSchema = z.union([
+  z.object({ value: ValueSchema }),
+  z.object({ items: z.array(z.object({ key: z.string(), value: ValueSchema })) }),
+])
+export const OutputsSchema: z.ZodType<Outputs> = z.record(z.string(), OutputSchema) as z.ZodType<Outputs> // zod types it mutable; same values
+
+export const VerdictSchema = z.enum(['reuse', 'run', 'waits', 'blocked', 'off'])
+export type PlanVerdict = z.infer<typeof VerdictSchema>
+
+/** Why a verdict is what it is. Words are made of it where it is shown. */
+export const ReasonSchema = z.discriminatedUnion('because', [
+  z.object({ because: z.literal('never-run') }),
+  z.object({ because: z.literal('changed'), params: z.array(z.string()), inputs: z.array(z.string()), take: z.boolean(), model: z.boolean() }),
+  /** `at`: when the result was made, in milliseconds since 1970. */
+  z.object({ because: z.literal('unchanged'), at: z.number() }),
+  z.object({ because: z.literal('pinned'), at: z.number() }),
+  /** Its value is what is typed or imported; there is nothing to do. */
+  z.object({ because: z.literal('typed') }),
+  z.object({ because: z.literal('inputs-unknown') }),
+  /** How many items there are is known only when what feeds it is done. */
+  z.object({ because: z.literal('length-unknown') }),
+  z.object({ because: z.literal('problem'), error: ErrorBodySchema }),
+  z.object({ because: z.literal('off'), why: z.string() }),
+])
+export type Reason = Readonly<z.infer<typeof ReasonSchema>>
+
+export const PlannedTaskSchema = z.object({
+  node: z.string(),
+  /** `null` outside a list. */
+  item: z.string().nullable(),
+  position: z.int().nonnegative(),
+  verdict: VerdictSchema,
+  reason: ReasonSchema,
+  price: PriceSchema,
+  /** What a reuse saves. */
+  saved: MicrosSchema.exactOptional(),
+  fingerprint: FingerprintSchema.exactOptional(),
+  /** Of a reuse. */
+  outputs: OutputsSchema.exactOptional(),
+})
+export type PlannedTask = Readonly<z.infer<typeof PlannedTaskSchema>>
+
+export const PlanSchema = z.object({
+  revision: z.int().nonnegative(),
+  scope: ScopeSchema,
+  /** In an order in which nothing comes before what feeds it. */
+  tasks: z.array(PlannedTaskSchema),
+  /** `high` is what the run costs at most. */
+  total: PriceSchema,
+  saved: MicrosSchema,
+  /** Everything that is wrong, at once. */
+  problems: z.array(ErrorBodySchema),
+})
+export type Plan = Readonly<z.infer<typeof PlanSchema>>

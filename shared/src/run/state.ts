@@ -1,0 +1,235 @@
+import { z } from 'zod'
+import { ErrorBodySchema } from '../errors.ts'
+import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
+import { MicrosSchema } from '../node/price.ts'
+import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
+import { OutputsSchema, ReasonSchema, ScopeSchema, type PlannedTask } from './plan.ts'
+
+export const RunStatusSchema = z.enum(['queued', 'running', 'waiting', 'succeeded', 'partly', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof RunStatusSchema>
+
+export const TaskStatusSchema = z.enum(['waiting', 'queued', 'running', 'held', 'late', 'succeeded', 'failed', 'blocked', 'cancelled', 'unknown'])
+export type TaskStatus = z.infer<typeof TaskStatusSchema>
+
+/** Times in milliseconds since 1970. */
+export const TaskStateSchema = z.object({
+  node: z.string(),
+  item: z.string().nullable(),
+  position: z.int().nonnegative(),
+  status: TaskStatusSchema,
+  reused: z.boolean(),
+  reason: ReasonSchema,
+  fingerprint: FingerprintSchema.exactOptional(),
+  outputs: OutputsSchema.exactOptional(),
+  error: ErrorBodySchema.exactOptional(),
+  cost: MicrosSchema.exactOptional(),
+  saved: MicrosSchema.exactOptional(),
+  attempt: z.int().nonnegative(),
+  startedAt: z.number().exactOptional(),
+  endedAt: z.number().exactOptional(),
+  /** Volatile: 0 to 1. */
+  progress: z.number().exactOptional(),
+  note: z.string().exactOptional(),
+  /** Volatile: a small picture as a data URI. */
+  preview: z.string().exactOptional(),
+  /** Volatile: the lane whose queue it stands in. */
+  lane: z.string().exactOptional(),
+})
+export type TaskState = z.infer<typeof TaskStateSchema>
+
+export const RunSchema = z.object({
+  id: RunIdSchema,
+  project: ProjectIdSchema,
+  revision: z.int().nonnegative(),
+  scope: ScopeSchema,
+  status: RunStatusSchema,
+  cancelling: z.boolean(),
+  tasks: z.array(TaskStateSchema),
+  /** Micro-dollars spent so far. */
+  cost: MicrosSchema,
+  saved: MicrosSchema,
+  createdAt: z.number(),
+  startedAt: z.number().exactOptional(),
+  endedAt: z.number().exactOptional(),
+})
+/** A run as it travels. */
+export type Run = z.infer<typeof RunSchema>
+
+/** A run as it is folded: the same, with its tasks by key. The owner lets `applyRunEvent` change it in place. */
+export interface RunState extends Omit<Run, 'tasks'> {
+  readonly tasks: Map<string, TaskState>
+}
+
+export const toWire = (state: RunState): Run => ({ ...state, tasks: [...state.tasks.values()] })
+
+export const fromWire = (run: Run): RunState => ({
+  ...run,
+  tasks: new Map(run.tasks.map((task) => [taskKey(task.node, task.item), task])),
+})
+
+type Created = Extract<RunEvent, { type: 'run-created' }>
+
+/** The state that the first event of every journal makes. */
+export const newRunState = (event: Created): RunState => ({
+  id: event.run,
+  project: event.project,
+  revision: event.revision,
+  scope: event.scope,
+  status: 'queued',
+  cancelling: false,
+  tasks: new Map(),
+  cost: 0,
+  saved: 0,
+  createdAt: event.at,
+})
+
+/** `run` stands for the run itself; everything else is a task key. */
+export type ChangedKeys = readonly string[]
+export const RUN_KEY = '#run'
+
+/**
+ * Folds one event into the state, in place, and returns the keys that changed. Task objects are replaced, never changed,
+ * so that whoever holds one can compare by identity.
+ */
+export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent): ChangedKeys => {
+  switch (event.type) {
+    case 'run-created':
+      return []
+    case 'planned':
+      for (const planned of event.tasks) state.tasks.set(taskKey(planned.node, planned.item), plannedState(planned, event.at))
+      state.saved += event.tasks.reduce((sum, planned) => sum + (planned.saved ?? 0), 0)
+      state.status = 'running'
+      state.startedAt = event.at
+      return [RUN_KEY, ...event.tasks.map((planned) => taskKey(planned.node, planned.item))]
+    case 'expanded':
+      return expand(state, event)
+    case 'task-reused':
+      state.saved += event.saved ?? 0
+      return change(state, event, (task) => ({
+        ...settled(task, event.at),
+        status: 'succeeded',
+        reused: true,
+        reason: event.reason,
+        outputs: event.outputs,
+        ...(event.fingerprint && { fingerprint: event.fingerprint }),
+        ...(event.saved !== undefined && { saved: event.saved }),
+      }))
+    case 'task-started':
+      return change(state, event, (task) => ({
+        ...live(task),
+        status: 'running',
+        attempt: event.attempt,
+        startedAt: event.at,
+        ...(event.reason && { reason: event.reason }),
+        ...(event.fingerprint && { fingerprint: event.fingerprint }),
+      }))
+    case 'task-succeeded':
+      state.cost += event.cost ?? 0
+      return change(state, event, (task) => ({
+        ...settled(task, event.at),
+        status: 'succeeded',
+        outputs: event.outputs,
+        ...(event.fingerprint && { fingerprint: event.fingerprint }),
+        ...(event.cost !== undefined && { cost: event.cost }),
+      }))
+    case 'task-failed':
+      return change(state, event, (task) => ({ ...settled(task, event.at), status: 'failed', error: event.error }))
+    case 'task-blocked':
+      return change(state, event, (task) => ({ ...settled(task, event.at), status: 'blocked', error: event.error }))
+    case 'task-cancelled':
+      return change(state, event, (task) => ({ ...settled(task, event.at), status: 'cancelled' }))
+    case 'run-resumed':
+      state.status = 'running'
+      return [RUN_KEY, ...restart(state)]
+    case 'cancel-requested':
+      state.cancelling = true
+      return [RUN_KEY]
+    case 'run-ended':
+      state.status = event.status
+      state.cancelling = false
+      state.endedAt = event.at
+      return [RUN_KEY]
+    case 'task-queued':
+      return change(state, event, (task) => (task.status === 'waiting' ? { ...task, status: 'queued', lane: event.lane } : task))
+    case 'task-progress':
+      return change(state, event, (task) =>
+        task.status === 'running' ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) } : task,
+      )
+    case 'task-preview':
+      return change(state, event, (task) => (task.status === 'running' ? { ...task, preview: event.image } : task))
+  }
+}
+
+const STATUS_BY_VERDICT = { reuse: 'succeeded', run: 'waiting', waits: 'waiting', blocked: 'blocked', off: 'blocked' } as const
+
+const plannedState = (planned: PlannedTask, at: number): TaskState => ({
+  node: planned.node,
+  item: planned.item,
+  position: planned.position,
+  status: STATUS_BY_VERDICT[planned.verdict],
+  reused: planned.verdict === 'reuse',
+  reason: planned.reason,
+  attempt: 0,
+  ...(planned.fingerprint && { fingerprint: planned.fingerprint }),
+  ...(planned.outputs && { outputs: planned.outputs, endedAt: at }),
+  ...(planned.saved !== undefined && { saved: planned.saved }),
+  ...(planned.reason.because === 'problem' && { error: planned.reason.error }),
+})
+
+const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>): ChangedKeys => {
+  const changed: string[] = []
+  if (!event.items.includes(null) && state.tasks.delete(event.node)) changed.push(event.node)
+  event.items.forEach((item, position) => {
+    const key = taskKey(event.node, item)
+    if (state.tasks.has(key)) return
+    state.tasks.set(key, { node: event.node, item, position, status: 'waiting', reused: false, reason: { because: 'inputs-unknown' }, attempt: 0 })
+    changed.push(key)
+  })
+  return changed
+}
+
+const change = (state: RunState, at: { readonly node: string; readonly item: string | null }, next: (task: TaskState) => TaskState): ChangedKeys => {
+  const key = taskKey(at.node, at.item)
+  const task = state.tasks.get(key)
+  if (!task) return []
+  const changed = next(task)
+  if (changed === task) return []
+  state.tasks.set(key, changed)
+  return [key]
+}
+
+/** Without what belongs to an attempt that is going on. */
+const live = (task: TaskState): TaskState => {
+  const { progress, note, preview, lane, error, ...rest } = task
+  void [progress, note, preview, lane, error]
+  return rest
+}
+
+const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), endedAt: at })
+
+/** What was under way when the process died waits again. */
+const restart = (state: RunState): string[] => {
+  const changed: string[] = []
+  for (const [key, task] of state.tasks) {
+    if (task.status !== 'running' && task.status !== 'queued') continue
+    state.tasks.set(key, { ...live(task), status: 'waiting' })
+    changed.push(key)
+  }
+  return changed
+}
+
+/** What the tasks say of a run in which nothing is left to do. */
+export const endStatusOf = (state: RunState): (typeof END)[number] => {
+  let succeeded = 0
+  let failed = 0
+  let cancelled = 0
+  for (const { status, reason } of state.tasks.values()) {
+    if (status === 'succeeded') succeeded += 1
+    else if (status === 'cancelled') cancelled += 1
+    else if (reason.because !== 'off') failed += 1
+  }
+  if (cancelled > 0) return 'cancelled'
+  if (failed === 0) return 'succeeded'
+  return succeeded > 0 ? 'partly' : 'failed'
+}
+const END = ['succeeded', 'partly', 'failed', 'cancelled'] as const

@@ -64,8 +64,9 @@ interface Misfit {
 export const portMisfit = (catalog: Catalog, wire: Wire): Misfit | undefined => {
   const source = catalog.stepOf(wire.source)
   const target = catalog.stepOf(wire.target)
-  const output = 'missing' in source ? undefined : source.outputs[wire.from.port]
-  const input = 'missing' in target ? undefined : target.inputs[wire.to.port]
+  // Port names come from outside: "constructor" must not find what every object has.
+  const output = 'missing' in source || !Object.hasOwn(source.outputs, wire.from.port) ? undefined : source.outputs[wire.from.port]
+  const input = 'missing' in target || !Object.hasOwn(target.inputs, wire.to.port) ? undefined : target.inputs[wire.to.port]
   if (!('missing' in source) && !output) return gone(catalog, wire.source, wire.from.port, 'output')
   if (!('missing' in target) && !input) return gone(catalog, wire.target, wire.to.port, 'input')
   if (!output || !input || output.type === input.type) return undefined

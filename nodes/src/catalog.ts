@@ -1,0 +1,23 @@
+import { createCatalog, type ModelDefinition, type NodeDefinition, type ProviderDefinition } from '@reelgraph/shared'
+import { assembly } from './kinds/assembly/definition.ts'
+import { audio } from './kinds/audio/definition.ts'
+import { group } from './kinds/group/definition.ts'
+import { image } from './kinds/image/definition.ts'
+import { importMedia } from './kinds/import/definition.ts'
+import { note } from './kinds/note/definition.ts'
+import { text } from './kinds/text/definition.ts'
+import { video } from './kinds/video/definition.ts'
+import { draftCamera } from './providers/draft/camera/definition.ts'
+import { draft } from './providers/draft/provider.ts'
+import { draftVoice } from './providers/draft/voice/definition.ts'
+
+/** In the order of the palette. */
+export const kinds = [text, importMedia, image, video, audio, assembly, note, group] as const satisfies readonly NodeDefinition[]
+
+/** In the order of the model picker. */
+export const models = [draftCamera, draftVoice] as const satisfies readonly ModelDefinition[]
+
+export const providers = [draft] as const satisfies readonly ProviderDefinition[]
+
+/** Everything that can be put on a canvas. Loads no executor and no SDK. */
+export const catalog = createCatalog({ kinds, models, providers })

@@ -20,7 +20,9 @@ const remembered = () => {
 }
 
 const fetchNode = async () => {
-  say(`This is Node ${process.versions.node}; Reelgraph needs ${oldest.join('.')}. Fetching Node 24 for it (once)…`)
+  say(
+    `This is Node ${process.versions.node}; Reelgraph needs ${oldest.join('.')} or newer. Fetching Node 24 for it (once)…`,
+  )
   const args = [findNpx(), '-y', 'node@24', '-p', 'process.execPath']
   const { code, output } = await quietly(process.execPath, args, { cwd: root, env: process.env })
   const path = output.trim().split('\n').at(-1)?.trim() ?? ''

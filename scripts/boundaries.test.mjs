@@ -5,10 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root, tool } from './places.mjs'
 
-const importsOf = (file) =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?['"]([^'"]+)['"]/g)].map(
-    (match) => match[1],
-  )
+const importPattern = /^(?:import|export)\s+(?!type\b)(?:[\w*{}\s,]+\sfrom\s+)?'([^']+)'/gm
+
+const importsOf = (file) => [...readFileSync(file, 'utf8').matchAll(importPattern)].map((match) => match[1])
 
 /** Every package that loading this file loads, through all files of our own. */
 const packagesBehind = (file, seen = new Set()) => {

@@ -1,0 +1,174 @@
+import { DatabaseSync } from 'node:sqlite'
+import { fail } from '@reelgraph/shared'
+import { MIGRATIONS } from './schema.ts'
+
+/** How long a write may wait for others to be committed with it, in milliseconds. */
+const GROUP_MS = 10
+const RETRY_MS = 1000
+
+/**
+ * SQLite with group commit. `write` is for what may ride the next commit, `transact` for what must be on disk when it
+ * returns. Reads see both at once.
+ */
+export interface Database {
+  readonly sqlite: DatabaseSync
+  /** Runs at once and is committed within 10 ms. It may be run again after a failed commit, so it must not depend on a first run. */
+  write(work: () => void): void
+  /** Runs and commits; rolled back as a whole where that fails. @throws `disk-full`. */
+  transact<T>(work: () => T): T
+  /** Resolves when every `write` so far is on disk. @throws `disk-full`; what was written stays queued and is tried again. */
+  settle(): Promise<void>
+  close(): void
+}
+
+interface Waiter {
+  resolve(): void
+  reject(error: unknown): void
+}
+
+export const openDatabase = (file: string): Database => {
+  const sqlite = new DatabaseSync(file)
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536')
+  migrate(sqlite)
+  return new EmbeddedDatabase(sqlite)
+}
+
+const migrate = (sqlite: DatabaseSync): void => {
+  const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as { user_version: number } // what this PRAGMA answers
+  if (version > MIGRATIONS.length) {
+    throw fail('newer-document', 'The data folder was written by a newer Reelgraph.', { hint: 'Update Reelgraph, or choose another data folder with REELGRAPH_DATA.' })
+  }
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < version) continue
+    sqlite.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}
+
+class EmbeddedDatabase implements Database {
+  readonly sqlite: DatabaseSync
+  /** The writes of the open transaction, kept until they are on disk. */
+  private group: (() => void)[] = []
+  private waiters: Waiter[] = []
+  private open = false
+  private timer: NodeJS.Timeout | undefined
+  private immediate: NodeJS.Immediate | undefined
+  private readonly begin
+  private readonly commit
+  private readonly rollback
+
+  constructor(sqlite: DatabaseSync) {
+    this.sqlite = sqlite
+    this.begin = sqlite.prepare('BEGIN IMMEDIATE')
+    this.commit = sqlite.prepare('COMMIT')
+    this.rollback = sqlite.prepare('ROLLBACK')
+  }
+
+  write(work: () => void): void {
+    this.group.push(work)
+    try {
+      this.ensureOpen()
+      work()
+    } catch (error) {
+      // The group is run again as a whole at the next try; a mistake of ours must not be retried for ever.
+      this.undo()
+      if (!isFull(error)) {
+        this.group.pop()
+        throw error
+      }
+    }
+    this.timer ??= setTimeout(() => this.flushQuietly(), GROUP_MS)
+  }
+
+  transact<T>(work: () => T): T {
+    this.flush()
+    this.begin.run()
+    try {
+      const result = work()
+      this.commit.run()
+      return result
+    } catch (error) {
+      if (this.sqlite.isTransaction) this.rollback.run()
+      throw readable(error)
+    }
+  }
+
+  async settle(): Promise<void> {
+    if (this.group.length === 0) return
+    this.immediate ??= setImmediate(() => this.flushQuietly())
+    await new Promise<void>((resolve, reject) => this.waiters.push({ resolve, reject }))
+  }
+
+  close(): void {
+    if (!this.sqlite.isOpen) return
+    this.flushQuietly()
+    this.clearTimers()
+    this.sqlite.close()
+  }
+
+  private ensureOpen(): void {
+    if (this.open) return
+    this.begin.run()
+    this.open = true
+    // After a failed commit the group holds writes that are not in this transaction yet; the last one is the caller's own.
+    for (const work of this.group.slice(0, -1)) work()
+  }
+
+  /** Commits the group. @throws where the disk does not take it; the group is kept. */
+  private flush(): void {
+    this.clearTimers()
+    if (this.group.length === 0) return
+    try {
+      if (!this.open) {
+        this.begin.run()
+        this.open = true
+        for (const work of this.group) work()
+      }
+      this.commit.run()
+    } catch (error) {
+      this.undo()
+      this.timer = setTimeout(() => this.flushQuietly(), RETRY_MS)
+      this.timer.unref()
+      throw readable(error)
+    }
+    this.open = false
+    this.group = []
+    this.tell((waiter) => waiter.resolve())
+  }
+
+  private flushQuietly(): void {
+    try {
+      this.flush()
+    } catch (error) {
+      this.tell((waiter) => waiter.reject(error))
+    }
+  }
+
+  private undo(): void {
+    if (this.sqlite.isTransaction) this.rollback.run()
+    this.open = false
+  }
+
+  private tell(say: (waiter: Waiter) => void): void {
+    const { waiters } = this
+    this.waiters = []
+    waiters.forEach(say)
+  }
+
+  private clearTimers(): void {
+    clearTimeout(this.timer)
+    clearImmediate(this.immediate)
+    this.timer = undefined
+    this.immediate = undefined
+  }
+}
+
+const SQLITE_FULL = 13
+const SQLITE_IOERR = 10
+
+const isFull = (error: unknown): boolean => {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+  return code === SQLITE_FULL || code === SQLITE_IOERR
+}
+
+const readable = (error: unknown): unknown =>
+  isFull(error) ? fail('disk-full', 'The disk of the data folder is full.', { hint: 'Free some space; nothing that was saved is lost.' }) : error

@@ -1,0 +1,43 @@
+/** Step n brings the database from version n to n + 1. A step that has shipped is never changed. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE ops (
+    project TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, ops TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (project, revision)
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX ops_by_id ON ops (project, id);
+
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY, project TEXT NOT NULL, revision INTEGER NOT NULL, scope TEXT NOT NULL, status TEXT NOT NULL,
+    created_at REAL NOT NULL, ended_at REAL, cost INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX runs_by_project ON runs (project, created_at);
+  CREATE INDEX runs_unfinished ON runs (created_at) WHERE ended_at IS NULL;
+
+  CREATE TABLE run_events (
+    run TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL,
+    PRIMARY KEY (run, seq)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE graphs (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE results (
+    fingerprint TEXT PRIMARY KEY, outputs TEXT NOT NULL, subject TEXT NOT NULL, project TEXT NOT NULL, run TEXT NOT NULL,
+    node TEXT NOT NULL, item TEXT NOT NULL, listed INTEGER NOT NULL, at REAL NOT NULL, milliseconds REAL NOT NULL, cost INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  -- Which results a node has made or used: a copied project has its own uses of the results of the original.
+  CREATE TABLE result_uses (
+    project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, fingerprint TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (project, node, item, fingerprint)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE takes (
+    project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, highest INTEGER NOT NULL,
+    PRIMARY KEY (project, node, item)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE assets (id TEXT PRIMARY KEY, facts TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
+  CREATE TABLE uploads (id TEXT PRIMARY KEY, asset TEXT NOT NULL, name TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
+  `,
+]

@@ -24,16 +24,27 @@ export interface Limits {
   readonly unit?: string
 }
 
-/** What a parameter looks like in a form. The widget is decided here, from type and meta, and nowhere else. */
-export type Field = Common &
-  (
-    | { readonly widget: 'text' | 'textarea'; readonly minLength?: number; readonly maxLength?: number }
-    | ({ readonly widget: 'number' | 'slider' | 'seed' } & Limits)
-    | { readonly widget: 'select' | 'segmented'; readonly choices: readonly Choice[] }
-    | { readonly widget: 'switch' }
-    | { readonly widget: 'assign' }
-    | { readonly widget: 'asset' }
-    | { readonly widget: 'json' }
-  )
+interface Lengths {
+  readonly minLength?: number
+  readonly maxLength?: number
+}
 
-export type FieldOf<Widget extends Field['widget']> = Extract<Field, { widget: Widget }>
+interface Shapes {
+  readonly text: Lengths
+  readonly textarea: Lengths
+  readonly number: Limits
+  readonly slider: Limits
+  readonly seed: Limits
+  readonly select: { readonly choices: readonly Choice[] }
+  readonly segmented: { readonly choices: readonly Choice[] }
+  readonly switch: object
+  readonly assign: object
+  readonly asset: object
+  readonly json: object
+}
+
+export type WidgetName = keyof Shapes
+export type FieldOf<Widget extends WidgetName> = Common & { readonly widget: Widget } & Shapes[Widget]
+
+/** What a parameter looks like in a form. The widget is decided in `fields-of.ts`, from type and meta, and nowhere else. */
+export type Field = { readonly [Widget in WidgetName]: FieldOf<Widget> }[WidgetName]

@@ -1,8 +1,8 @@
-import type { Field } from './field.ts'
+import type { Field, WidgetName } from './field.ts'
 
 export type Row = readonly [Field] | readonly [Field, Field]
 
-const wide = new Set<Field['widget']>(['textarea', 'segmented', 'slider', 'assign', 'asset', 'json'])
+const wide = new Set<WidgetName>(['textarea', 'segmented', 'slider', 'assign', 'asset', 'json'])
 
 /** Two narrow fields share a row when they stand next to each other; nothing changes its place. */
 export function rowsOf(fields: readonly Field[]): readonly Row[] {

@@ -1,18 +1,18 @@
-import type { Batch, Fingerprint, Op, ProjectId, RunEvent, RunId, RunStatus, Scope, SequencedEvent, StoredResult } from '@reelgraph/shared'
+import type { Batch, Fingerprint, KnownResult, Op, ProjectId, RunEvent, RunId, RunStatus, Scope, SequencedEvent, StoredResult } from '@reelgraph/shared'
 
 /** Facts of every run, in order. An append is in memory at once and durable after `settle`. */
 export interface RunJournal {
-  /** Writes a run and its first event. */
-  create(run: RunRow, first: RunEvent): void
-  /** @returns the sequence number of the event. */
-  append(run: RunId, event: RunEvent): number
-  /** Resolves when everything appended so far is on disk. */
+  create(run: RunRow): void
+  /** Sequence numbers are given by whoever runs the run, from 1 on. */
+  append(run: RunId, seq: number, event: RunEvent): void
+  /** Resolves when everything written so far is on disk. @throws `disk-full`. */
   settle(): Promise<void>
-  setStatus(run: RunId, status: RunStatus, endedAt?: number): void
+  update(run: RunId, facts: Pick<RunRow, 'status' | 'endedAt' | 'cost'>): void
   read(run: RunId, since: number): Promise<readonly SequencedEvent[]>
   row(run: RunId): Promise<RunRow | undefined>
   /** Newest first. */
   list(project: ProjectId): Promise<readonly RunRow[]>
+  /** Oldest first. */
   unfinished(): Promise<readonly RunRow[]>
 }
 
@@ -34,13 +34,21 @@ export interface GraphStore {
   get(hash: string): Promise<string | undefined>
 }
 
+/** A stored result as plans see it; its JSON is read when asked for. */
+export interface ResultRow extends KnownResult {
+  readonly node: string
+  readonly item: string | null
+}
+
 /** Results across runs, projects and restarts. */
 export interface ResultStore {
   put(result: StoredResult): void
-  get(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, StoredResult>>
-  /** For every node and item of a project the newest result, and the results most likely asked for next. */
-  recent(project: ProjectId): Promise<readonly StoredResult[]>
-  /** Newest first. */
+  /** Notes that a node took a result that was made elsewhere. */
+  use(use: Pick<StoredResult, 'project' | 'node' | 'item' | 'fingerprint' | 'at'>): void
+  get(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, ResultRow>>
+  /** For every node and item of a project what it made or used last. */
+  recent(project: ProjectId): Promise<readonly ResultRow[]>
+  /** Newest first, at most 500. */
   list(query: { readonly project: ProjectId; readonly node: string; readonly item?: string }): Promise<readonly StoredResult[]>
 }
 

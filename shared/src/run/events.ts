@@ -23,7 +23,9 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-cancelled'), at, ...task }),
-  /** The server went on with the run after its process had died. */
+  /** The server was stopped in an orderly way; what was under way is to start again. */
+  z.object({ type: z.literal('run-suspended'), at }),
+  /** The server went on with the run, after an orderly stop or after its process had died. */
   z.object({ type: z.literal('run-resumed'), at }),
   z.object({ type: z.literal('cancel-requested'), at }),
   z.object({ type: z.literal('run-ended'), at, status: z.enum(RUN_END_STATUSES) }),

@@ -25,6 +25,8 @@ export const TaskStateSchema = z.object({
   cost: MicrosSchema.exactOptional(),
   saved: MicrosSchema.exactOptional(),
   attempt: z.int().nonnegative(),
+  /** How often the process died while this task was running. */
+  deaths: z.int().nonnegative(),
   startedAt: z.number().exactOptional(),
   endedAt: z.number().exactOptional(),
   /** Volatile: 0 to 1. */
@@ -138,9 +140,12 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return change(state, event, (task) => ({ ...settled(task, event.at), status: 'blocked', error: event.error }))
     case 'task-cancelled':
       return change(state, event, (task) => ({ ...settled(task, event.at), status: 'cancelled' }))
+    case 'run-suspended':
+      state.status = 'queued'
+      return [RUN_KEY, ...interrupt(state, 0)]
     case 'run-resumed':
       state.status = 'running'
-      return [RUN_KEY, ...restart(state)]
+      return [RUN_KEY, ...interrupt(state, 1)]
     case 'cancel-requested':
       state.cancelling = true
       return [RUN_KEY]
@@ -170,6 +175,7 @@ const plannedState = (planned: PlannedTask, at: number): TaskState => ({
   reused: planned.verdict === 'reuse',
   reason: planned.reason,
   attempt: 0,
+  deaths: 0,
   ...(planned.fingerprint && { fingerprint: planned.fingerprint }),
   ...(planned.outputs && { outputs: planned.outputs, endedAt: at }),
   ...(planned.saved !== undefined && { saved: planned.saved }),
@@ -182,7 +188,7 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
   event.items.forEach((item, position) => {
     const key = taskKey(event.node, item)
     if (state.tasks.has(key)) return
-    state.tasks.set(key, { node: event.node, item, position, status: 'waiting', reused: false, reason: { because: 'inputs-unknown' }, attempt: 0 })
+    state.tasks.set(key, { node: event.node, item, position, status: 'waiting', reused: false, reason: { because: 'inputs-unknown' }, attempt: 0, deaths: 0 })
     changed.push(key)
   })
   return changed
@@ -207,12 +213,12 @@ const live = (task: TaskState): TaskState => {
 
 const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), endedAt: at })
 
-/** What was under way when the process died waits again. */
-const restart = (state: RunState): string[] => {
+/** What was under way waits again. After an orderly stop nothing was running any more, so a resume counts no death. */
+const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
   const changed: string[] = []
   for (const [key, task] of state.tasks) {
     if (task.status !== 'running' && task.status !== 'queued') continue
-    state.tasks.set(key, { ...live(task), status: 'waiting' })
+    state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (task.status === 'running' ? deaths : 0) })
     changed.push(key)
   }
   return changed

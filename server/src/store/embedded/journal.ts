@@ -1,0 +1,96 @@
+import { type RunEvent, type RunId, type SequencedEvent, ScopeSchema, type ProjectId, type RunStatus } from '@reelgraph/shared'
+import type { GraphStore, RunJournal, RunRow } from '../stores.ts'
+import type { Database } from './database.ts'
+
+interface Row {
+  readonly id: RunId
+  readonly project: ProjectId
+  readonly revision: number
+  readonly scope: string
+  readonly status: RunStatus
+  readonly created_at: number
+  readonly ended_at: number | null
+  readonly cost: number
+}
+
+/** The journal writes what it was given by the engine, so that what it reads back needs no second check of every event. */
+const readEvent = (text: string): RunEvent => JSON.parse(text) as RunEvent
+
+const readRow = (row: unknown): RunRow => {
+  const { id, project, revision, scope, status, created_at, ended_at, cost } = row as Row // the columns of `runs`
+  return {
+    id,
+    project,
+    revision,
+    scope: ScopeSchema.parse(JSON.parse(scope)),
+    status,
+    createdAt: created_at,
+    ...(ended_at !== null && { endedAt: ended_at }),
+    cost,
+  }
+}
+
+export const createRunJournal = ({ sqlite, write, settle }: Bound): RunJournal => {
+  const insertRun = sqlite.prepare('INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertEvent = sqlite.prepare('INSERT OR REPLACE INTO run_events (run, seq, event) VALUES (?, ?, ?)')
+  const update = sqlite.prepare('UPDATE runs SET status = ?, ended_at = ?, cost = ? WHERE id = ?')
+  const select = sqlite.prepare('SELECT seq, event FROM run_events WHERE run = ? AND seq > ? ORDER BY seq')
+  const selectRun = sqlite.prepare('SELECT * FROM runs WHERE id = ?')
+  const selectRuns = sqlite.prepare('SELECT * FROM runs WHERE project = ? ORDER BY created_at DESC, id LIMIT 200')
+  const selectUnfinished = sqlite.prepare('SELECT * FROM runs WHERE ended_at IS NULL ORDER BY created_at')
+  return {
+    create(run) {
+      const values = [run.id, run.project, run.revision, JSON.stringify(run.scope), run.status, run.createdAt, run.endedAt ?? null, run.cost]
+      write(() => insertRun.run(...values))
+    },
+    append(run, seq, event) {
+      const text = JSON.stringify(event)
+      write(() => insertEvent.run(run, seq, text))
+    },
+    settle,
+    update(run, { status, endedAt, cost }) {
+      write(() => update.run(status, endedAt ?? null, cost, run))
+    },
+    async read(run, since) {
+      const rows = select.all(run, since) as unknown as readonly { readonly seq: number; readonly event: string }[] // the selected columns
+      return rows.map((row): SequencedEvent => ({ seq: row.seq, event: readEvent(row.event) }))
+    },
+    async row(run) {
+      const row = selectRun.get(run)
+      return row && readRow(row)
+    },
+    async list(project) {
+      return selectRuns.all(project).map(readRow)
+    },
+    async unfinished() {
+      return selectUnfinished.all().map(readRow)
+    },
+  }
+}
+
+export const createGraphStore = ({ sqlite, write }: Bound): GraphStore => {
+  const insert = sqlite.prepare('INSERT OR IGNORE INTO graphs (hash, json) VALUES (?, ?)')
+  const select = sqlite.prepare('SELECT json FROM graphs WHERE hash = ?')
+  return {
+    put(hash, json) {
+      write(() => insert.run(hash, json))
+    },
+    async get(hash) {
+      const row = select.get(hash) as { readonly json: string } | undefined // the selected column
+      return row?.json
+    },
+  }
+}
+
+/** A database whose methods need no `this`. */
+export interface Bound {
+  readonly sqlite: Database['sqlite']
+  write(work: () => void): void
+  settle(): Promise<void>
+}
+
+export const bind = (database: Database): Bound => ({
+  sqlite: database.sqlite,
+  write: (work) => database.write(work),
+  settle: () => database.settle(),
+})

@@ -1,0 +1,118 @@
+import { OutputsSchema, SubjectSchema, type Fingerprint, type Outputs, type StoredResult, type Subject } from '@reelgraph/shared'
+import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
+import type { Bound } from './journal.ts'
+
+interface Row {
+  readonly fingerprint: Fingerprint
+  readonly outputs: string
+  readonly subject: string
+  readonly project: StoredResult['project']
+  readonly run: StoredResult['run']
+  readonly node: string
+  readonly item: string
+  readonly listed: number
+  readonly at: number
+  readonly milliseconds: number
+  readonly cost: number
+}
+
+/** Reads its JSON only when somebody asks: a plan of thousands of steps looks into few of them. */
+class LazyResult implements ResultRow {
+  private readonly row: Row
+  private readOutputs: Outputs | undefined
+  private readSubject: Subject | undefined
+  constructor(row: Row) {
+    this.row = row
+  }
+  get fingerprint(): Fingerprint {
+    return this.row.fingerprint
+  }
+  get at(): number {
+    return this.row.at
+  }
+  get cost(): number {
+    return this.row.cost
+  }
+  get node(): string {
+    return this.row.node
+  }
+  get item(): string | null {
+    return this.row.listed === 1 ? this.row.item : null
+  }
+  get outputs(): Outputs {
+    return (this.readOutputs ??= JSON.parse(this.row.outputs) as Outputs) // written by `put`
+  }
+  get subject(): Subject {
+    return (this.readSubject ??= JSON.parse(this.row.subject) as Subject) // written by `put`
+  }
+  whole(): StoredResult {
+    const { fingerprint, project, run, node, at, milliseconds, cost } = this.row
+    return { fingerprint, project, run, node, item: this.item, at, milliseconds, cost, outputs: OutputsSchema.parse(this.outputs), subject: SubjectSchema.parse(this.subject) }
+  }
+}
+
+const COLUMNS = 'r.fingerprint, r.outputs, r.subject, r.project, r.run, u.node, u.item, r.listed, r.at, r.milliseconds, r.cost'
+const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[] // the selected columns
+
+export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
+  const insert = sqlite.prepare(
+    'INSERT OR IGNORE INTO results (fingerprint, outputs, subject, project, run, node, item, listed, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const insertUse = sqlite.prepare('INSERT OR REPLACE INTO result_uses (project, node, item, fingerprint, at) VALUES (?, ?, ?, ?, ?)')
+  const selectOne = sqlite.prepare('SELECT * FROM results WHERE fingerprint = ?')
+  const selectMany = sqlite.prepare('SELECT * FROM results WHERE fingerprint IN (SELECT value FROM json_each(?))')
+  const selectRecent = sqlite.prepare(
+    `SELECT ${COLUMNS} FROM (SELECT node, item, fingerprint, MAX(at) FROM result_uses WHERE project = ? GROUP BY node, item) u JOIN results r USING (fingerprint)`,
+  )
+  const byNode = `SELECT ${COLUMNS} FROM result_uses u JOIN results r USING (fingerprint) WHERE u.project = ? AND u.node = ?`
+  const selectNode = sqlite.prepare(`${byNode} ORDER BY r.at DESC, r.fingerprint LIMIT 500`)
+  const selectItem = sqlite.prepare(`${byNode} AND u.item = ? ORDER BY r.at DESC, r.fingerprint LIMIT 500`)
+  const find = (fingerprints: readonly Fingerprint[]): readonly Row[] => {
+    const [only] = fingerprints
+    if (fingerprints.length === 1 && only !== undefined) {
+      const row = selectOne.get(only)
+      return row ? rowsOf([row]) : []
+    }
+    return rowsOf(selectMany.all(JSON.stringify(fingerprints)))
+  }
+  return {
+    put(result) {
+      const outputs = JSON.stringify(result.outputs)
+      const subject = JSON.stringify(result.subject)
+      const item = result.item ?? ''
+      write(() => {
+        insert.run(result.fingerprint, outputs, subject, result.project, result.run, result.node, item, result.item === null ? 0 : 1, result.at, result.milliseconds, result.cost)
+        insertUse.run(result.project, result.node, item, result.fingerprint, result.at)
+      })
+    },
+    use({ project, node, item, fingerprint, at }) {
+      write(() => insertUse.run(project, node, item ?? '', fingerprint, at))
+    },
+    async get(fingerprints) {
+      return new Map(find(fingerprints).map((row) => [row.fingerprint, new LazyResult(row)]))
+    },
+    async recent(project) {
+      return rowsOf(selectRecent.all(project)).map((row) => new LazyResult(row))
+    },
+    async list({ project, node, item }) {
+      const rows = item === undefined ? selectNode.all(project, node) : selectItem.all(project, node, item)
+      return rowsOf(rows).map((row) => new LazyResult(row).whole())
+    },
+  }
+}
+
+export const createTakeStore = ({ sqlite, write }: Bound): TakeStore => {
+  const upsert = sqlite.prepare(
+    'INSERT INTO takes (project, node, item, highest) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET highest = MAX(highest, excluded.highest)',
+  )
+  const select = sqlite.prepare('SELECT highest FROM takes WHERE project = ? AND node = ? AND item = ?')
+  return {
+    async highest({ project, node, item }) {
+      const row = select.get(project, node, item) as { readonly highest: number } | undefined // the selected column
+      return row?.highest ?? 0
+    },
+    note({ project, node, item, take }) {
+      write(() => upsert.run(project, node, item, take))
+    },
+  }
+}

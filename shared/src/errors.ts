@@ -51,6 +51,8 @@ export const ERROR_KINDS = {
   'disk-full': { blame: 'user', retry: true, status: 507 },
   'folder-in-use': { blame: 'user', retry: false, status: 409 },
   'port-in-use': { blame: 'user', retry: false, status: 409 },
+  /** Said by a client whose server is not there. */
+  'no-answer': { blame: 'user', retry: true, status: 503 },
   internal: { blame: 'us', retry: false, status: 500 },
 } as const satisfies Record<string, ErrorKind>
 

@@ -29,7 +29,7 @@ export class Cursor {
   private revisionSeen: number | undefined
   private readonly listener: ProjectListener
   private readonly seqs = new Map<RunId, number>()
-  /** Volatile news of a run that has not been heard of yet means nothing. */
+
   constructor(listener: ProjectListener, sinceRevision: number | undefined) {
     this.listener = listener
     this.revisionSeen = sinceRevision
@@ -62,6 +62,7 @@ export class Cursor {
       case 'run-events':
         return this.takeEvents(frame.run, frame.events)
       case 'run-volatile':
+        // of a run that has not been heard of yet it means nothing
         if (this.seqs.has(frame.run)) this.listener.onVolatile?.(frame.run, frame.events)
         return true
       case 'project-deleted':

@@ -107,7 +107,7 @@ export class Socket {
     this.wire = wire
     wire.onopen = () => {
       if (wire !== this.wire) return
-      this.failures = 0
+      if (this.subscriptions.size === 0) this.failures = 0
       this.setState('open')
       for (const [project, subscription] of this.subscriptions) this.ask(project, subscription)
     }
@@ -163,6 +163,7 @@ export class Socket {
     let complete = true
     for (const cursor of [...subscription.cursors]) if (!cursor.take(frame)) complete = false
     if (frame.type === 'subscribed') subscription.gaps = complete ? 0 : subscription.gaps + 1
+    if (complete && frame.type === 'subscribed') this.failures = 0
     if (complete || subscription.asked) return
     // A server that answers every question with a gap is not asked without end: a new connection starts afresh, later and later.
     if (subscription.gaps > 3) {

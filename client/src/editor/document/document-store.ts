@@ -176,8 +176,7 @@ export class DocumentStore {
   }
 
   private acknowledged(batch: Batch, revision: number): void {
-    const missing = this.replica.acknowledge(batch.id, revision)
-    if (missing) this.doors.resync(this.replica.revision)
+    this.replica.acknowledge(batch.id, revision)
     this.publish()
   }
 

@@ -93,16 +93,12 @@ export class Replica {
     return own ? 'own' : 'applied'
   }
 
-  /** The server has applied it. @returns whether batches before it are still missing here. */
-  acknowledge(id: string, revision: number): boolean {
+  /** The server has applied it. Where batches before it are still on their way here, it comes back behind them. */
+  acknowledge(id: string, revision: number): void {
     const batch = this.pending.find((entry) => entry.id === id)
-    if (!batch) return false
-    if (revision === this.confirmedRevision + 1 || revision <= this.confirmedRevision) {
-      this.receive({ id, revision, ops: batch.ops })
-      return false
-    }
-    batch.acknowledged = revision
-    return true
+    if (!batch) return
+    if (revision > this.confirmedRevision + 1) batch.acknowledged = revision
+    else this.receive({ id, revision, ops: batch.ops })
   }
 
   /** The server refused it: it never happened. */

@@ -13,7 +13,7 @@ interface SegmentedControlProps<Value extends string> {
   readonly label: string
   readonly segments: readonly Segment<Value>[]
   readonly value: Value | undefined
-  onChange(value: Value): void
+  onChange(value: NoInfer<Value>): void
   readonly disabled?: boolean
   /** Takes the whole width, in equal parts. */
   readonly fill?: boolean

@@ -1,0 +1,76 @@
+import { newNode, NodeIdSchema, type Catalog, type Step } from '@reelgraph/shared'
+import type { Made } from '../../../ui/type-chip.tsx'
+
+/** Something that can be put on the canvas: a kind, with one of its models where it has any. */
+export interface Entry {
+  readonly id: string
+  readonly kind: string
+  readonly model?: string
+  readonly title: string
+  /** The model's name. */
+  readonly detail?: string
+  readonly summary: string
+  readonly makes: Made
+  readonly category: 'source' | 'generate' | 'assemble' | 'order'
+  readonly words: string
+}
+
+const probeId = NodeIdSchema.parse('probe')
+
+/** The step that a new node of an entry would be. */
+export const stepOfEntry = (catalog: Catalog, entry: Pick<Entry, 'kind' | 'model'>): Step | undefined => {
+  const step = catalog.stepOf(newNode({ id: probeId, kind: entry.kind, x: 0, y: 0, ...(entry.model !== undefined && { model: entry.model }) }))
+  return 'missing' in step ? undefined : step
+}
+
+/** The colour and sign of a node: what it makes first. */
+export const madeBy = (step: Step): Made => {
+  if (step.kind.category === 'assemble') return 'film'
+  return Object.values(step.outputs)[0]?.type ?? 'data'
+}
+
+const lists = new WeakMap<Catalog, readonly Entry[]>()
+
+/** In the order of the palette; of a kind its default model first. */
+export const entriesOf = (catalog: Catalog): readonly Entry[] => {
+  const known = lists.get(catalog)
+  if (known) return known
+  const entries = [...catalog.kinds.values()].flatMap((kind): Entry[] => {
+    const { model: place } = kind
+    const common = { kind: kind.id, title: kind.title, category: kind.category }
+    if (!place) {
+      const step = stepOfEntry(catalog, { kind: kind.id })
+      return [{ ...common, id: kind.id, summary: kind.summary, makes: step ? madeBy(step) : 'data', words: `${kind.title} ${kind.summary}`.toLowerCase() }]
+    }
+    const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
+    models.sort((a, b) => Number(b.id === place.default) - Number(a.id === place.default))
+    return models.map((model) => {
+      const step = stepOfEntry(catalog, { kind: kind.id, model: model.id })
+      return {
+        ...common,
+        id: `${kind.id}:${model.id}`,
+        // The default is what a new node starts with, so it need not be said.
+        ...(model.id !== place.default && { model: model.id }),
+        detail: model.title,
+        summary: model.summary,
+        makes: step ? madeBy(step) : 'data',
+        words: `${kind.title} ${model.title} ${model.summary}`.toLowerCase(),
+      }
+    })
+  })
+  lists.set(catalog, entries)
+  return entries
+}
+
+/** Entries whose words hold every word of the query; a title that begins with it first. */
+export const searchEntries = (entries: readonly Entry[], query: string): readonly Entry[] => {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return entries
+  const found = entries.filter((entry) => words.every((word) => entry.words.includes(word)))
+  const rank = (entry: Entry) => {
+    const [first = ''] = words
+    if (entry.title.toLowerCase().startsWith(first)) return 0
+    return entry.detail?.toLowerCase().includes(first) ? 1 : 2
+  }
+  return [...found].sort((a, b) => rank(a) - rank(b))
+}

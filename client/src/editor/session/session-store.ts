@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OpenWire } from '../document/edits/wires.ts'
+import type { Point } from '../document/edits/nodes.ts'
+
+/** What is open above the canvas; one thing at a time. */
+export type Overlay =
+  | { readonly of: 'none' }
+  /** Add-node search. `at` in canvas units, `screen` in px. */
+  | { readonly of: 'add'; readonly at: Point; readonly screen: Point; readonly wire?: OpenWire; readonly edge?: string }
+  | { readonly of: 'replace'; readonly node: string; readonly screen: Point }
+  | { readonly of: 'commands' }
+  | { readonly of: 'shortcuts' }
+  /** Quick look at the result of a node. */
+  | { readonly of: 'look'; readonly node: string; readonly item: string | null }
+  /** An open wire was dropped on a node where several ports fit. */
+  | { readonly of: 'ports'; readonly wire: OpenWire; readonly node: string; readonly screen: Point }
+
+export interface UploadState {
+  /** 0 to 1. */
+  readonly fraction: number
+  readonly problem?: string
+}
+
+export interface SessionState {
+  readonly nodes: ReadonlySet<string>
+  readonly edges: ReadonlySet<string>
+  readonly overlay: Overlay
+  /** The node whose title is being typed. */
+  readonly renaming: string | undefined
+  readonly inspector: boolean
+  readonly palette: boolean
+  /** Files on their way into import nodes, by node. */
+  readonly uploads: Readonly<Record<string, UploadState>>
+  /** The item that is looked at, by list node. */
+  readonly items: Readonly<Record<string, string>>
+}
+
+export type SessionStore = StoreApi<SessionState>
+
+export const NO_OVERLAY: Overlay = { of: 'none' }
+
+export const createSession = (): SessionStore =>
+  createStore<SessionState>(() => ({
+    nodes: new Set(),
+    edges: new Set(),
+    overlay: NO_OVERLAY,
+    renaming: undefined,
+    inspector: true,
+    palette: false,
+    uploads: {},
+    items: {},
+  }))
+
+export const select = (session: SessionStore, nodes: Iterable<string>, edges: Iterable<string> = []): void => {
+  const next = { nodes: new Set(nodes), edges: new Set(edges) }
+  const now = session.getState()
+  session.setState({
+    nodes: sameSet(now.nodes, next.nodes) ? now.nodes : next.nodes,
+    edges: sameSet(now.edges, next.edges) ? now.edges : next.edges,
+  })
+}
+
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((entry) => b.has(entry))

@@ -3,6 +3,7 @@ import X from 'lucide-react/icons/x'
 import * as Radix from 'radix-ui/dialog'
 import { classes } from '../lib/classes.ts'
 import styles from './dialog.module.css'
+import { keepOpenForNotices } from './keep-open.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -22,6 +23,7 @@ export function Dialog({ open, onClose, title, description, actions, size = 'med
         <Radix.Overlay className={styles.scrim} />
         <Radix.Content
           className={classes(styles.dialog, styles[size])}
+          onInteractOutside={keepOpenForNotices}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
           <header className={styles.header}>

@@ -44,7 +44,7 @@ function Entry({ parts, item }: { readonly parts: MenuParts; readonly item: Menu
     return (
       <parts.Sub>
         <parts.SubTrigger className={styles.item ?? ''}>
-          {item.icon}
+          <Icon icon={item.icon} />
           <span className={styles.words}>{item.label}</span>
           <ChevronRight />
         </parts.SubTrigger>
@@ -58,6 +58,9 @@ function Entry({ parts, item }: { readonly parts: MenuParts; readonly item: Menu
   return <Command parts={parts} command={item} />
 }
 
+const Icon = ({ icon }: { readonly icon: ReactNode }) =>
+  icon === undefined ? undefined : <span className={styles.icon}>{icon}</span>
+
 function Command({ parts, command }: { readonly parts: MenuParts; readonly command: MenuCommand }) {
   const common = {
     className: classes(styles.item, command.danger && styles.danger),
@@ -66,7 +69,7 @@ function Command({ parts, command }: { readonly parts: MenuParts; readonly comma
   }
   const inside = (
     <>
-      {command.icon}
+      <Icon icon={command.icon} />
       <span className={styles.words}>
         {command.label}
         {command.reason !== undefined && <span className={styles.reason}>{command.reason}</span>}

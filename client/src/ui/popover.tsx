@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import * as Radix from 'radix-ui/popover'
 import { classes } from '../lib/classes.ts'
+import { keepOpenForNotices } from './keep-open.ts'
 import styles from './overlay.module.css'
 
 interface PopoverProps {
@@ -33,6 +34,7 @@ export function Popover({
         <Radix.Content
           className={classes(styles.popover, bare && styles.bare)}
           aria-label={label}
+          onInteractOutside={keepOpenForNotices}
           side={side}
           align={align}
           sideOffset={6}

@@ -8,7 +8,7 @@ import styles from './toaster.module.css'
 export function Toaster() {
   const toasts = useSyncExternalStore(watchToasts, shownToasts)
   return (
-    <div className={styles.stack} role="region" aria-label="Notices">
+    <div className={styles.stack} data-notices="" role="region" aria-label="Notices">
       {toasts.map((shown) => (
         <Notice key={shown.id} shown={shown} />
       ))}

@@ -3,6 +3,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import X from 'lucide-react/icons/x'
 import * as Radix from 'radix-ui/dialog'
+import { keepOpenForNotices } from '../keep-open.ts'
 import { AudioPlayer } from './audio-player.tsx'
 import styles from './lightbox.module.css'
 import { VideoPlayer, type PlayerHandle } from './video-player.tsx'
@@ -37,6 +38,7 @@ interface LightboxProps {
 
 /** Quick look: one result in full. Arrows leaf; Space, J K L, comma and full stop play; Escape closes. */
 export function Lightbox({ items, shown, onShow, onClose, actions }: LightboxProps) {
+  const box = useRef<HTMLDivElement>(null)
   const player = useRef<PlayerHandle>(null)
   const position = items.findIndex(({ id }) => id === shown)
   const item = items[position]
@@ -60,7 +62,18 @@ export function Lightbox({ items, shown, onShow, onClose, actions }: LightboxPro
   return (
     <Radix.Root open={item !== undefined} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
-        <Radix.Content className={styles.box} aria-describedby={undefined} onKeyDown={onKeyDown}>
+        <Radix.Content
+          ref={box}
+          className={styles.box}
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          onInteractOutside={keepOpenForNotices}
+          onOpenAutoFocus={(event) => {
+            // The keys belong to what is looked at, not to the first button.
+            event.preventDefault()
+            box.current?.focus()
+          }}
+        >
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{item?.title}</Radix.Title>
             <span className={styles.detail}>{item?.detail}</span>

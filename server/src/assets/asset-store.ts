@@ -10,8 +10,8 @@ export interface AssetStore {
   /** Takes over a finished local file (moved or copied), with the same checks as `write`. */
   adopt(path: string, options: WriteOptions): Promise<AssetValue>
   facts(id: AssetId): Promise<AssetValue | undefined>
-  /** Where the bytes are on this machine. @throws `not-found`. */
-  path(id: AssetId): Promise<string>
+  /** Where the bytes are on this machine, if the asset is there. */
+  path(id: AssetId): string
 }
 
 export interface WriteOptions {

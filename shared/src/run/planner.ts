@@ -3,7 +3,7 @@ import type { ErrorBody } from '../errors.ts'
 import type { Fingerprint } from '../ids.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
 import type { FlatGraph } from '../project/flatten.ts'
-import { appraise, priceOf, problemOf, runUpToHere, type Appraisal, type Lookup, type Work } from './appraise.ts'
+import { appraise, priceOf, problemOf, type Appraisal, type Lookup, type Work } from './appraise.ts'
 import { Flow, FlowTask, type FlowNode } from './flow.ts'
 import type { Plan, PlannedTask, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
@@ -108,10 +108,8 @@ export class Planner {
     if (appraisal?.verdict === 'run') {
       return { ...place, verdict: 'run', reason: appraisal.reason, fingerprint: appraisal.fingerprint, price: appraisal.price }
     }
-    if (!this.view.mayRun(place.node, place.item)) {
-      return { ...place, verdict: 'blocked', reason: { because: 'problem', error: runUpToHere(task) }, price: FREE }
-    }
-    return { ...place, verdict: 'waits', reason: { because: 'inputs-unknown' }, price: this.priceOf(task) }
+    const price = this.view.mayRun(place.node, place.item) ? this.priceOf(task) : FREE
+    return { ...place, verdict: 'waits', reason: { because: 'inputs-unknown' }, price }
   }
 
   /** What is known already may be enough to see that a waiting task can never run. */

@@ -1,0 +1,228 @@
+import { hash as sha256 } from 'node:crypto'
+import {
+  Planner,
+  fail,
+  flatten,
+  newRunId,
+  newRunState,
+  toWire,
+  type Catalog,
+  type Clock,
+  type Hash,
+  type Log,
+  type Plan,
+  type ProjectId,
+  type RunId,
+  type RunState,
+  type RunSummary,
+} from '@reelgraph/shared'
+import type { GraphStore, ResultStore, RunJournal, RunRow, TakeStore } from '../store/stores.ts'
+import type { Engine, PlanOrder, RunNews, RunOrder } from './engine.ts'
+import { createFlights } from './flights.ts'
+import { createLane, type Lane } from './lanes.ts'
+import { foldJournal, replayFlow } from './restore.ts'
+import { ResultLookup } from './result-lookup.ts'
+import { RunProcess, type RunParts } from './run-process.ts'
+import type { TaskHost } from './task-host.ts'
+import { createVolatileNews } from './volatile-news.ts'
+
+export interface EngineParts {
+  readonly catalog: Catalog
+  readonly journal: RunJournal
+  readonly graphs: GraphStore
+  readonly results: ResultStore
+  readonly takes: TakeStore
+  readonly host: TaskHost
+  readonly clock: Clock
+  readonly log: Log
+  /** How many tasks a lane takes at once where its provider leaves it to the machine. */
+  readonly cores: number
+}
+
+export const createEngine = (parts: EngineParts): Engine => new LocalEngine(parts)
+
+const hash: Hash = (text) => sha256('sha256', text, 'hex')
+
+interface Drawn {
+  readonly planner: Planner
+  readonly lookup: ResultLookup
+  readonly plan: Plan
+}
+
+class LocalEngine implements Engine {
+  private readonly parts: EngineParts
+  private readonly active = new Map<RunId, RunProcess>()
+  private readonly starting = new Map<RunId, Promise<RunId>>()
+  private readonly lanes = new Map<string, Lane>()
+  private readonly flights = createFlights()
+  private readonly watchers = new Set<(news: RunNews) => void>()
+
+  constructor(parts: EngineParts) {
+    this.parts = parts
+  }
+
+  async plan(order: PlanOrder): Promise<Plan> {
+    const { plan } = await this.draw(order)
+    return plan
+  }
+
+  async start(order: RunOrder): Promise<RunId> {
+    const id = order.id ?? newRunId()
+    const known = this.active.has(id) || (await this.parts.journal.row(id)) !== undefined
+    if (known) return id
+    const starting = this.starting.get(id) ?? this.launch(id, order).finally(() => this.starting.delete(id))
+    this.starting.set(id, starting)
+    return starting
+  }
+
+  async cancel(run: RunId): Promise<void> {
+    const process = this.active.get(run)
+    if (process) return process.cancel()
+    if (!(await this.parts.journal.row(run))) throw fail('not-found', 'There is no such run.')
+  }
+
+  async read(run: RunId): ReturnType<Engine['read']> {
+    const process = this.active.get(run)
+    if (process) return { run: toWire(process.state), seq: process.seq }
+    const folded = foldJournal(await this.parts.journal.read(run, 0))
+    return folded && { run: toWire(folded.state), seq: folded.seq }
+  }
+
+  async events(run: RunId, since: number): ReturnType<Engine['events']> {
+    return this.parts.journal.read(run, since)
+  }
+
+  async list(project: ProjectId): Promise<readonly RunSummary[]> {
+    const rows = await this.parts.journal.list(project)
+    return rows.map((row) => {
+      const { id, revision, scope, createdAt, endedAt } = row
+      const live = this.active.get(id)?.state
+      const { status, cost } = live ?? row
+      return { id, project, revision, scope, status, createdAt, cost, ...(endedAt !== undefined && { endedAt }) }
+    })
+  }
+
+  async results(query: Parameters<Engine['results']>[0]): ReturnType<Engine['results']> {
+    return this.parts.results.list(query)
+  }
+
+  async nextTake(query: Parameters<Engine['nextTake']>[0]): Promise<number> {
+    return 1 + (await this.parts.takes.highest(query))
+  }
+
+  watch(listener: (news: RunNews) => void): () => void {
+    this.watchers.add(listener)
+    return () => this.watchers.delete(listener)
+  }
+
+  async resume(): Promise<void> {
+    for (const row of await this.parts.journal.unfinished()) {
+      try {
+        await this.resumeRun(row)
+      } catch (error) {
+        this.parts.log.warn(`Run ${row.id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`)
+        this.parts.journal.update(row.id, { status: 'failed', endedAt: this.parts.clock.now(), cost: row.cost })
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.starting.values())
+    await Promise.all([...this.active.values()].map((process) => process.suspend()))
+    this.active.clear()
+    this.watchers.clear()
+    await this.parts.journal.settle()
+  }
+
+  private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
+    const lookup = await ResultLookup.open(this.parts.results, project.id)
+    const planner = new Planner({ graph: flatten(project, this.parts.catalog), scope, revision, hash })
+    for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) await lookup.fetch(missing)
+    return { planner, lookup, plan: planner.plan() }
+  }
+
+  private async launch(id: RunId, order: RunOrder): Promise<RunId> {
+    const drawn = await this.draw(order)
+    checkPrice(drawn.plan, order.atMost)
+    const { project, revision, scope } = order
+    const { journal, graphs, clock } = this.parts
+    const json = JSON.stringify({ nodes: project.nodes, edges: project.edges })
+    const graph = hash(json)
+    const at = clock.now()
+    graphs.put(graph, json)
+    journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0 })
+    const created = { type: 'run-created', at, run: id, project: project.id, revision, graph, scope } as const
+    const process = this.open({ state: newRunState(created), seq: 0, ...drawn })
+    process.emit(created)
+    process.emit({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
+    try {
+      await journal.settle()
+    } catch (error) {
+      // What is queued for the disk must not come back to life later.
+      process.cancel().catch(() => undefined)
+      throw error
+    }
+    process.begin()
+    return id
+  }
+
+  private async resumeRun(row: RunRow): Promise<void> {
+    const { journal, graphs, catalog, results } = this.parts
+    const events = await journal.read(row.id, 0)
+    const folded = foldJournal(events)
+    if (!folded || folded.state.startedAt === undefined) throw fail('corrupt-document', 'its journal has no plan.')
+    if (folded.state.endedAt !== undefined) {
+      const { status, endedAt, cost } = folded.state
+      return journal.update(row.id, { status, endedAt, cost })
+    }
+    const planner = await replayFlow({ events, graphs, catalog, hash })
+    const lookup = await ResultLookup.open(results, row.project)
+    this.open({ ...folded, planner, lookup }).continue()
+  }
+
+  private open(run: ConstructorParameters<typeof RunProcess>[1]): RunProcess {
+    const { id, project } = run.state
+    const volatile = createVolatileNews((events) => this.tell({ type: 'volatile', project, run: id, events }))
+    const parts: RunParts = {
+      journal: this.parts.journal,
+      results: this.parts.results,
+      takes: this.parts.takes,
+      host: this.parts.host,
+      flights: this.flights,
+      laneOf: (provider) => this.laneOf(provider),
+      now: () => this.parts.clock.now(),
+      hasCompany: () => this.active.size > 1,
+      publish: (state: RunState, events) => this.tell({ type: 'events', project: state.project, run: state.id, events }),
+      publishVolatile: (_state, event) => volatile.add(event),
+      onEnd: () => {
+        volatile.stop()
+        this.active.delete(id)
+      },
+    }
+    const process = new RunProcess(parts, run)
+    this.active.set(id, process)
+    return process
+  }
+
+  private laneOf(provider: string): Lane {
+    const known = this.lanes.get(provider)
+    if (known) return known
+    const width = this.parts.catalog.providers.get(provider)?.concurrency ?? 'cores'
+    const lane = createLane(width === 'cores' ? this.parts.cores : width)
+    this.lanes.set(provider, lane)
+    return lane
+  }
+
+  private tell(news: RunNews): void {
+    for (const watcher of this.watchers) watcher(news)
+  }
+}
+
+/** @throws `plan-changed` or `needs-consent`, with the plan as detail. */
+const checkPrice = (plan: Plan, atMost: number | undefined): void => {
+  const high = plan.total === 'unknown' ? Infinity : plan.total.high
+  if (high <= (atMost ?? 0)) return
+  const detail = JSON.parse(JSON.stringify(plan))
+  if (atMost === undefined) throw fail('needs-consent', 'This run may cost money, so it needs to be told how much at most.', { detail })
+  throw fail('plan-changed', 'The run would cost more than you were shown.', { hint: 'Look at the new plan and start it again.', detail })
+}

@@ -1,0 +1,108 @@
+import type { Fingerprint, Outputs } from '@reelgraph/shared'
+import type { LaneJob } from './lanes.ts'
+
+/** One execution of one fingerprint, shared by every task that asks for it, in one run or in several. */
+export interface Flights {
+  /** Joins the execution of this fingerprint, or makes one that `launch` performs in its lane. */
+  join(order: FlightOrder, member: FlightMember): void
+  /** Leaves; the last one out ends the execution. Resolves when nothing of it is left, or at once where others stay. */
+  leave(fingerprint: Fingerprint, member: FlightMember): Promise<void>
+}
+
+export interface FlightOrder {
+  readonly fingerprint: Fingerprint
+  readonly owner: string
+  enqueue(job: LaneJob): void
+  /** Takes the job out of its lane. @returns whether it had not started. */
+  remove(job: LaneJob): boolean
+  execute(hooks: FlightHooks): Promise<Outputs>
+}
+
+export interface FlightHooks {
+  readonly signal: AbortSignal
+  onProgress(fraction: number, note?: string): void
+  onPreview(image: string): void
+}
+
+export interface FlightMember {
+  onStart(): void
+  onProgress(fraction: number, note?: string): void
+  onPreview(image: string): void
+  /** `own`: this member's run started the execution and is charged for it. */
+  onDone(outputs: Outputs, own: boolean): void
+  onFailed(error: unknown): void
+}
+
+class Flight implements LaneJob {
+  readonly owner: string
+  readonly members = new Set<FlightMember>()
+  private readonly order: FlightOrder
+  private readonly controller = new AbortController()
+  private readonly first: FlightMember
+  private readonly onEnd: () => void
+  private started = false
+  private ended: Promise<void> | undefined
+
+  constructor(order: FlightOrder, first: FlightMember, onEnd: () => void) {
+    this.order = order
+    this.owner = order.owner
+    this.first = first
+    this.onEnd = onEnd
+  }
+
+  add(member: FlightMember): void {
+    this.members.add(member)
+    if (this.started) member.onStart()
+  }
+
+  start(): Promise<void> {
+    this.started = true
+    this.ended = this.perform()
+    return this.ended
+  }
+
+  async drop(member: FlightMember): Promise<void> {
+    this.members.delete(member)
+    if (this.members.size > 0) return
+    this.onEnd()
+    if (this.order.remove(this)) return
+    this.controller.abort()
+    await this.ended
+  }
+
+  private async perform(): Promise<void> {
+    for (const member of this.members) member.onStart()
+    const { signal } = this.controller
+    try {
+      const outputs = await this.order.execute({
+        signal,
+        onProgress: (fraction, note) => this.members.forEach((member) => member.onProgress(fraction, note)),
+        onPreview: (image) => this.members.forEach((member) => member.onPreview(image)),
+      })
+      this.onEnd()
+      for (const member of this.members) member.onDone(outputs, member === this.first)
+    } catch (error) {
+      this.onEnd()
+      for (const member of this.members) member.onFailed(error)
+    }
+  }
+}
+
+export const createFlights = (): Flights => {
+  const flights = new Map<Fingerprint, Flight>()
+  return {
+    join(order, member) {
+      const present = flights.get(order.fingerprint)
+      if (present) return present.add(member)
+      const flight = new Flight(order, member, () => {
+        if (flights.get(order.fingerprint) === flight) flights.delete(order.fingerprint)
+      })
+      flights.set(order.fingerprint, flight)
+      flight.add(member)
+      order.enqueue(flight)
+    },
+    async leave(fingerprint, member) {
+      await flights.get(fingerprint)?.drop(member)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** A provider account's queue: so many at once, and fair between runs. */
+export interface Lane {
+  /** Starts the work as soon as there is room; the place is free again when its promise settles. */
+  enqueue(job: LaneJob): void
+  /** Takes out work that has not started. @returns whether it was still there. */
+  remove(job: LaneJob): boolean
+  readonly waiting: number
+}
+
+export interface LaneJob {
+  /** Whose work it is: lanes take turns between owners. */
+  readonly owner: string
+  /** Never rejects. */
+  start(): Promise<void>
+}
+
+export const createLane = (concurrency: number): Lane => {
+  const queues = new Map<string, Set<LaneJob>>()
+  let running = 0
+  let waiting = 0
+
+  /** The oldest job of the owner whose turn it is; the owner goes to the end of the line. */
+  const next = (): LaneJob | undefined => {
+    for (const [owner, jobs] of queues) {
+      const [job] = jobs
+      queues.delete(owner)
+      if (!job) continue
+      jobs.delete(job)
+      if (jobs.size > 0) queues.set(owner, jobs)
+      return job
+    }
+    return undefined
+  }
+
+  const run = async (job: LaneJob): Promise<void> => {
+    await job.start()
+    running -= 1
+    fill()
+  }
+
+  const fill = (): void => {
+    while (running < concurrency && waiting > 0) {
+      const job = next()
+      if (!job) return
+      waiting -= 1
+      running += 1
+      void run(job)
+    }
+  }
+
+  return {
+    enqueue(job) {
+      const jobs = queues.get(job.owner)
+      if (jobs) jobs.add(job)
+      else queues.set(job.owner, new Set([job]))
+      waiting += 1
+      fill()
+    },
+    remove(job) {
+      const removed = queues.get(job.owner)?.delete(job) ?? false
+      if (removed) waiting -= 1
+      return removed
+    },
+    get waiting() {
+      return waiting
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  GraphSchema,
+  Planner,
+  applyRunEvent,
+  fail,
+  flatten,
+  newRunState,
+  type Catalog,
+  type Graph,
+  type Hash,
+  type Outputs,
+  type RunEvent,
+  type RunState,
+  type SequencedEvent,
+} from '@reelgraph/shared'
+import type { GraphStore } from '../store/stores.ts'
+
+/** The state of a run from its journal alone. */
+export const foldJournal = (events: readonly SequencedEvent[]): { readonly state: RunState; readonly seq: number } | undefined => {
+  const [first] = events
+  if (first?.event.type !== 'run-created') return undefined
+  const state = newRunState(first.event)
+  for (const { event } of events) applyRunEvent(state, event)
+  return { state, seq: events.at(-1)?.seq ?? 0 }
+}
+
+interface Past {
+  readonly events: readonly SequencedEvent[]
+  readonly graphs: GraphStore
+  readonly catalog: Catalog
+  readonly hash: Hash
+}
+
+/** Brings the flow of a run to where its journal ends. The run reads only the graph it was started with. */
+export const replayFlow = async ({ events, graphs, catalog, hash }: Past): Promise<Planner> => {
+  const [first] = events
+  if (first?.event.type !== 'run-created') throw fail('corrupt-document', 'The journal of a run has no beginning.')
+  const { graph: graphHash, revision, scope } = first.event
+  const json = await graphs.get(graphHash)
+  if (json === undefined) throw fail('corrupt-document', 'The graph of a run is gone.')
+  const graph: Graph = GraphSchema.parse(JSON.parse(json))
+  const planner = new Planner({ graph: flatten(graph, catalog), scope, revision, hash })
+  for (const { event } of events) replay(planner, event)
+  planner.flow.takeNews()
+  return planner
+}
+
+const replay = (planner: Planner, event: RunEvent): void => {
+  const { flow } = planner
+  const succeed = (node: string, item: string | null, outputs: Outputs): void => {
+    const task = flow.task(node, item)
+    if (task) flow.succeed(task, outputs)
+  }
+  switch (event.type) {
+    case 'planned':
+      for (const { node, item, outputs, verdict, reason } of event.tasks) {
+        if (outputs) succeed(node, item, outputs)
+        const task = verdict === 'blocked' ? flow.task(node, item) : undefined
+        if (task && reason.because === 'problem') flow.stop(task, reason.error)
+      }
+      return
+    case 'task-reused':
+    case 'task-succeeded':
+      return succeed(event.node, event.item, event.outputs)
+    case 'task-failed':
+    case 'task-blocked': {
+      const task = flow.task(event.node, event.item)
+      if (task) flow.stop(task, event.error)
+      return
+    }
+    default:
+      return
+  }
+}

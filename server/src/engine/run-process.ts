@@ -1,0 +1,349 @@
+import {
+  applyRunEvent,
+  endStatusOf,
+  errorBody,
+  providerOf,
+  taskKey,
+  type Appraisal,
+  type ErrorBody,
+  type Fingerprint,
+  type FlowTask,
+  type Outputs,
+  type Planner,
+  type RunEvent,
+  type RunState,
+  type SequencedEvent,
+  type VolatileEvent,
+} from '@reelgraph/shared'
+import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
+import type { FlightMember, Flights } from './flights.ts'
+import type { Lane } from './lanes.ts'
+import type { ResultLookup } from './result-lookup.ts'
+import type { TaskHost } from './task-host.ts'
+
+export interface RunParts {
+  readonly journal: RunJournal
+  readonly results: ResultStore
+  readonly takes: TakeStore
+  readonly flights: Flights
+  readonly host: TaskHost
+  laneOf(provider: string): Lane
+  now(): number
+  /** Whether another run is going on, which may make the very results this one needs. */
+  hasCompany(): boolean
+  publish(state: RunState, events: readonly SequencedEvent[]): void
+  publishVolatile(state: RunState, event: VolatileEvent): void
+  onEnd(): void
+}
+
+type Runnable = Extract<Appraisal, { verdict: 'run' }>
+
+/** How often the process may die under one task before the task is given up. */
+const MOST_DEATHS = 3
+
+/** One run under way: follows the flow, starts what is ready in its lane, and writes down every fact. */
+export class RunProcess {
+  readonly state: RunState
+  seq: number
+  private readonly parts: RunParts
+  private readonly planner: Planner
+  private readonly lookup: ResultLookup
+  /** Tasks in a lane or running, with what takes them out again. */
+  private readonly aloft = new Map<FlowTask, { readonly member: FlightMember; readonly fingerprint: Fingerprint }>()
+  private fresh: FlowTask[] = []
+  private appraising = false
+  private openTasks = 0
+  private unexpanded = 0
+  private outbox: SequencedEvent[] = []
+  private stopped = false
+
+  constructor(parts: RunParts, run: { readonly state: RunState; readonly seq: number; readonly planner: Planner; readonly lookup: ResultLookup }) {
+    this.parts = parts
+    this.state = run.state
+    this.seq = run.seq
+    this.planner = run.planner
+    this.lookup = run.lookup
+    for (const node of this.planner.flow.nodes) {
+      if (!node.tasks) this.unexpanded += 1
+      for (const task of node.tasks?.values() ?? []) if (isOpen(task)) this.openTasks += 1
+    }
+  }
+
+  /** Starts what the plan found ready. */
+  begin(): void {
+    for (const [task, appraisal] of this.planner.appraisals) if (appraisal.verdict === 'run') this.launch(task, appraisal)
+    this.finishIfDone()
+  }
+
+  /** Goes on after a restart: everything ready that has not ended is looked at anew. */
+  continue(): void {
+    this.emit({ type: 'run-resumed', at: this.parts.now() })
+    if (this.state.cancelling) return this.finishCancel()
+    for (const node of this.planner.flow.nodes) {
+      if (node.tasks && [...node.tasks.keys()].some((item) => !this.state.tasks.has(taskKey(node.flat.id, item)))) {
+        this.emit({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...node.tasks.keys()] })
+      }
+      for (const task of node.tasks?.values() ?? []) {
+        const state = this.state.tasks.get(keyOf(task))
+        if (task.state === 'blocked' && state?.status === 'waiting') this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+        if (task.state !== 'ready') continue
+        if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
+        else this.fresh.push(task)
+      }
+    }
+    this.appraiseFresh()
+    this.finishIfDone()
+  }
+
+  /** The process died between the wish to cancel and the end: nothing is running any more. */
+  private finishCancel(): void {
+    for (const { node, item, status } of [...this.state.tasks.values()]) {
+      if (status === 'waiting') this.emit({ type: 'task-cancelled', at: this.parts.now(), node, item })
+    }
+    this.end('cancelled')
+  }
+
+  /** Resolves when the wish is on disk; the run ends as soon as what is running has stopped. */
+  async cancel(): Promise<void> {
+    if (this.state.endedAt !== undefined || this.state.cancelling) return
+    this.emit({ type: 'cancel-requested', at: this.parts.now() })
+    void this.cancelTasks()
+    await this.parts.journal.settle()
+  }
+
+  /** Interrupts everything and leaves the run for the next start. */
+  async suspend(): Promise<void> {
+    if (this.stopped) return
+    this.stopped = true
+    await this.dropAll()
+    if (this.state.endedAt === undefined) this.emit({ type: 'run-suspended', at: this.parts.now() })
+    this.flush()
+  }
+
+  emit(event: RunEvent): void {
+    this.seq += 1
+    this.parts.journal.append(this.state.id, this.seq, event)
+    applyRunEvent(this.state, event)
+    if (this.outbox.push({ seq: this.seq, event }) === 1) setImmediate(() => this.flush())
+  }
+
+  private flush(): void {
+    const events = this.outbox
+    if (events.length === 0) return
+    this.outbox = []
+    this.parts.publish(this.state, events)
+  }
+
+  private async cancelTasks(): Promise<void> {
+    this.stopped = true
+    const aloft = new Set(this.aloft.keys())
+    const running = this.dropAll()
+    const cancelled = (task: FlowTask): void => {
+      this.emit({ type: 'task-cancelled', at: this.parts.now(), ...placeOf(task) })
+    }
+    for (const node of this.planner.flow.nodes) {
+      for (const task of node.tasks?.values() ?? []) if (isOpen(task) && !aloft.has(task)) cancelled(task)
+      if (!node.tasks) this.emit({ type: 'task-cancelled', at: this.parts.now(), node: node.flat.id, item: null })
+    }
+    await running
+    aloft.forEach(cancelled)
+    this.end('cancelled')
+  }
+
+  private async dropAll(): Promise<void> {
+    const aloft = [...this.aloft.values()]
+    this.aloft.clear()
+    await Promise.all(aloft.map(({ fingerprint, member }) => this.parts.flights.leave(fingerprint, member)))
+  }
+
+  /** Takes in what followed from the last end of a task. */
+  private advance(): void {
+    const { ready, blocked, expanded } = this.planner.flow.takeNews()
+    for (const node of expanded) {
+      this.unexpanded -= 1
+      this.openTasks += node.tasks?.size ?? 0
+      this.emit({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...(node.tasks?.keys() ?? [])] })
+    }
+    for (const task of blocked) {
+      this.openTasks -= 1
+      this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+    }
+    if (ready.length > 0) {
+      for (const task of ready) this.fresh.push(task)
+      this.appraiseFresh()
+    }
+    this.finishIfDone()
+  }
+
+  /** Asks of ready tasks, as many at once as there are, whether their results exist. */
+  private appraiseFresh(): void {
+    if (this.appraising || this.stopped) return
+    this.appraising = true
+    queueMicrotask(() => {
+      this.appraiseAll()
+        .catch((error: unknown) => this.failFresh(error))
+        .finally(() => {
+          this.appraising = false
+          if (this.fresh.length > 0) this.appraiseFresh()
+        })
+    })
+  }
+
+  private async appraiseAll(): Promise<void> {
+    while (this.fresh.length > 0 && !this.stopped) {
+      const batch = this.fresh
+      this.fresh = []
+      const missing: Fingerprint[] = []
+      for (const task of batch) {
+        const appraisal = this.planner.appraise(task, this.lookup)
+        if (appraisal.verdict !== 'unknown') {
+          this.settle(task, appraisal)
+          continue
+        }
+        missing.push(appraisal.fingerprint)
+        this.fresh.push(task)
+      }
+      if (missing.length > 0) await this.lookup.fetch(missing)
+    }
+  }
+
+  private failFresh(error: unknown): void {
+    const tasks = this.fresh
+    this.fresh = []
+    for (const task of tasks) this.fail(task, errorBody(error))
+  }
+
+  private settle(task: FlowTask, appraisal: Exclude<Appraisal, { verdict: 'unknown' }>): void {
+    const at = this.parts.now()
+    switch (appraisal.verdict) {
+      case 'run':
+        return this.launch(task, appraisal)
+      case 'blocked':
+        this.emit({ type: 'task-blocked', at, ...placeOf(task), error: appraisal.error })
+        this.openTasks -= 1
+        this.planner.flow.stop(task, appraisal.error)
+        return this.advance()
+      case 'reuse': {
+        const { reason, outputs, saved, fingerprint } = appraisal
+        if (fingerprint) this.parts.results.use({ project: this.state.project, ...placeOf(task), fingerprint, at })
+        this.emit({ type: 'task-reused', at, ...placeOf(task), reason, outputs, ...(fingerprint && { fingerprint }), ...(saved > 0 && { saved }) })
+        this.openTasks -= 1
+        this.planner.flow.succeed(task, outputs)
+        return this.advance()
+      }
+    }
+  }
+
+  private launch(task: FlowTask, work: Runnable): void {
+    if (this.parts.hasCompany() && this.lookup.result(work.fingerprint) === null) {
+      void this.launchInCompany(task, work)
+      return
+    }
+    this.takeOff(task, work)
+  }
+
+  /** Another run may have made this result since the plan was drawn. */
+  private async launchInCompany(task: FlowTask, work: Runnable): Promise<void> {
+    await this.lookup.fetch([work.fingerprint])
+    if (this.stopped) return
+    const appraisal = this.planner.appraise(task, this.lookup)
+    if (appraisal.verdict === 'run' || appraisal.verdict === 'unknown') this.takeOff(task, work)
+    else this.settle(task, appraisal)
+  }
+
+  private takeOff(task: FlowTask, work: Runnable): void {
+    const { fingerprint } = work
+    const { step, node, title } = task.node.flat
+    const place = placeOf(task)
+    const lane = this.parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
+    const take = node.takes[task.key ?? ''] ?? 0
+    let started = false
+    const member: FlightMember = {
+      onStart: () => {
+        started = true
+        const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
+        this.emit({ type: 'task-started', at: this.parts.now(), ...place, attempt, fingerprint, reason: work.reason })
+      },
+      onProgress: (fraction, note) => this.volatile({ type: 'task-progress', ...place, fraction, ...(note !== undefined && { note }) }),
+      onPreview: (image) => this.volatile({ type: 'task-preview', ...place, image }),
+      onDone: (outputs, own) => this.land(task, { outputs, own, fingerprint }),
+      onFailed: (error) => {
+        this.aloft.delete(task)
+        this.fail(task, errorBody(error))
+      },
+    }
+    this.aloft.set(task, { member, fingerprint })
+    if (take > 0) this.parts.takes.note({ project: this.state.project, node: place.node, item: place.item ?? '', take })
+    this.parts.flights.join(
+      {
+        fingerprint,
+        owner: this.state.id,
+        enqueue: (job) => lane.enqueue(job),
+        remove: (job) => lane.remove(job),
+        execute: async (hooks) => {
+          const startedAt = this.parts.now()
+          const outputs = await this.parts.host.run({ step, title, inputs: work.inputs, take, ...hooks })
+          hooks.signal.throwIfAborted()
+          const at = this.parts.now()
+          const { subject } = work
+          this.parts.results.put({ fingerprint, outputs, subject, project: this.state.project, run: this.state.id, ...place, at, milliseconds: at - startedAt, cost: 0 })
+          this.lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
+          return outputs
+        },
+      },
+      member,
+    )
+    if (!started) this.volatile({ type: 'task-queued', ...place, lane: step.provider?.title ?? step.kind.title })
+  }
+
+  private land(task: FlowTask, { outputs, own, fingerprint }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint }): void {
+    this.aloft.delete(task)
+    const at = this.parts.now()
+    const place = placeOf(task)
+    if (!own) this.parts.results.use({ project: this.state.project, ...place, fingerprint, at })
+    this.emit({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!own && { shared: true }) })
+    this.openTasks -= 1
+    this.planner.flow.succeed(task, outputs)
+    this.advance()
+  }
+
+  private fail(task: FlowTask, error: ErrorBody): void {
+    const named = { ...error, node: error.node ?? task.node.flat.id }
+    this.emit({ type: 'task-failed', at: this.parts.now(), ...placeOf(task), error: named })
+    this.openTasks -= 1
+    this.planner.flow.stop(task, named)
+    this.advance()
+  }
+
+  private volatile(event: VolatileEvent): void {
+    if (applyRunEvent(this.state, event).length > 0) this.parts.publishVolatile(this.state, event)
+  }
+
+  private finishIfDone(): void {
+    if (this.stopped || this.openTasks > 0 || this.unexpanded > 0) return
+    this.end(endStatusOf(this.state))
+  }
+
+  private end(status: 'succeeded' | 'partly' | 'failed' | 'cancelled'): void {
+    if (this.state.endedAt !== undefined) return
+    this.stopped = true
+    const endedAt = this.parts.now()
+    this.emit({ type: 'run-ended', at: endedAt, status })
+    this.parts.journal.update(this.state.id, { status, endedAt, cost: this.state.cost })
+    this.parts.onEnd()
+  }
+}
+
+const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
+
+const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({ node: task.node.flat.id, item: task.key })
+
+const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
+
+const causeOf = (task: FlowTask): ErrorBody => task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
+
+const processDied = (task: FlowTask): ErrorBody => ({
+  code: 'process-died',
+  message: `The server died ${MOST_DEATHS} times while “${task.node.flat.title}” was running.`,
+  hint: 'It may need more memory than there is: try a smaller size, then run it again.',
+})

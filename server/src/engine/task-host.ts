@@ -1,0 +1,184 @@
+import {
+  ReelgraphError,
+  fail,
+  isAssetValue,
+  isMediaType,
+  portTitle,
+  type AssetValue,
+  type Clock,
+  type Context,
+  type JobExecutor,
+  type Json,
+  type ListItem,
+  type Log,
+  type MediaSource,
+  type ModelDefinition,
+  type Output,
+  type OutputPort,
+  type Outputs,
+  type QuickExecutor,
+  type Step,
+  type TaskInputs,
+  type Value,
+} from '@reelgraph/shared'
+import type { AssetStore } from '../assets/asset-store.ts'
+import type { TaskMedia } from '../media/create-media.ts'
+import { compute } from './compute.ts'
+
+export type AnyExecutor = QuickExecutor<ModelDefinition> | JobExecutor<ModelDefinition, Json>
+
+/** By model id: loads the executor when the model first runs. */
+export type ExecutorLoaders = Readonly<Record<string, (() => Promise<{ readonly executor: AnyExecutor }>) | undefined>>
+
+export interface TaskHostParts {
+  readonly executors: ExecutorLoaders
+  readonly assets: AssetStore
+  readonly clock: Clock
+  readonly log: Log
+  openMedia(signal: AbortSignal): TaskMedia
+  readAsset(asset: AssetValue): ReadableStream<Uint8Array>
+}
+
+export interface HostedTask {
+  readonly step: Step
+  readonly title: string
+  readonly inputs: TaskInputs
+  readonly take: number
+  readonly signal: AbortSignal
+  onProgress(fraction: number, note?: string): void
+  onPreview(dataUri: string): void
+}
+
+/** Builds the context of a task, calls its executor, and makes stored, checked outputs of what that gives. */
+export interface TaskHost {
+  run(task: HostedTask): Promise<Outputs>
+}
+
+export const createTaskHost = (parts: TaskHostParts): TaskHost => {
+  const loaded = new Map<string, AnyExecutor>()
+  const load = async (model: string): Promise<AnyExecutor> => {
+    const loader = Object.hasOwn(parts.executors, model) ? parts.executors[model] : undefined
+    if (!loader) throw fail('unknown-model', `Nothing here can run “${model}”.`, { hint: 'Choose another model.' })
+    const { executor } = await loader()
+    loaded.set(model, executor)
+    return executor
+  }
+  return {
+    async run(task) {
+      const model = task.step.model?.id ?? task.step.kind.id
+      const executor = loaded.get(model) ?? (await load(model))
+      if (!('run' in executor)) throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
+      const context = new TaskContext(parts, task)
+      try {
+        const given = await executor.run({ params: task.step.params, inputs: task.inputs as Readonly<Record<string, never>>, take: task.take }, context) // by port, as the definition declares
+        return await storeOutputs(parts, task, given)
+      } finally {
+        await context.dispose()
+      }
+    },
+  }
+}
+
+/** Makes its costly parts only when an executor asks for them. */
+class TaskContext implements Context {
+  readonly signal: AbortSignal
+  readonly clock: Clock
+  readonly log: Log
+  private readonly parts: TaskHostParts
+  private readonly task: HostedTask
+  private opened: TaskMedia | undefined
+
+  constructor(parts: TaskHostParts, task: HostedTask) {
+    this.parts = parts
+    this.task = task
+    this.signal = task.signal
+    this.clock = parts.clock
+    this.log = parts.log
+  }
+
+  get media(): TaskMedia {
+    return (this.opened ??= this.parts.openMedia(this.signal))
+  }
+
+  get assets(): Context['assets'] {
+    const { readAsset } = this.parts
+    return {
+      stream: readAsset,
+      bytes: async (asset) => new Uint8Array(await new Response(readAsset(asset)).arrayBuffer()),
+    }
+  }
+
+  get http(): Context['http'] {
+    throw fail('internal', 'Built-in models work offline; this one asked for the network.')
+  }
+
+  secret(name: string): string {
+    throw fail('key-missing', `“${name}” is not set.`)
+  }
+
+  progress(fraction: number, note?: string): void {
+    this.task.onProgress(Math.min(1, Math.max(0, fraction)), note)
+  }
+
+  preview(image: Parameters<Context['preview']>[0]): void {
+    this.task.onPreview(`data:${image.mime};base64,${Buffer.from(image.bytes).toString('base64')}`)
+  }
+
+  compute<R>(module: URL, input: unknown): Promise<R> {
+    return compute<R>(module, input, this.signal)
+  }
+
+  async dispose(): Promise<void> {
+    await this.opened?.dispose()
+  }
+}
+
+const storeOutputs = async (parts: TaskHostParts, task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs> => {
+  const outputs: Record<string, Output> = {}
+  for (const name of Object.keys(task.step.outputs)) {
+    const port = task.step.outputs[name]
+    if (!port) continue
+    const value = given[name]
+    if (value === undefined) throw bad(task, `gave no ${portTitle(name, port).toLowerCase()}`)
+    outputs[name] = port.list ? { items: await storeItems(parts, task, port, value) } : { value: await storeValue(parts, task, port, value) }
+  }
+  return outputs
+}
+
+const storeItems = async (parts: TaskHostParts, task: HostedTask, port: OutputPort, value: unknown): Promise<readonly ListItem[]> => {
+  if (!Array.isArray(value)) throw bad(task, 'was to give a list and gave something else')
+  const items: ListItem[] = []
+  const keys = new Set<string>()
+  for (const item of value as readonly ListItem<unknown>[]) { // what a list port of an executor gives
+    if (keys.has(item.key)) throw bad(task, `gave two items the key “${item.key}”`)
+    keys.add(item.key)
+    items.push({ key: item.key, value: await storeValue(parts, task, port, item.value) })
+  }
+  return items
+}
+
+const storeValue = async (parts: TaskHostParts, task: HostedTask, port: OutputPort, value: unknown): Promise<Value> => {
+  if (!isMediaType(port.type)) return value as Value // checked by the executor's types
+  const asset = await storeMedia(parts, task, value as MediaSource) // checked by the executor's types
+  if (asset.kind !== port.type) throw bad(task, `was to make ${port.type} and made ${asset.kind}`)
+  return asset
+}
+
+const storeMedia = async ({ assets }: TaskHostParts, task: HostedTask, source: MediaSource): Promise<AssetValue> => {
+  const options = { signal: task.signal, name: task.title }
+  if (isAssetValue(source)) return source
+  try {
+    if ('bytes' in source) return await assets.write(one(source.bytes), options)
+    if ('file' in source) return await assets.adopt(source.file.path, options)
+  } catch (thrown) {
+    if (!(thrown instanceof ReelgraphError) || thrown.code !== 'bad-media') throw thrown
+    throw bad(task, `made a file that cannot be used: ${thrown.message}`)
+  }
+  throw fail('internal', 'Downloads come with the providers.')
+}
+
+async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+const bad = (task: HostedTask, what: string): ReelgraphError => fail('bad-output', `“${task.title}” ${what}.`, { hint: 'Run it again; nothing was stored.' })

@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import {
+  createCatalog,
+  defineModel,
+  defineNode,
+  defineProvider,
+  newEdgeId,
+  newNode,
+  NodeIdSchema,
+  ProjectIdSchema,
+  emptyProject,
+  out,
+  port,
+  type Catalog,
+  type Clock,
+  type Context,
+  type Edge,
+  type JsonObject,
+  type Log,
+  type Node,
+  type Outputs,
+  type Project,
+} from '@reelgraph/shared'
+import { createEngine } from '../create-engine.ts'
+import type { Engine } from '../engine.ts'
+import { createTaskHost, type AnyExecutor } from '../task-host.ts'
+import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
+import { openDatabase, type Database } from '../../store/embedded/database.ts'
+import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
+
+const step = defineModel({
+  id: 'work/step',
+  version: 1,
+  makes: 'text',
+  title: 'Step',
+  summary: 'Joins what it is given. For tests and benchmarks.',
+  inputs: { from: port.text({ many: true, optional: true }), each: port.text({ optional: true }) },
+  outputs: { text: out.text() },
+  params: z.object({ say: z.string().default('') }),
+})
+
+const list = defineModel({
+  id: 'work/list',
+  version: 1,
+  makes: 'text',
+  title: 'List',
+  summary: 'Gives a list whose length only its run can tell. For tests and benchmarks.',
+  inputs: { each: port.text({ optional: true }) },
+  outputs: { text: out.text({ list: {} }) },
+  params: z.object({ words: z.string().default('') }),
+})
+
+const lines = defineNode({
+  id: 'lines',
+  version: 1,
+  title: 'Lines',
+  summary: 'A typed list.',
+  category: 'source',
+  params: z.object({ text: z.string().default('') }),
+  inputs: {},
+  outputs: { text: out.text({ list: {} }) },
+  evaluate: ({ params }) => ({ text: params.text.split(' ').filter(Boolean).map((value) => ({ key: value, value })) }),
+})
+
+const typed = defineNode({
+  id: 'typed',
+  version: 1,
+  title: 'Typed',
+  summary: 'A typed text.',
+  category: 'source',
+  params: z.object({ text: z.string().default('') }),
+  inputs: {},
+  outputs: { text: out.text() },
+  evaluate: ({ params }) => ({ text: params.text }),
+})
+
+const work = defineNode({
+  id: 'work',
+  version: 1,
+  title: 'Work',
+  summary: 'A step with a model.',
+  category: 'generate',
+  model: { makes: 'text', default: 'work/step' },
+  params: z.object({}),
+  inputs: {},
+  outputs: {},
+})
+
+const provider = (concurrency: number) =>
+  defineProvider({ id: 'work', title: 'Work', summary: 'For tests.', builtIn: true, concurrency })
+
+/** What a step is asked to do; a test answers with the text it makes, or throws. */
+export interface Call {
+  readonly say: string
+  readonly from: readonly string[]
+  readonly each: string | undefined
+  readonly take: number
+  readonly context: Context
+}
+
+export type Behave = (call: Call) => string | Promise<string>
+
+export interface Workshop {
+  readonly engine: Engine
+  readonly catalog: Catalog
+  readonly database: Database
+  /** Everything a step was called for, in order. */
+  readonly calls: string[]
+  /** Lets go of the database as a killed process would: nothing is said to the engine. */
+  close(): Promise<void>
+}
+
+export interface WorkshopOptions {
+  /** A database file; in memory where there is none. */
+  readonly file?: string
+  readonly concurrency?: number
+  readonly behave?: Behave
+  readonly clock?: Clock
+}
+
+const silent: Log = { info: () => {}, warn: () => {} }
+
+/** A real engine on a real database, with steps that do what the test says. */
+export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
+  const { behave = ({ say, from, each }) => [say, each ?? '', ...from].filter(Boolean).join(' ') } = options
+  const catalog = createCatalog({ kinds: [lines, typed, work], models: [step, list], providers: [provider(options.concurrency ?? 8)] })
+  const database = openDatabase(options.file ?? ':memory:')
+  const bound = bind(database)
+  const calls: string[] = []
+  const executor: AnyExecutor = {
+    run: async ({ params, inputs, take }, context) => {
+      const { from = [], each } = inputs as { readonly from?: readonly string[]; readonly each?: string } // the ports of `step` and `list`
+      const words = params['words']
+      if (typeof words === 'string') return { text: words.split(' ').filter(Boolean).map((key) => ({ key, value: key })) }
+      const say = String(params['say'])
+      calls.push(each ?? say)
+      return { text: await behave({ say, from, each, take, context }) }
+    },
+  }
+  const clock: Clock = options.clock ?? { now: () => Date.now(), sleep: () => Promise.resolve() }
+  const refuse = (): never => {
+    throw new Error('these steps make no media')
+  }
+  const host = createTaskHost({
+    executors: { 'work/step': async () => ({ executor }), 'work/list': async () => ({ executor }) },
+    assets: { write: refuse, adopt: refuse, facts: refuse, path: refuse },
+    openMedia: refuse,
+    readAsset: refuse,
+    clock,
+    log: silent,
+  })
+  const engine = createEngine({
+    catalog,
+    journal: createRunJournal(bound),
+    graphs: createGraphStore(bound),
+    results: createResultStore(bound),
+    takes: createTakeStore(bound),
+    host,
+    clock,
+    log: silent,
+    cores: 4,
+  })
+  return {
+    engine,
+    catalog,
+    database,
+    calls,
+    async close() {
+      await engine.close()
+      database.close()
+    },
+  }
+}
+
+interface Drawn {
+  readonly kind?: 'lines' | 'typed' | 'work'
+  readonly model?: string
+  readonly params?: JsonObject
+  /** Nodes whose text goes into `from`, gathered. */
+  readonly from?: readonly string[]
+  /** The node whose text, item by item, goes into `each`. */
+  readonly each?: string
+  readonly takes?: Readonly<Record<string, number>>
+}
+
+/** A project from a table: node id → what it is and where its wires come from. */
+export const drawProject = (table: Readonly<Record<string, Drawn>>, name = 'test'): Project => {
+  const nodes: Record<string, Node> = {}
+  const edges: Record<string, Edge> = {}
+  const wire = (source: string, target: string, port: string, place: number): void => {
+    const id = newEdgeId()
+    edges[id] = {
+      id,
+      from: { node: NodeIdSchema.parse(source), port: 'text' },
+      to: { node: NodeIdSchema.parse(target), port },
+      order: `a${String(place).padStart(6, '0')}`,
+    }
+  }
+  for (const [id, drawn] of Object.entries(table)) {
+    const { kind = 'work', model, params = kind === 'work' && !model ? { say: id } : {}, takes = {} } = drawn
+    nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, params, takes, ...(model && { model }) })
+    drawn.from?.forEach((source, place) => wire(source, id, 'from', place))
+    if (drawn.each) wire(drawn.each, id, 'each', 0)
+  }
+  return { ...emptyProject(ProjectIdSchema.parse('project'), name), nodes, edges }
+}
+
+/** The run's state once it has ended. */
+export const ended = async (engine: Engine, run: Parameters<Engine['read']>[0]) => {
+  const now = async () => {
+    const read = await engine.read(run)
+    if (!read) throw new Error('there is no such run')
+    return read.run.endedAt === undefined ? undefined : read.run
+  }
+  return new Promise<NonNullable<Awaited<ReturnType<typeof now>>>>((resolve, reject) => {
+    const look = (): void => {
+      now().then((state) => {
+        if (!state) return
+        stop()
+        resolve(state)
+      }, reject)
+    }
+    const stop = engine.watch(look)
+    look()
+  })
+}
+
+export const textOf = (outputs: Outputs | undefined): unknown => {
+  const output = outputs?.['text']
+  return output && 'value' in output ? output.value : output?.items.map((item) => item.value)
+}

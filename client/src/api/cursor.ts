@@ -16,6 +16,8 @@ export interface ProjectListener {
   onRun?(run: Run): void
   onRunEvents?(run: RunId, events: readonly RunEvent[]): void
   onVolatile?(run: RunId, events: readonly VolatileEvent[]): void
+  /** The document has come to this revision, whoever follows it. May be heard twice. */
+  onRevision?(revision: number): void
   /** After every (re)subscription, when all that was missed has been delivered. */
   onCaughtUp?(): void
   onDeleted?(): void
@@ -54,6 +56,8 @@ export class Cursor {
 
   /** @returns false where something in between is missing: nothing of the gap was delivered, subscribe again. */
   take(frame: ProjectFrame): boolean {
+    const revision = revisionOf(frame)
+    if (revision !== undefined) this.listener.onRevision?.(revision)
     switch (frame.type) {
       case 'subscribed':
         return this.takeSubscribed(frame)
@@ -117,4 +121,9 @@ export class Cursor {
     this.listener.onRunEvents?.(run, news)
     return complete
   }
+}
+
+const revisionOf = (frame: ProjectFrame): number | undefined => {
+  if (frame.type === 'ops') return frame.revision
+  return frame.type === 'subscribed' ? (frame.batches.at(-1)?.revision ?? frame.snapshot?.revision) : undefined
 }

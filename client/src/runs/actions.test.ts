@@ -1,0 +1,103 @@
+import { fail, type ErrorBody } from '@reelgraph/shared'
+import { expect, test } from 'vitest'
+import { RunActions } from './actions.ts'
+import { ALL, fakeServer, planned, planOf } from './fake-runs.ts'
+
+const setUp = () => {
+  const fake = fakeServer()
+  const errors: ErrorBody[] = []
+  const actions = new RunActions({ runs: fake.runs, api: fake.api, report: (error) => errors.push(error) })
+  const asking = () => fake.runs.store.getState().asking
+  return { ...fake, actions, errors, asking }
+}
+
+test('what costs nothing starts at once, with the revision that was planned', async () => {
+  const { server, actions, asking } = setUp()
+  server.plan = planOf([planned('a')], { revision: 7 })
+  const { outcome } = await actions.run(ALL)
+  expect(outcome).toBe('started')
+  expect(server.orders).toMatchObject([{ scope: ALL, revision: 7, atMost: 0 }])
+  expect(asking()).toBeUndefined()
+})
+
+test('what costs asks first and starts with the price the person saw', async () => {
+  const { server, actions, asking } = setUp()
+  server.plan = planOf([planned('a')], { total: { low: 100_000, high: 250_000 } })
+  expect((await actions.run(ALL)).outcome).toBe('asked')
+  expect(server.orders).toEqual([])
+  expect(asking()).toMatchObject({ changed: false, plan: { total: { high: 250_000 } } })
+  expect((await actions.confirm()).outcome).toBe('started')
+  expect(server.orders).toMatchObject([{ atMost: 250_000 }])
+  expect(asking()).toBeUndefined()
+})
+
+test('an unknown price is never taken for free; it starts with a cap', async () => {
+  const { server, actions } = setUp()
+  server.plan = planOf([planned('a', { price: 'unknown' })], { total: 'unknown' })
+  expect((await actions.run(ALL)).outcome).toBe('asked')
+  await actions.confirm({ cap: 2_000_000 })
+  expect(server.orders[0]).toMatchObject({ cap: 2_000_000 })
+  expect(server.orders[0]).not.toHaveProperty('atMost')
+})
+
+test('problems are shown before anything runs, free or not', async () => {
+  const { server, actions, asking } = setUp()
+  server.plan = planOf([planned('a')], { problems: [{ code: 'missing-input', message: '“Film” needs clips.', node: 'film' }] })
+  expect((await actions.run(ALL)).outcome).toBe('asked')
+  expect(asking()?.plan.problems).toHaveLength(1)
+})
+
+test('a plan that has become dearer comes back to the panel instead of starting', async () => {
+  const { server, actions, asking } = setUp()
+  server.plan = planOf([planned('a')], { total: { low: 1, high: 1 } })
+  const dearer = planOf([planned('a'), planned('b')], { total: { low: 2, high: 2 } })
+  server.start = async () => {
+    throw fail('plan-changed', 'It costs more now.', { detail: { ...dearer } as never })
+  }
+  await actions.run(ALL)
+  expect((await actions.confirm()).outcome).toBe('asked')
+  expect(asking()).toMatchObject({ changed: true, plan: { total: { high: 2 } } })
+})
+
+test('a start whose answer got lost is sent again under the same id', async () => {
+  const { server, actions, errors } = setUp()
+  server.start = async (order) => {
+    if (server.orders.length === 1) throw fail('no-answer', 'The server does not answer.')
+    return order.id
+  }
+  expect((await actions.run(ALL)).outcome).toBe('started')
+  expect(server.orders).toHaveLength(2)
+  expect(server.orders[0]?.id).toBe(server.orders[1]?.id)
+  expect(errors).toEqual([])
+})
+
+test('every edit is at the server before anything is planned', async () => {
+  const { server, actions } = setUp()
+  actions.beforeRun(async () => void server.asked.push('edits sent'))
+  await actions.run(ALL)
+  expect(server.asked).toEqual(['edits sent', 'plan all'])
+})
+
+test('pressing Run twice starts one run', async () => {
+  const { server, actions } = setUp()
+  const outcomes = await Promise.all([actions.run(ALL), actions.run(ALL)])
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['started', 'failed'])
+  expect(server.orders).toHaveLength(1)
+})
+
+test('a re-roll gives a new take and runs just that', async () => {
+  const { server, actions } = setUp()
+  await actions.reroll('a' as never, ['one'])
+  expect(server.asked).toEqual(['reroll a one', 'plan items'])
+  expect(server.orders).toMatchObject([{ scope: { of: 'items', node: 'a', items: ['one'] } }])
+})
+
+test('what fails is reported, and Run can be pressed again', async () => {
+  const { server, actions, errors, runs } = setUp()
+  server.start = async () => {
+    throw fail('cap-reached', 'The budget of this project is used up.')
+  }
+  expect((await actions.run(ALL)).outcome).toBe('failed')
+  expect(errors).toMatchObject([{ code: 'cap-reached' }])
+  expect(runs.store.getState().starting).toBe(false)
+})

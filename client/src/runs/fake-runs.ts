@@ -1,0 +1,73 @@
+import { FingerprintSchema, newProjectId, newRunId, type Fingerprint, type Plan, type PlannedTask, type Reason, type RunEvent, type RunId, type Scope, type StoredResult } from '@reelgraph/shared'
+import type { ProjectListener } from '../api/cursor.ts'
+import { ProjectRuns } from './project-runs.ts'
+import type { RunApi, StartOrder } from './run-api.ts'
+
+export const ALL: Scope = { of: 'all' }
+export const fingerprint = (digit: string): Fingerprint => FingerprintSchema.parse(digit.repeat(64))
+export const typed: Reason = { because: 'typed' }
+export const neverRun: Reason = { because: 'never-run' }
+
+export const planned = (node: string, more: Partial<PlannedTask> = {}): PlannedTask => ({
+  node,
+  item: null,
+  position: 0,
+  verdict: 'run',
+  reason: neverRun,
+  price: { low: 0, high: 0 },
+  ...more,
+})
+
+export const planOf = (tasks: readonly PlannedTask[], more: Partial<Plan> = {}): Plan => ({
+  revision: 1,
+  scope: ALL,
+  tasks: [...tasks],
+  total: { low: 0, high: 0 },
+  saved: 0,
+  problems: [],
+  ...more,
+})
+
+/** The server as runs see it, for tests: it answers what the test says and remembers what it was asked. */
+export const fakeServer = () => {
+  const project = newProjectId()
+  const asked: string[] = []
+  const orders: StartOrder[] = []
+  const server = {
+    plan: planOf([]),
+    results: [] as readonly StoredResult[],
+    start: async (order: StartOrder): Promise<RunId> => order.id,
+    listener: undefined as ProjectListener | undefined,
+    asked,
+    orders,
+  }
+  const api: RunApi = {
+    follow: (_, listener) => {
+      server.listener = listener
+      return () => (server.listener = undefined)
+    },
+    plan: async (_, scope) => {
+      asked.push(`plan ${scope.of}`)
+      return { ...server.plan, scope }
+    },
+    results: async (_, node) => {
+      asked.push(`results ${node}`)
+      return server.results
+    },
+    history: async () => ({ runs: [] }),
+    start: async (_, order) => {
+      orders.push(order)
+      return server.start(order)
+    },
+    cancel: async (run) => void asked.push(`cancel ${run}`),
+    reroll: async (_, node, items) => void asked.push(`reroll ${node} ${items?.join() ?? 'all'}`),
+  }
+  const runs = new ProjectRuns(project, api)
+  const say = (run: RunId, ...events: RunEvent[]): void => server.listener?.onRunEvents?.(run, events)
+  const begin = (tasks: readonly PlannedTask[], at = 1): RunId => {
+    const run = newRunId()
+    say(run, { type: 'run-created', at, run, project, revision: 1, graph: 'g', scope: ALL }, { type: 'planned', at, tasks: [...tasks] })
+    return run
+  }
+  return { server, api, runs, say, begin, project }
+}

@@ -1,0 +1,162 @@
+import type { StoredResult } from '@reelgraph/shared'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ALL, fakeServer, fingerprint, planned, planOf, typed } from './fake-runs.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const value = (text: string) => ({ text: { value: text } })
+
+const setUp = async () => {
+  const fake = fakeServer()
+  fake.runs.connect()
+  fake.server.listener?.onRevision?.(1)
+  fake.server.listener?.onCaughtUp?.()
+  return fake
+}
+
+test('a card hears only of its own node', async () => {
+  const { runs, begin, say } = await setUp()
+  const run = begin([planned('a'), planned('b')])
+  const heard: string[] = []
+  runs.watchNode('a', () => heard.push('a'))
+  runs.watchNode('b', () => heard.push('b'))
+  const before = runs.nodeRun('b')
+  say(run, { type: 'task-started', at: 2, node: 'a', item: null, attempt: 1 })
+  expect(heard).toEqual(['a'])
+  expect(runs.nodeRun('a')?.tasks[0]?.status).toBe('running')
+  expect(runs.nodeRun('b')).toBe(before)
+})
+
+test('an item of a list changes without its neighbours', async () => {
+  const { runs, begin, say } = await setUp()
+  const run = begin([planned('a', { item: 'two', position: 1 }), planned('a', { item: 'one', position: 0 })])
+  const one = runs.task('a', 'one')
+  say(run, { type: 'task-started', at: 2, node: 'a', item: 'two', attempt: 1 })
+  expect(runs.task('a', 'one')).toBe(one)
+  expect(runs.nodeRun('a')?.tasks.map((task) => `${task.item} ${task.status}`)).toEqual(['one waiting', 'two running'])
+})
+
+test('progress is shown while it runs and gone when it ends', async () => {
+  const { runs, server, begin, say } = await setUp()
+  const run = begin([planned('a'), planned('b')])
+  say(run, { type: 'task-started', at: 2, node: 'a', item: null, attempt: 1 })
+  server.listener?.onVolatile?.(run, [{ type: 'task-progress', node: 'a', item: null, fraction: 0.5 }])
+  expect(runs.current()).toMatchObject({ total: 2, done: 0, running: 1, fraction: 0.25 })
+  say(run, { type: 'task-succeeded', at: 3, node: 'a', item: null, outputs: value('done'), cost: 250_000 })
+  expect(runs.task('a', null)).not.toHaveProperty('progress')
+  expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5, cost: 250_000 })
+})
+
+test('reused steps are no work: they are not in n of m', async () => {
+  const { runs, begin } = await setUp()
+  begin([planned('a', { verdict: 'reuse', reason: typed, outputs: value('x') }), planned('b')])
+  expect(runs.current()).toMatchObject({ total: 1, done: 0, reused: 1 })
+})
+
+test('a node that the newest run leaves out shows what the run before said', async () => {
+  const { runs, begin } = await setUp()
+  const first = begin([planned('a'), planned('b')], 1)
+  const second = begin([planned('b')], 2)
+  expect(runs.nodeRun('a')?.run).toBe(first)
+  expect(runs.nodeRun('b')?.run).toBe(second)
+})
+
+test('the cards learn that their run is over', async () => {
+  const { runs, begin, say } = await setUp()
+  const run = begin([planned('a')])
+  expect(runs.nodeRun('a')?.active).toBe(true)
+  say(run, { type: 'run-ended', at: 9, status: 'succeeded' })
+  expect(runs.nodeRun('a')?.active).toBe(false)
+})
+
+test('a failed attempt never touches the result that is shown', async () => {
+  const { runs, begin, say } = await setUp()
+  const first = begin([planned('a')], 1)
+  say(first, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('good') }, { type: 'run-ended', at: 3, status: 'succeeded' })
+  const second = begin([planned('a')], 4)
+  say(second, { type: 'task-failed', at: 5, node: 'a', item: null, error: { code: 'ffmpeg-failed', message: 'No.' } })
+  expect(runs.task('a', null)?.status).toBe('failed')
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('good') }])
+})
+
+test('the plan says what is stale, and gives back an older result where the graph asks for that again', async () => {
+  const { runs, server, begin, say } = await setUp()
+  const run = begin([planned('a')])
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('second') }, { type: 'run-ended', at: 3, status: 'succeeded' })
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('second'), stale: false }])
+  server.plan = planOf([planned('a')])
+  server.listener?.onRevision?.(2)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('second'), stale: true }])
+  server.plan = planOf([planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('first') })])
+  server.listener?.onRevision?.(3)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('first'), stale: false }])
+})
+
+test('what is made after the plan counts more than the plan', async () => {
+  const { runs, server, begin, say } = await setUp()
+  server.plan = planOf([planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('old') })])
+  await vi.advanceTimersByTimeAsync(250)
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('old') }])
+  const run = begin([planned('a')])
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('old') }])
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('new') })
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('new'), stale: false }])
+})
+
+test('while a list is not long known, the old items stay; then the new ones come, those without a result empty', async () => {
+  const { runs, begin, say } = await setUp()
+  const first = begin([planned('a', { item: 'one' }), planned('a', { item: 'two', position: 1 })], 1)
+  say(first, { type: 'task-succeeded', at: 2, node: 'a', item: 'one', outputs: value('1') }, { type: 'task-succeeded', at: 2, node: 'a', item: 'two', outputs: value('2') })
+  const second = begin([planned('a', { verdict: 'waits', reason: { because: 'length-unknown' } })], 3)
+  expect(runs.latest('a').map(({ item }) => item)).toEqual(['one', 'two'])
+  say(second, { type: 'expanded', at: 4, node: 'a', items: ['two', 'three'] })
+  expect(runs.latest('a').map(({ item, outputs }) => [item, outputs])).toEqual([['two', value('2')], ['three', undefined]])
+})
+
+test('what was stored long ago is shown where nothing has run, and its takes are numbered from the oldest', async () => {
+  const { runs, server, project } = await setUp()
+  const result = (digit: string, at: number): StoredResult => ({
+    fingerprint: fingerprint(digit), outputs: value(digit), project, run: 'r' as StoredResult['run'], node: 'a', item: null, at, milliseconds: 1, cost: 0,
+    subject: { kind: 'text', kindVersion: 1, params: {}, inputs: {}, take: 0 },
+  })
+  server.results = [result('c', 3), result('b', 2)]
+  expect(runs.latest('a')).toEqual([])
+  const heard = vi.fn()
+  runs.watchLatest('a', heard)
+  runs.takes.need('a')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(heard).toHaveBeenCalledOnce()
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('c') }])
+  expect(runs.takesOf('a', null)?.map(({ fingerprint: print }) => print[0])).toEqual(['b', 'c'])
+})
+
+test('takes are fetched again when a new one was made, not before', async () => {
+  const { runs, server, begin, say } = await setUp()
+  runs.watchTakes('a', () => {})
+  runs.takes.need('a')
+  await vi.advanceTimersByTimeAsync(0)
+  const run = begin([planned('a')])
+  expect(server.asked.filter((line) => line === 'results a')).toHaveLength(1)
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(server.asked.filter((line) => line === 'results a')).toHaveLength(2)
+})
+
+test('a reload in the middle of a run shows the run as it is', async () => {
+  const { runs, server, project, say } = await setUp()
+  const run = 'running' as StoredResult['run']
+  server.listener?.onRun?.({
+    id: run, project, revision: 1, scope: ALL, status: 'running', cancelling: false, cost: 0, saved: 0, createdAt: 1, startedAt: 1,
+    tasks: [{ node: 'a', item: null, position: 0, status: 'running', reused: false, reason: typed, attempt: 1, deaths: 0, progress: 0.4 }],
+  })
+  expect(runs.current()).toMatchObject({ id: run, running: 1, fraction: 0.4 })
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })
+  expect(runs.task('a', null)?.status).toBe('succeeded')
+})

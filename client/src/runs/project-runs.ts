@@ -1,0 +1,225 @@
+import type { ErrorBody, Plan, PlannedTask, ProjectId, Run, RunEvent, RunId, RunSummary, Scope, StoredResult, TaskState, VolatileEvent } from '@reelgraph/shared'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ProjectListener } from '../api/cursor.ts'
+import { Keyed } from './keyed.ts'
+import { latestOf, type LatestItem } from './latest.ts'
+import { Plans, type PlanState } from './plans.ts'
+import type { RunApi } from './run-api.ts'
+import { isOver, keyOf, RunFolds, type NodeRun } from './run-folds.ts'
+import type { RunHeader } from './run-header.ts'
+import { Takes, takesKey } from './takes.ts'
+
+/** A run that waits for a person's yes. */
+export interface Asking {
+  readonly scope: Scope
+  readonly plan: Plan
+  /** The project changed between the plan they saw and the start; this is the new one. */
+  readonly changed: boolean
+}
+
+export interface RunsState {
+  /** What is going on and what went on last has arrived. */
+  readonly ready: boolean
+  /** Newest first. */
+  readonly runs: readonly RunId[]
+  readonly plan: PlanState
+  /** The confirm panel is open with this. */
+  readonly asking: Asking | undefined
+  /** Between the press of Run and the run. */
+  readonly starting: boolean
+  /** All runs of the project, newest first, once somebody has looked. */
+  readonly history: readonly RunSummary[] | undefined
+  readonly historyError: ErrorBody | undefined
+}
+
+const EMPTY_TASKS: readonly PlannedTask[] = []
+const planKey = (node: string): string => `#plan ${node}`
+
+/** Everything the page knows of the runs of one project. Actions are in `actions.ts`, hooks in `use-runs.ts`. */
+export class ProjectRuns {
+  readonly project: ProjectId
+  readonly store: StoreApi<RunsState>
+  readonly plans: Plans
+  readonly takes: Takes
+  private readonly api: RunApi
+  private readonly keyed = new Keyed()
+  private readonly folds = new RunFolds(this.keyed)
+  private readonly latestCache = new Map<string, readonly LatestItem[]>()
+  private plannedByNode = new Map<string, readonly PlannedTask[]>()
+  private planTick = 0
+  private revision = -1
+  private users = 0
+  private leave: (() => void) | undefined
+
+  constructor(project: ProjectId, api: RunApi) {
+    this.project = project
+    this.api = api
+    this.takes = new Takes({
+      keyed: this.keyed,
+      ask: (node) => api.results(project, node),
+      onArrived: (node) => this.latestCache.delete(node),
+    })
+    this.plans = new Plans({ ask: (scope, signal) => api.plan(project, scope, signal), onChange: (plan) => this.planChanged(plan) })
+    this.store = createStore<RunsState>(() => ({
+      ready: false,
+      runs: [],
+      plan: this.plans.state,
+      asking: undefined,
+      starting: false,
+      history: undefined,
+      historyError: undefined,
+    }))
+  }
+
+  /** Follows the project for as long as somebody uses it. */
+  connect(): () => void {
+    this.users += 1
+    if (this.users === 1) this.leave = this.api.follow(this.project, this.listener())
+    const unwatch = this.plans.watch()
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      unwatch()
+      this.users -= 1
+      if (this.users > 0) return
+      this.leave?.()
+      this.leave = undefined
+    }
+  }
+
+  /** Calls back when what `read…` gives for that key has changed. */
+  watchNode(node: string, listener: () => void): () => void {
+    return this.keyed.watch(keyOf.node(node), listener)
+  }
+
+  watchCurrent(listener: () => void): () => void {
+    return this.keyed.watch(keyOf.runs, listener)
+  }
+
+  watchRun(run: RunId, listener: () => void): () => void {
+    return this.keyed.watch(keyOf.run(run), listener)
+  }
+
+  watchTakes(node: string, listener: () => void): () => void {
+    const leave = this.keyed.watch(takesKey(node), listener)
+    this.takes.need(node)
+    return leave
+  }
+
+  watchPlanned(node: string, listener: () => void): () => void {
+    return this.keyed.watch(planKey(node), listener)
+  }
+
+  watchLatest(node: string, listener: () => void): () => void {
+    const leaves = [this.watchNode(node, listener), this.watchPlanned(node, listener), this.keyed.watch(takesKey(node), listener)]
+    return () => leaves.forEach((leave) => leave())
+  }
+
+  nodeRun(node: string): NodeRun | undefined {
+    return this.folds.nodeRun(node)
+  }
+
+  task(node: string, item: string | null): TaskState | undefined {
+    return this.folds.nodeRun(node)?.tasks.find((task) => task.item === item)
+  }
+
+  header(run: RunId): RunHeader | undefined {
+    return this.folds.header(run)
+  }
+
+  tasksOfRun(run: RunId): readonly TaskState[] {
+    return [...(this.folds.state(run)?.tasks.values() ?? [])]
+  }
+
+  /** The run that goes on, else the last one. */
+  currentRun(): RunId | undefined {
+    const { runs } = this.folds
+    return runs.find((run) => !isOver(this.folds.header(run)?.status ?? 'cancelled')) ?? runs[0]
+  }
+
+  current(): RunHeader | undefined {
+    const run = this.currentRun()
+    return run && this.folds.header(run)
+  }
+
+  planned(node: string): readonly PlannedTask[] {
+    return this.plannedByNode.get(node) ?? EMPTY_TASKS
+  }
+
+  latest(node: string): readonly LatestItem[] {
+    const known = this.latestCache.get(node)
+    if (known) return known
+    const runs = this.folds.runs.map((run) => this.folds.tasksOf(run, node))
+    const byTask = new Map(this.folds.runs.flatMap((run, index) => (runs[index] ?? []).map((task) => [task, run] as const)))
+    const latest = latestOf({
+      planned: this.planned(node),
+      runs,
+      stored: this.takes.all(node) ?? [],
+      isNewerThanPlan: (task) => this.folds.tickOf(byTask.get(task) ?? ('' as RunId), task.node, task.item) > this.planTick, // no run has the empty id
+    })
+    this.latestCache.set(node, latest)
+    return latest
+  }
+
+  takesOf(node: string, item: string | null): readonly StoredResult[] | undefined {
+    return this.takes.of(node, item)
+  }
+
+  private listener(): ProjectListener {
+    return {
+      onRun: (run) => this.foldRun(run),
+      onRunEvents: (run, events) => this.foldEvents(run, events),
+      onVolatile: (run, events) => this.foldEvents(run, events),
+      onRevision: (revision) => {
+        if (revision <= this.revision) return
+        const first = this.revision === -1
+        this.revision = revision
+        if (!first) this.plans.invalidate()
+      },
+      onCaughtUp: () => this.store.setState({ ready: true }),
+    }
+  }
+
+  private foldRun(run: Run): void {
+    for (const { node } of run.tasks) this.latestCache.delete(node)
+    this.folds.replace(run)
+    this.runsChanged()
+  }
+
+  private foldEvents(run: RunId, events: readonly (RunEvent | VolatileEvent)[]): void {
+    for (const event of events) {
+      if ('node' in event) this.latestCache.delete(event.node)
+      if (event.type === 'planned') this.latestCache.clear()
+      if (event.type === 'task-succeeded') this.takes.outOfDate(event.node)
+    }
+    this.folds.apply(run, events)
+    this.runsChanged()
+    const ended = events.some((event) => event.type === 'run-ended')
+    if (!ended) return
+    this.plans.invalidate()
+    if (this.store.getState().history) void this.loadHistory()
+  }
+
+  private runsChanged(): void {
+    const { runs } = this.folds
+    if (this.store.getState().runs !== runs) this.store.setState({ runs })
+  }
+
+  /** Fetches the list of runs; again after each run while somebody has it open. */
+  async loadHistory(): Promise<void> {
+    const answer = await this.api.history(this.project)
+    this.store.setState('runs' in answer ? { history: answer.runs, historyError: undefined } : { historyError: answer.error })
+  }
+
+  private planChanged(plan: PlanState): void {
+    const before = this.plannedByNode
+    if (plan.fresh && plan.plan) {
+      this.planTick = this.folds.tick
+      this.plannedByNode = Map.groupBy(plan.plan.tasks, (task) => task.node)
+      this.latestCache.clear()
+    }
+    this.store.setState({ plan })
+    if (this.plannedByNode !== before) this.keyed.notify(new Set([...before.keys(), ...this.plannedByNode.keys()].map(planKey)))
+  }
+}

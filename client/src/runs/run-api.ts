@@ -1,0 +1,56 @@
+import {
+  cancelRun,
+  errorBody,
+  listNodeResults,
+  listRuns,
+  planProject,
+  rerollNode,
+  startRun,
+  type ErrorBody,
+  type Micros,
+  type Plan,
+  type ProjectId,
+  type RunId,
+  type RunSummary,
+  type Scope,
+  type StoredResult,
+} from '@reelgraph/shared'
+import { call } from '../api/call.ts'
+import type { ProjectListener } from '../api/cursor.ts'
+import { socket } from '../api/live.ts'
+
+export interface StartOrder {
+  /** Made here: a repetition of the same start gives the same run. */
+  readonly id: RunId
+  readonly scope: Scope
+  readonly revision: number
+  readonly atMost?: Micros
+  readonly cap?: Micros
+}
+
+/** What runs need of the server. */
+export interface RunApi {
+  follow(project: ProjectId, listener: ProjectListener): () => void
+  plan(project: ProjectId, scope: Scope, signal: AbortSignal): Promise<Plan>
+  results(project: ProjectId, node: string): Promise<readonly StoredResult[]>
+  history(project: ProjectId): Promise<{ readonly runs: readonly RunSummary[] } | { readonly error: ErrorBody }>
+  start(project: ProjectId, order: StartOrder): Promise<RunId>
+  cancel(run: RunId): Promise<void>
+  reroll(project: ProjectId, node: string, items: readonly string[] | undefined): Promise<void>
+}
+
+export const runApi: RunApi = {
+  follow: (project, listener) => socket.subscribe(project, listener),
+  plan: (id, scope, signal) => call(planProject, { params: { id }, body: { scope: open(scope) }, signal }),
+  results: async (id, node) => (await call(listNodeResults, { params: { id, node } })).results,
+  history: (id) => call(listRuns, { params: { id } }).catch((thrown: unknown) => ({ error: errorBody(thrown) })),
+  start: async (id, { scope, ...order }) => (await call(startRun, { params: { id }, body: { ...order, scope: open(scope) } })).runId,
+  cancel: async (id) => void (await call(cancelRun, { params: { id } })),
+  reroll: async (id, node, items) => void (await call(rerollNode, { params: { id }, body: { node, ...(items && { items: [...items] }) } })),
+}
+
+/** The schema's input is mutable; the scope is not. */
+const open = (scope: Scope) => {
+  if (scope.of === 'all') return scope
+  return scope.of === 'items' ? { ...scope, items: [...scope.items] } : { ...scope, nodes: [...scope.nodes] }
+}

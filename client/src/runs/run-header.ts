@@ -1,0 +1,47 @@
+import type { RunState, TaskState } from '@reelgraph/shared'
+
+/** A run without its tasks, and how far they are. */
+export interface RunHeader extends Omit<RunState, 'tasks'> {
+  /** Steps that have something to do: neither reused nor left out. */
+  readonly total: number
+  /** Of those, the ones that have come to an end, good or bad. */
+  readonly done: number
+  readonly running: number
+  readonly failed: number
+  readonly reused: number
+  /** 0 to 1, counting what is half done by half. */
+  readonly fraction: number
+}
+
+const ended: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
+
+export const headerOf = (state: RunState): RunHeader => {
+  const { tasks, ...rest } = state
+  let [total, done, running, failed, reused, progress] = [0, 0, 0, 0, 0, 0]
+  for (const task of tasks.values()) {
+    if (task.reason.because === 'off') continue
+    if (task.reused) {
+      reused += 1
+      continue
+    }
+    total += 1
+    if (task.status === 'failed') failed += 1
+    if (task.status === 'running') {
+      running += 1
+      progress += Math.min(1, Math.max(0, task.progress ?? 0))
+    }
+    if (ended.has(task.status)) done += 1
+  }
+  return { ...rest, total, done, running, failed, reused, fraction: total === 0 ? 0 : (done + progress) / total }
+}
+
+/**
+ * Seconds that are left, judged by the pace so far; nothing before there is a pace to judge by.
+ * `now` in milliseconds since 1970.
+ */
+export const secondsLeft = (header: RunHeader, now: number): number | undefined => {
+  const { startedAt, endedAt, fraction } = header
+  if (startedAt === undefined || endedAt !== undefined || fraction < 0.1) return undefined
+  const elapsed = (now - startedAt) / 1000
+  return elapsed < 2 ? undefined : (elapsed * (1 - fraction)) / fraction
+}

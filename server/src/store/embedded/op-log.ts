@@ -1,0 +1,32 @@
+import { OpsSchema } from '@reelgraph/shared'
+import { z } from 'zod'
+import type { OpLog, OpLogEntry } from '../stores.ts'
+import type { Database } from './database.ts'
+
+const RowSchema = z.object({ revision: z.int(), id: z.string(), ops: z.string(), at: z.number() })
+
+const readEntry = (row: unknown): OpLogEntry => {
+  const { id, revision, ops, at } = RowSchema.parse(row)
+  return { id, revision, ops: OpsSchema.parse(JSON.parse(ops)), at }
+}
+
+/** Every append is a commit of its own: what is refused is rolled back at once and never reaches the disk later. */
+export const createOpLog = (database: Database): OpLog => {
+  const { sqlite } = database
+  const insert = sqlite.prepare('INSERT INTO ops (project, revision, id, ops, at) VALUES (?, ?, ?, ?, ?)')
+  const select = sqlite.prepare('SELECT revision, id, ops, at FROM ops WHERE project = ? AND revision > ? ORDER BY revision')
+  const selectId = sqlite.prepare('SELECT revision, id, ops, at FROM ops WHERE project = ? AND id = ?')
+  return {
+    async append(project, entry) {
+      const ops = JSON.stringify(entry.ops)
+      database.transact(() => insert.run(project, entry.revision, entry.id, ops, entry.at))
+    },
+    async since(project, revision) {
+      return select.all(project, revision).map(readEntry)
+    },
+    async byId(project, id) {
+      const row = selectId.get(project, id)
+      return row && readEntry(row)
+    },
+  }
+}

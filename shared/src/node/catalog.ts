@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.ts'
 import { fail, type ErrorBody } from '../errors.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { own, type Json, type JsonObject } from '../json.ts'
 import type { Node } from '../project/document.ts'
 import type { ModelDefinition, NodeDefinition, Problem, ProviderDefinition } from './define.ts'
 import type { InputPorts, OutputPorts } from './ports.ts'
@@ -44,8 +44,11 @@ export interface CatalogParts {
   readonly providers: readonly ProviderDefinition[]
 }
 
-/** @throws `internal` where two definitions share an id, or a model names no provider. */
+/** @throws `internal` where two definitions share an id, a model names no provider, or a parameter has no default. */
 export const createCatalog = (parts: CatalogParts): Catalog => {
+  for (const definition of [...parts.kinds, ...parts.models]) {
+    if (!definition.params.safeParse({}).success) throw fail('internal', `Not every parameter of "${definition.id}" has a default.`)
+  }
   const kinds = byId(parts.kinds)
   const models = byId(parts.models)
   const providers = byId(parts.providers)
@@ -122,7 +125,7 @@ const changedParams = (params: Readonly<Record<string, unknown>>, defaults: Read
   const changed: Record<string, Json> = {}
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue
-    if (canonical(value) !== canonical(defaults[name])) changed[name] = value as Json // parsed from JSON, without transforms
+    if (defaults[name] === undefined || canonical(value) !== canonical(defaults[name])) changed[name] = value as Json // parsed from JSON, without transforms
   }
   return changed
 }
@@ -131,7 +134,7 @@ const typedValues = (inputs: InputPorts, node: Node): Record<string, Value> => {
   const typed: Record<string, Value> = {}
   for (const [name, port] of Object.entries(inputs)) {
     if (!port.typed) continue
-    const value = node.params[name] ?? port.typed.default
+    const value = own(node.params, name) ?? port.typed.default
     if (typeof value === 'string' && port.type === 'text' && value !== '') typed[name] = value
     if (typeof value === 'number' && port.type === 'number') typed[name] = value
   }

@@ -1,3 +1,5 @@
+import { canonical } from '../canonical.ts'
+import { own } from '../json.ts'
 import type { Catalog, Step } from '../node/catalog.ts'
 import type { InputPort, OutputPort } from '../node/ports.ts'
 import type { PortType } from '../node/values.ts'
@@ -32,21 +34,23 @@ export const canConnect = (graph: Graph, catalog: Catalog, ends: { readonly from
   const source = graph.nodes[from.node]
   const target = graph.nodes[to.node]
   if (!source || !target) return no('One of the two nodes is not there any more.')
-  if (source === target) return no('A node cannot feed itself.')
+  if (source === target) return no(circle(catalog, source, target))
   const misfit = portMisfit(catalog, { source, target, from, to })
   if (misfit) return no(misfit.reason)
   const present = Object.values(graph.edges).filter((edge) => edge.to.node === to.node && edge.to.port === to.port)
   if (present.some((edge) => edge.from.node === from.node && edge.from.port === from.port)) return no('These two are already connected.')
   if (reaches(graph, to.node, from.node)) {
-    return no(`This would make a circle: “${nodeTitle(catalog, source)}” already depends on “${nodeTitle(catalog, target)}”.`)
+    return no(circle(catalog, source, target))
   }
   const step = catalog.stepOf(target)
-  const single = 'missing' in step ? false : step.inputs[to.port]?.many === false
+  const single = !('missing' in step) && takesOneWire(step, to.port)
   const [replaces] = present
   return single && replaces ? { ok: true, replaces } : { ok: true }
 }
 
 const no = (reason: string): Verdict => ({ ok: false, reason })
+
+const takesOneWire = (step: Step, port: string): boolean => own(step.inputs, port)?.many === false
 
 interface Wire {
   readonly source: Node
@@ -64,9 +68,8 @@ interface Misfit {
 export const portMisfit = (catalog: Catalog, wire: Wire): Misfit | undefined => {
   const source = catalog.stepOf(wire.source)
   const target = catalog.stepOf(wire.target)
-  // Port names come from outside: "constructor" must not find what every object has.
-  const output = 'missing' in source || !Object.hasOwn(source.outputs, wire.from.port) ? undefined : source.outputs[wire.from.port]
-  const input = 'missing' in target || !Object.hasOwn(target.inputs, wire.to.port) ? undefined : target.inputs[wire.to.port]
+  const output = 'missing' in source ? undefined : own(source.outputs, wire.from.port)
+  const input = 'missing' in target ? undefined : own(target.inputs, wire.to.port)
   if (!('missing' in source) && !output) return gone(catalog, wire.source, wire.from.port, 'output')
   if (!('missing' in target) && !input) return gone(catalog, wire.target, wire.to.port, 'input')
   if (!output || !input || output.type === input.type) return undefined
@@ -155,11 +158,27 @@ export const checkOps = (project: Project, ops: readonly Op[], catalog: Catalog,
     if (other && (isNew || added.has(other.id))) checkRoom(applied.project, catalog, edge)
     single.set(key, edge)
   }
-  if (added.size > 0 && cycleMembers(applied.project).size > 0) {
-    throw refuseWire('The wires would make a circle: a node cannot depend on itself.')
-  }
+  checkCircle(applied.project, catalog, added)
   return applied
 }
+
+/** A circle that was there before (an imported file may have one) does not forbid wires elsewhere. */
+const checkCircle = (graph: Graph, catalog: Catalog, added: ReadonlySet<string>): void => {
+  if (added.size === 0) return
+  const circles = cycleMembers(graph)
+  for (const id of added) {
+    const edge = graph.edges[id]
+    const source = edge && graph.nodes[edge.from.node]
+    const target = edge && graph.nodes[edge.to.node]
+    if (!source || !target || !circles.has(source.id) || !reaches(graph, target.id, source.id)) continue
+    throw refuseWire(circle(catalog, source, target), edge.to)
+  }
+}
+
+const circle = (catalog: Catalog, source: Node, target: Node): string =>
+  source === target
+    ? `“${nodeTitle(catalog, source)}” cannot feed itself.`
+    : `This would make a circle: “${nodeTitle(catalog, source)}” already depends on “${nodeTitle(catalog, target)}”.`
 
 interface Change {
   readonly before: Project
@@ -186,7 +205,7 @@ const checkWire = (change: Change, edge: Edge, mustFit: boolean): void => {
 const checkRoom = (graph: Graph, catalog: Catalog, edge: Edge): void => {
   const target = graph.nodes[edge.to.node]
   const step = target && catalog.stepOf(target)
-  if (!step || 'missing' in step || step.inputs[edge.to.port]?.many !== false) return
+  if (!step || 'missing' in step || !takesOneWire(step, edge.to.port)) return
   throw refuseWire(
     `“${portTitle(edge.to.port, step.inputs[edge.to.port])}” of “${nodeTitle(catalog, target)}” takes one wire only.`,
     edge.to,
@@ -196,13 +215,15 @@ const checkRoom = (graph: Graph, catalog: Catalog, edge: Edge): void => {
 const refuseWire = (message: string, end?: End) =>
   fail('bad-connection' satisfies ErrorCode, message, end ? { node: end.node, field: end.port } : {})
 
+const DECIDING = ['kind', 'model', 'params', 'takes', 'pins'] as const
+
 /** What decides a result may not change while a node is locked, before and after the batch. */
 const checkLocks = (before: Project, after: Project, catalog: Catalog): void => {
   if (before.nodes === after.nodes) return
   for (const [id, node] of Object.entries(before.nodes)) {
     const next = after.nodes[id]
     if (!node.locked || !next?.locked || node === next) continue
-    if (node.params === next.params && node.model === next.model && node.takes === next.takes && node.pins === next.pins) continue
+    if (DECIDING.every((field) => node[field] === next[field] || canonical(node[field] ?? null) === canonical(next[field] ?? null))) continue
     throw fail('locked', `“${nodeTitle(catalog, node)}” is locked.`, { node: id, hint: 'Unlock it to change it.' })
   }
 }

@@ -19,6 +19,8 @@ export interface FlatNode {
   readonly wires: Readonly<Record<string, readonly FlatWire[]>>
   /** What keeps it from running, known before anything runs. */
   readonly problems: readonly ErrorBody[]
+  /** An ordinary input gets a list, so it runs once per item. */
+  readonly mapped: boolean
 }
 
 /** What the engine runs: no decoration, no bypass, no node that is off; every node after what feeds it. */
@@ -42,6 +44,9 @@ class Flattening {
   private readonly incoming = new Map<string, Edge[]>()
   private readonly off = new Map<string, string>()
   private readonly broken = new Map<string, ErrorBody>()
+  /** Of each bypassed node, what its outputs repeat. Worked out in order, so long chains of them need no recursion. */
+  private readonly bypassed = new Map<string, ReadonlyMap<string, Passed>>()
+  private readonly flat = new Map<string, FlatNode>()
 
   constructor(graph: Graph, catalog: Catalog) {
     this.graph = graph
@@ -58,7 +63,9 @@ class Flattening {
     const nodes: FlatNode[] = []
     for (const id of this.order()) {
       const flat = this.flattenNode(id)
-      if (flat) nodes.push(flat)
+      if (!flat) continue
+      nodes.push(flat)
+      this.flat.set(id, flat)
     }
     return { nodes, off: this.off, broken: this.broken }
   }
@@ -112,6 +119,7 @@ class Flattening {
       return undefined
     }
     if (step.kind.decoration) return undefined
+    if (node.mode === 'bypass') this.bypassed.set(id, this.passThrough(node, step))
     if (node.mode !== 'on') {
       this.off.set(id, node.mode === 'off' ? 'switched off' : 'bypassed')
       return undefined
@@ -121,26 +129,33 @@ class Flattening {
 
   private wire(node: Node, step: Step): FlatNode | undefined {
     const title = nodeTitle(this.catalog, node)
-    const wires: Record<string, FlatWire[]> = {}
+    const wires: Record<string, FlatWire[]> = Object.create(null) // a port may be called "constructor"
     const problems: ErrorBody[] = step.problems.map((problem) => ({ code: 'bad-parameter', node: node.id, ...problem, message: `“${title}”: ${problem.message}` }))
     const silenced = new Set<string>()
+    const drawn = new Set<string>()
     for (const edge of this.incoming.get(node.id) ?? []) {
-      const source = this.graph.nodes[edge.from.node]
-      const misfit = source && portMisfit(this.catalog, { source, target: node, from: edge.from, to: edge.to })
+      const port = edge.to.port
+      const misfit = this.misfitOf(edge, node)
       if (misfit) {
-        problems.push({ code: 'bad-connection', message: misfit.reason, hint: 'Remove the broken wire or connect it elsewhere.', node: node.id, field: edge.to.port })
+        problems.push({ code: 'bad-connection', message: misfit, hint: 'Remove the broken wire or connect it elsewhere.', node: node.id, field: port })
         continue
       }
-      const found = this.trace(edge.from.node, edge.from.port)
-      if (found === 'off') silenced.add(edge.to.port)
+      if (drawn.has(port) && step.inputs[port]?.many === false) {
+        const label = portTitle(port, step.inputs[port])
+        problems.push({ code: 'bad-connection', message: `“${label}” of “${title}” takes one wire only.`, hint: 'Remove the others.', node: node.id, field: port })
+        continue
+      }
+      drawn.add(port)
+      const found = this.sourceOf(edge)
+      if (found === 'off') silenced.add(port)
       else if (found === 'none') {
-        problems.push({ code: 'missing-input', message: `“${title}” gets nothing through a bypassed node.`, hint: 'Connect an input of the same type to the bypassed node, or switch it on.', node: node.id, field: edge.to.port })
-      } else (wires[edge.to.port] ??= []).push(...found)
+        problems.push({ code: 'missing-input', message: `“${title}” gets nothing through a bypassed node.`, hint: 'Connect an input of the same type to the bypassed node, or switch it on.', node: node.id, field: port })
+      } else (wires[port] ??= []).push(...found)
     }
     for (const [name, port] of Object.entries(step.inputs)) {
       const given = wires[name]
       if (given && !port.many && given.length > 1) wires[name] = given.slice(0, 1)
-      if (given || port.optional || name in step.typed) continue
+      if (given || port.optional || Object.hasOwn(step.typed, name)) continue
       if (silenced.has(name)) {
         this.off.set(node.id, `needs “${portTitle(name, port)}”, which is switched off`)
         return undefined
@@ -148,29 +163,55 @@ class Flattening {
       if (problems.some((problem) => problem.field === name)) continue
       problems.push(missingInput({ title, name, node: node.id, type: port.type, typed: port.typed !== undefined, label: portTitle(name, port) }))
     }
-    return { id: node.id, node, title, step, wires, problems }
+    const mapped = Object.entries(step.inputs).some(([name, port]) => !port.many && wires[name]?.some((wire) => this.givesList(wire)))
+    return { id: node.id, node, title, step, wires, problems, mapped }
   }
 
-  /** Follows a wire back through bypassed nodes to what really gives the value. */
-  private trace(id: string, port: string): readonly FlatWire[] | 'off' | 'none' {
-    const node = this.graph.nodes[id]
-    if (!node) return 'none'
-    if (this.off.has(id) && node.mode !== 'bypass') return 'off'
-    if (node.mode !== 'bypass') return [{ from: id, fromPort: port }]
-    const step = this.catalog.stepOf(node)
-    if ('missing' in step) return 'none'
-    const type = step.outputs[port]?.type
-    for (const [name, input] of Object.entries(step.inputs)) {
-      if (input.type !== type) continue
-      const edges = (this.incoming.get(id) ?? []).filter((edge) => edge.to.port === name)
-      const found = edges.map((edge) => this.trace(edge.from.node, edge.from.port))
-      const wires = found.filter((entry): entry is readonly FlatWire[] => Array.isArray(entry)).flat()
-      if (wires.length > 0) return wires
-      if (found.includes('off')) return 'off'
+  private givesList({ from, fromPort }: FlatWire): boolean {
+    const source = this.flat.get(from)
+    return source !== undefined && (source.mapped || source.step.outputs[fromPort]?.list !== undefined)
+  }
+
+  /** What really gives the value of a wire. */
+  private sourceOf({ from }: Edge): Passed {
+    const passed = this.bypassed.get(from.node)
+    if (passed) return passed.get(from.port) ?? 'none'
+    return this.off.has(from.node) ? 'off' : [{ from: from.node, fromPort: from.port }]
+  }
+
+  /** What each output of a bypassed node repeats: its first connected input of that type. */
+  private passThrough(node: Node, step: Step): ReadonlyMap<string, Passed> {
+    const inputs = Object.entries(step.inputs).map(([name, { type }]) => ({ type, passed: this.passInput(node, name) }))
+    return new Map(
+      Object.entries(step.outputs).map(([name, { type }]) => {
+        const fitting = inputs.filter((input) => input.type === type).map((input) => input.passed)
+        const wires = fitting.find((passed) => typeof passed !== 'string')
+        return [name, wires ?? (fitting.includes('off') ? 'off' : 'none')]
+      }),
+    )
+  }
+
+  private passInput(node: Node, port: string): Passed {
+    const wires: FlatWire[] = []
+    let silenced = false
+    for (const edge of this.incoming.get(node.id) ?? []) {
+      if (edge.to.port !== port || this.misfitOf(edge, node)) continue
+      const source = this.sourceOf(edge)
+      if (typeof source !== 'string') wires.push(...source)
+      else if (source === 'off') silenced = true
     }
-    return 'none'
+    if (wires.length > 0) return wires
+    return silenced ? 'off' : 'none'
+  }
+
+  private misfitOf(edge: Edge, target: Node): string | undefined {
+    const source = this.graph.nodes[edge.from.node]
+    return source && portMisfit(this.catalog, { source, target, from: edge.from, to: edge.to })?.reason
   }
 }
+
+/** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
+type Passed = readonly FlatWire[] | 'off' | 'none'
 
 interface MissingInput {
   readonly title: string

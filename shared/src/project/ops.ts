@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fail } from '../errors.ts'
 import { EdgeIdSchema, NodeIdSchema } from '../ids.ts'
-import { JsonSchema, type Json } from '../json.ts'
-import { EdgeSchema, NodeSchema, ProjectSchema, type Edge, type Node, type Project } from './document.ts'
+import { JsonSchema, own, type Json } from '../json.ts'
+import { EdgeSchema, NodeSchema, ProjectSchema, type Edge, type Graph, type Node, type Project } from './document.ts'
 
 const SetOpSchema = z.object({
   op: z.literal('set'),
@@ -37,9 +37,9 @@ export interface Applied {
  */
 export const applyOps = (project: Project, ops: readonly Op[]): Applied => {
   const draft = new Draft(project)
-  const inverse: Op[] = []
-  for (const op of ops) inverse.unshift(...applyOne(draft, op))
-  return { project: draft.finish(), inverse }
+  const undone: (readonly Op[])[] = []
+  for (const op of ops) undone.push(applyOne(draft, op))
+  return { project: draft.finish(), inverse: undone.reverse().flat() }
 }
 
 /** Copies a record at its first change and never again, so a batch costs what it touches. */
@@ -48,6 +48,8 @@ class Draft {
   private top: { -readonly [K in keyof Project]: Project[K] }
   private ownNodes: Record<string, Node> | undefined
   private ownEdges: Record<string, Edge> | undefined
+  /** Made when the first node is removed, so that removing a thousand does not walk every wire a thousand times. */
+  private wiresByNode: Map<string, Set<Edge>> | undefined
 
   constructor(project: Project) {
     this.start = project
@@ -58,12 +60,37 @@ class Draft {
     return this.top
   }
 
+  addNode(node: Node): void {
+    this.nodes[node.id] = node
+    this.wiresByNode?.set(node.id, new Set())
+  }
+
   get nodes(): Record<string, Node> {
     if (!this.ownNodes) this.top.nodes = this.ownNodes = { ...this.start.nodes }
     return this.ownNodes
   }
 
-  get edges(): Record<string, Edge> {
+  addEdge(edge: Edge): void {
+    this.edges[edge.id] = edge
+    for (const id of [edge.from.node, edge.to.node]) this.wiresByNode?.get(id)?.add(edge)
+  }
+
+  removeEdge(edge: Edge): void {
+    delete this.edges[edge.id]
+    for (const id of [edge.from.node, edge.to.node]) this.wiresByNode?.get(id)?.delete(edge)
+  }
+
+  orderEdge(edge: Edge): void {
+    this.edges[edge.id] = edge
+    this.wiresByNode = undefined
+  }
+
+  wiresOf(node: string): readonly Edge[] {
+    this.wiresByNode ??= indexByNode(this.top)
+    return [...(this.wiresByNode.get(node) ?? [])]
+  }
+
+  private get edges(): Record<string, Edge> {
     if (!this.ownEdges) this.top.edges = this.ownEdges = { ...this.start.edges }
     return this.ownEdges
   }
@@ -81,19 +108,28 @@ class Draft {
   }
 }
 
+const indexByNode = (graph: Graph): Map<string, Set<Edge>> => {
+  const index = new Map(Object.keys(graph.nodes).map((id) => [id, new Set<Edge>()]))
+  for (const edge of Object.values(graph.edges)) {
+    index.get(edge.from.node)?.add(edge)
+    index.get(edge.to.node)?.add(edge)
+  }
+  return index
+}
+
 /** Applies one op to the draft and returns the ops that take it back, in order. */
 const applyOne = (draft: Draft, op: Op): readonly Op[] => {
   switch (op.op) {
     case 'node-add': {
       if (Object.hasOwn(draft.project.nodes, op.node.id)) throw refuse(`node "${op.node.id}" is already there`)
-      draft.nodes[op.node.id] = op.node
+      draft.addNode(op.node)
       return [{ op: 'node-remove', id: op.node.id }]
     }
     case 'node-remove': {
-      const node = draft.project.nodes[op.id]
+      const node = own(draft.project.nodes, op.id)
       if (!node) throw refuse(`node "${op.id}" is not there`)
-      const wires = Object.values(draft.project.edges).filter((edge) => edge.from.node === op.id || edge.to.node === op.id)
-      for (const edge of wires) delete draft.edges[edge.id]
+      const wires = draft.wiresOf(op.id)
+      for (const edge of wires) draft.removeEdge(edge)
       delete draft.nodes[op.id]
       return [{ op: 'node-add', node }, ...wires.map((edge): Op => ({ op: 'edge-add', edge }))]
     }
@@ -103,13 +139,13 @@ const applyOne = (draft: Draft, op: Op): readonly Op[] => {
       for (const end of [edge.from, edge.to]) {
         if (!Object.hasOwn(draft.project.nodes, end.node)) throw refuse(`wire "${edge.id}" needs node "${end.node}", which is not there`)
       }
-      draft.edges[edge.id] = edge
+      draft.addEdge(edge)
       return [{ op: 'edge-remove', id: edge.id }]
     }
     case 'edge-remove': {
-      const edge = draft.project.edges[op.id]
+      const edge = own(draft.project.edges, op.id)
       if (!edge) throw refuse(`wire "${op.id}" is not there`)
-      delete draft.edges[op.id]
+      draft.removeEdge(edge)
       return [{ op: 'edge-add', edge }]
     }
     case 'set':
@@ -117,7 +153,12 @@ const applyOne = (draft: Draft, op: Op): readonly Op[] => {
   }
 }
 
-const NODE_FIELDS = new Set(Object.keys(NodeSchema.shape).filter((field) => field !== 'id'))
+/** Each field of a node with its own schema: what a change does not touch keeps its identity. */
+const NODE_FIELDS = new Map(
+  Object.entries(NodeSchema.shape)
+    .filter(([field]) => field !== 'id')
+    .map(([field, schema]) => [field, z.object({ [field]: schema })]),
+)
 
 const applySet = (draft: Draft, op: SetOp): Op => {
   const [root, ...rest] = op.path
@@ -133,18 +174,20 @@ const applySet = (draft: Draft, op: SetOp): Op => {
   }
   if (root === 'nodes' && rest.length >= 2) {
     const [id = '', field = ''] = rest
-    const node = Object.hasOwn(draft.project.nodes, id) ? draft.project.nodes[id] : undefined
+    const node = own(draft.project.nodes, id)
     if (!node) throw refuse(`node "${id}" is not there`)
-    if (!NODE_FIELDS.has(field)) throw refuse(`a node has no field "${field}"`)
+    const schema = NODE_FIELDS.get(field)
+    if (!schema) throw refuse(`a node has no field "${field}"`)
     const { next, before } = setIn(node, rest.slice(1), op)
-    draft.nodes[id] = checked(NodeSchema, next, `node "${id}"`)
+    const changed = checked(schema, next, `node "${id}"`)
+    draft.nodes[id] = { ...(next as Node), ...changed } // the one field that changed has just been checked
     return undo(op, before)
   }
   if (root === 'edges' && rest.length === 2 && rest[1] === 'order') {
     const [id = ''] = rest
-    const edge = Object.hasOwn(draft.project.edges, id) ? draft.project.edges[id] : undefined
+    const edge = own(draft.project.edges, id)
     if (!edge) throw refuse(`wire "${id}" is not there`)
-    draft.edges[id] = checked(EdgeSchema, { ...edge, order: op.value }, `wire "${id}"`)
+    draft.orderEdge(checked(EdgeSchema, { ...edge, order: op.value }, `wire "${id}"`))
     return undo(op, edge.order)
   }
   throw refuse(`nothing can be set at "${op.path.join('/')}"`)

@@ -1,5 +1,6 @@
 import type { Hash } from '../canonical.ts'
 import { ReelgraphError, type ErrorBody } from '../errors.ts'
+import { own } from '../json.ts'
 import type { Fingerprint } from '../ids.ts'
 import { FREE, type Micros, type Price } from '../node/price.ts'
 import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
@@ -54,9 +55,9 @@ interface Question {
 export const appraise = (question: Question): Appraisal => {
   const { task, flow, lookup } = question
   const { node, step } = task.node.flat
-  if (step.kind.evaluate && !step.model) return evaluate(task, flow.inputsOf(task))
-  const pin = node.pins[task.key ?? '']
+  const pin = own(node.pins, task.key ?? '')
   if (pin) return appraisePin(task, pin, lookup)
+  if (step.kind.evaluate && !step.model) return evaluate(task, flow.inputsOf(task))
   const work = question.pending.get(task) ?? workOf(question)
   const known = lookup.result(work.fingerprint)
   if (known === undefined) {
@@ -77,7 +78,7 @@ export const appraise = (question: Question): Appraisal => {
 const workOf = ({ task, flow, hash }: Question): Work => {
   const { node, step } = task.node.flat
   const inputs = flow.inputsOf(task)
-  const subject = subjectOf({ step, inputs, take: node.takes[task.key ?? ''] ?? 0 })
+  const subject = subjectOf({ step, inputs, take: own(node.takes, task.key ?? '') ?? 0 })
   return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
 }
 

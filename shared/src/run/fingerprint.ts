@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonical, type Hash } from '../canonical.ts'
 import { FingerprintSchema, type Fingerprint } from '../ids.ts'
-import { JsonObjectSchema, type Json } from '../json.ts'
+import { JsonObjectSchema, own, type Json } from '../json.ts'
 import type { Step } from '../node/catalog.ts'
 import { isMediaType, type AssetValue, type Value } from '../node/values.ts'
 
@@ -34,7 +34,7 @@ interface Work {
 export const subjectOf = ({ step, inputs, take }: Work): Subject => {
   const content: Record<string, Json> = {}
   for (const [name, port] of Object.entries(step.inputs)) {
-    const value = inputs[name]
+    const value = own(inputs, name)
     if (value === undefined) continue
     content[name] = isMediaType(port.type) ? mediaContent(value as AssetValue | readonly AssetValue[]) : (value as Json) // typed by the port
   }
@@ -71,4 +71,6 @@ export const differenceOf = (before: Subject, now: Subject): Difference => ({
 })
 
 const changedKeys = (a: Readonly<Record<string, Json>>, b: Readonly<Record<string, Json>>): string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => canonical(a[key] ?? null) !== canonical(b[key] ?? null)).sort()
+  [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .filter((key) => Object.hasOwn(a, key) !== Object.hasOwn(b, key) || canonical(a[key]) !== canonical(b[key]))
+    .sort()

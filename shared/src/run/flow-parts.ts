@@ -1,0 +1,71 @@
+import type { ErrorBody } from '../errors.ts'
+import type { Outputs } from '../node/values.ts'
+import type { FlatNode } from '../project/flatten.ts'
+
+export class FlowNode {
+  readonly flat: FlatNode
+  readonly inputs: FlowInput[] = []
+  readonly consumers: FlowNode[] = []
+  readonly feeds = new Map<string, Feed>()
+  /** Runs once per item of a list. */
+  readonly mapped: boolean
+  /** By item key; `undefined` until the keys are known. */
+  tasks: Map<string | null, FlowTask> | undefined
+  /** Tasks that have not ended. */
+  left = 0
+  /** Set where the node as a whole cannot run. */
+  cause: ErrorBody | undefined
+  dead: FlowTask | undefined
+  waitingForFeed: { readonly task: FlowTask; readonly wire: FlowWire }[] = []
+
+  constructor(flat: FlatNode) {
+    this.flat = flat
+    this.mapped = flat.mapped
+  }
+}
+
+export class FlowTask {
+  readonly node: FlowNode
+  readonly key: string | null
+  readonly position: number
+  state: 'waiting' | 'ready' | 'done' | 'failed' | 'blocked' = 'waiting'
+  pending = 0
+  outputs: Outputs | undefined
+  /** Why it failed or is blocked. */
+  cause: ErrorBody | undefined
+  dependents: FlowTask[] = []
+
+  constructor(node: FlowNode, key: string | null, position: number) {
+    this.node = node
+    this.key = key
+    this.position = position
+  }
+}
+
+export interface FlowInput {
+  readonly name: string
+  readonly port: FlatNode['step']['inputs'][string]
+  readonly wires: FlowWire[]
+  /** Where several lists are zipped by key: which slot each position takes. */
+  zip: readonly number[] | undefined
+}
+
+export interface FlowWire {
+  readonly source: FlowNode
+  readonly port: string
+  readonly list: boolean
+}
+
+export interface Slot {
+  readonly task: FlowTask
+  readonly port: string
+  /** Place in the list that one task gave. */
+  readonly index?: number
+}
+
+export interface Feed {
+  readonly keys: readonly (string | null)[]
+  readonly slots: readonly Slot[]
+  /** No item will ever come, because of this task. */
+  readonly dead?: FlowTask
+}

@@ -58,7 +58,7 @@ export const executor: QuickExecutor<typeof draftCamera> = {
       filter: cameraFilter({ move, strength, frames, fps, source, frame, morphs: end !== undefined }),
       options: [
         ...['-map', '[out]', '-an', '-frames:v', `${frames}`, '-r', `${fps}`],
-        ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p'],
+        ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '18', '-pix_fmt', 'yuv420p'],
         ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
         ...['-map_metadata', '-1', '-movflags', '+faststart'],
       ],

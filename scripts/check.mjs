@@ -7,7 +7,10 @@ import { say } from './say.mjs'
 const parts = ({ tests }) => [
   ...(tests ? [{ name: 'unit tests', args: [tool('vitest'), 'run', '--project', '!e2e'] }] : []),
   { name: 'lint', args: [tool('oxlint'), '--type-aware', '--deny-warnings'] },
-  ...packages.map((name) => ({ name: `types of ${name}`, args: [tool('typescript', 'tsc'), '-p', name] })),
+  ...[...packages, 'client/e2e'].map((name) => ({
+    name: `types of ${name}`,
+    args: [tool('typescript', 'tsc'), '-p', name],
+  })),
   { name: 'unused code', args: [tool('knip'), '--no-progress'] },
   { name: 'format', args: [tool('oxfmt'), '--check'] },
 ]
@@ -16,7 +19,7 @@ const runPart = async ({ name, args }, node) => {
   const since = performance.now()
   const { code, output } = await quietly(node, args, { cwd: root, env: { ...environmentOf(node), FORCE_COLOR: '0' } })
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
-  say(`${code === 0 ? '✓' : '✗'} ${name.padEnd(18)} ${seconds.padStart(5)} s`)
+  say(`${code === 0 ? '✓' : '✗'} ${name.padEnd(20)} ${seconds.padStart(5)} s`)
   return { name, ok: code === 0, output }
 }
 

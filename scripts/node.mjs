@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { quietly } from './children.mjs'
-import { findNpx } from './npx.mjs'
+import { findNpx, npxSettings } from './npx.mjs'
 import { memory, root } from './places.mjs'
-import { explain, lastLines, say, Trouble } from './say.mjs'
+import { explain, say, Trouble } from './say.mjs'
 
 const oldest = [22, 18]
 const note = join(memory, 'node-path')
@@ -24,10 +24,9 @@ const fetchNode = async () => {
     `This is Node ${process.versions.node}; Reelgraph needs ${oldest.join('.')} or newer. Fetching Node 24 for it (once)…`,
   )
   const args = [findNpx(), '-y', 'node@24', '-p', 'process.execPath']
-  const { code, output } = await quietly(process.execPath, args, { cwd: root, env: process.env })
+  const { code, output } = await quietly(process.execPath, args, { cwd: root, env: { ...process.env, ...npxSettings } })
   const path = output.trim().split('\n').at(-1)?.trim() ?? ''
   if (code === 0 && existsSync(path)) return path
-  say(lastLines(output))
   const { cause, next } = explain(output)
   throw new Trouble(`Node 24 could not be fetched: ${cause}. ${next} Or install Node 24 from https://nodejs.org.`)
 }

@@ -25,3 +25,11 @@ export const findNpx = () => {
     'npm was not found on this machine. Install Node 24 with npm from https://nodejs.org, then try again.',
   )
 }
+
+/** npx gives up after seconds instead of minutes where there is no network, and asks nothing it has in its cache. */
+export const npxSettings = {
+  npm_config_prefer_offline: 'true',
+  npm_config_fetch_retries: '2',
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '4000',
+}

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { quietly } from './children.mjs'
 import { fingerprint, readStamp } from './fingerprint.mjs'
 import { environmentOf } from './node.mjs'
-import { findNpx } from './npx.mjs'
+import { findNpx, npxSettings } from './npx.mjs'
 import { memory, packages, root } from './places.mjs'
-import { explain, lastLines, say, Trouble } from './say.mjs'
+import { explain, say, Trouble } from './say.mjs'
 
 const pnpm = 'pnpm@12.21.0'
+// a minute between its tries would look like a hang where there is no network
+const patience = { pnpm_config_fetch_retry_mintimeout: '1000', pnpm_config_fetch_retry_maxtimeout: '5000' }
 const stamp = join(memory, 'installed')
 
 const wanted = () => {
@@ -29,7 +31,7 @@ export const ensurePackages = async (node) => {
   say(existsSync(stamp) ? 'Updating packages…' : 'Installing packages (first start only, about a minute)…')
   const args = [findNpx(), '-y', pnpm, 'install', '--frozen-lockfile', '--prod=false', '--reporter=append-only']
   // CI: it asks nothing. Development packages are needed whatever NODE_ENV says: they build the interface.
-  const env = { ...environmentOf(node), CI: 'true', NODE_ENV: 'development' }
+  const env = { ...environmentOf(node), ...npxSettings, ...patience, CI: 'true', NODE_ENV: 'development' }
   const { code, output } = await quietly(node, args, { cwd: root, env })
   if (code !== 0) throw failure(output)
   mkdirSync(memory, { recursive: true })
@@ -40,7 +42,6 @@ const failure = (output) => {
   if (output.includes('OUTDATED_LOCKFILE')) {
     return new Trouble(`The lockfile does not fit a package.json. Run "npx ${pnpm} install", then try again.`)
   }
-  say(lastLines(output))
   const { cause, next } = explain(output)
   return new Trouble(`The packages could not be installed: ${cause}. ${next}`)
 }

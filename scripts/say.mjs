@@ -20,7 +20,7 @@ const causes = [
     'If your network uses its own certificate, name its file in NODE_EXTRA_CA_CERTS, then try again.',
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|UND_ERR|META_FETCH_FAIL|fetch failed|socket hang up|network/i,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|UND_ERR|META_FETCH_FAIL|fetch failed|error sending request|socket hang up|network/i,
     'the package registry cannot be reached',
     'Check the internet connection (and proxy settings, if any), then try again.',
   ],
@@ -31,10 +31,11 @@ const causes = [
   ],
 ]
 
-/** Says in a sentence why something could not be fetched or written, from what the program printed. */
+/** Says in a sentence why something could not be fetched or written; the program's own words where we know none better. */
 export const explain = (output) => {
   const found = causes.find(([pattern]) => pattern.test(output))
   if (found) return { cause: found[1], next: found[2] }
+  say(lastLines(output))
   return { cause: 'see the lines above', next: 'Mend it, then try again.' }
 }
 

@@ -1,0 +1,88 @@
+import { isAssetValue, type Outputs, type Plan, type PlannedTask } from '@reelgraph/shared'
+import { posterUrl } from '../api/urls.ts'
+import { classes } from '../lib/classes.ts'
+import { formatMoney } from '../lib/format.ts'
+import { StateDot, type StepState } from '../ui/state-dot.tsx'
+import { TypeChip } from '../ui/type-chip.tsx'
+import type { NameOf, NodeName } from './node-names.ts'
+import styles from './plan-panel.module.css'
+import { planRows, type PlanRow } from './plan-rows.ts'
+import { priceText, sumOf } from './price-text.ts'
+import { verdictCounts, verdictText } from './reason-text.ts'
+
+const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
+  reuse: 'done',
+  run: 'running',
+  waits: 'waits',
+  blocked: 'failed',
+  off: 'blocked',
+}
+
+interface PlanListProps {
+  readonly plan: Plan
+  readonly nameOf: NameOf
+  onShowNode(node: string): void
+}
+
+export const PlanList = ({ plan, nameOf, onShowNode }: PlanListProps) => (
+  <ul className={styles.rows}>
+    {planRows(plan).map((row) => (
+      <Row key={row.node} row={row} name={nameOf(row.node)} onShow={() => onShowNode(row.node)} />
+    ))}
+  </ul>
+)
+
+interface RowProps {
+  readonly row: PlanRow
+  readonly name: NodeName
+  onShow(): void
+}
+
+function Row({ row, name, onShow }: RowProps) {
+  const [only, ...others] = row.tasks
+  const context = { step: name.step, now: Date.now() }
+  const texts = new Set(row.tasks.map((task) => verdictText(task, context)))
+  const [first = ''] = texts
+  const words = texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length} ${first}` : first) : verdictCounts(row.tasks)
+  return (
+    <li className={classes(styles.row, row.verdict === 'off' && styles.off)}>
+      <button type="button" className={styles.main} onClick={onShow} aria-label={`Show ${name.title}`}>
+        <TypeChip makes={name.makes} size="small" />
+        <span className={styles.title}>{name.title}</span>
+        <StateDot state={DOTS[row.verdict]} />
+        <span className={styles.why}>{words}</span>
+        <Price tasks={row.tasks} />
+      </button>
+      {only && texts.size > 1 && (
+        <ul className={styles.items}>
+          {row.tasks.map((task) => (
+            <li key={task.item}>
+              {task.outputs && <Thumb outputs={task.outputs} />}
+              <span>{itemText(task)}</span>
+              <StateDot state={DOTS[task.verdict]} />
+              <span className={styles.why}>{verdictText(task, context)}</span>
+              <Price tasks={[task]} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** Keys of lines and shots are for machines; people count. */
+export const itemText = (task: Pick<PlannedTask, 'item' | 'position'>): string => `Item ${task.position + 1}`
+
+function Price({ tasks }: { readonly tasks: readonly PlannedTask[] }) {
+  const saved = tasks.reduce((sum, task) => sum + (task.saved ?? 0), 0)
+  const runs = tasks.some((task) => task.verdict === 'run' || task.verdict === 'waits')
+  if (!runs) return <span className={styles.saved}>{saved > 0 && `saves ${formatMoney(saved)}`}</span>
+  return <span className={styles.price}>{priceText(sumOf(tasks))}</span>
+}
+
+function Thumb({ outputs }: { readonly outputs: Outputs }) {
+  const [first] = Object.values(outputs)
+  const value = first && 'value' in first ? first.value : undefined
+  if (!isAssetValue(value) || value.kind === 'audio') return null
+  return <img className={styles.thumb} src={posterUrl(value.asset)} alt="" />
+}

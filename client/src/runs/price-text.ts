@@ -1,0 +1,18 @@
+import { addPrices, FREE, type PlannedTask, type Price } from '@reelgraph/shared'
+import { formatMoney } from '../lib/format.ts'
+
+/** `free`, `$0.25`, `$0.10 to $0.25`, `price unknown`. */
+export const priceText = (price: Price): string => {
+  if (price === 'unknown') return 'price unknown'
+  const [low, high] = [formatMoney(price.low), formatMoney(price.high)]
+  if (low === high) return high
+  return price.low === 0 ? `up to ${high}` : `${low} to ${high}`
+}
+
+/** The most that is spent: `free`, `at most $0.25`, `price unknown`. */
+export const atMostText = (price: Price): string => {
+  if (price === 'unknown') return 'price unknown'
+  return price.high === 0 ? 'free' : `at most ${formatMoney(price.high)}`
+}
+
+export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price => tasks.reduce((sum, task) => addPrices(sum, task.price), FREE)

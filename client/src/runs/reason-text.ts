@@ -1,0 +1,83 @@
+import { fieldTitle, portTitle, type PlannedTask, type Reason, type Step } from '@reelgraph/shared'
+
+interface Context {
+  /** The node's definition, for the names of its fields and ports. */
+  readonly step: Step | undefined
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Why something is as it is, in words that follow a colon or stand alone: `Camera and Length changed`, `never run`. */
+export const reasonText = (reason: Reason, { step, now }: Context): string => {
+  switch (reason.because) {
+    case 'never-run':
+      return 'never run'
+    case 'changed':
+      return changedText(reason, step)
+    case 'unchanged':
+      return `unchanged since ${momentText(reason.at, now)}`
+    case 'pinned':
+      return `the take you chose, made ${momentText(reason.at, now)}`
+    case 'typed':
+      return step?.kind.id === 'import' ? 'your file' : 'typed'
+    case 'inputs-unknown':
+      return 'depends on what the steps before it give'
+    case 'length-unknown':
+      return 'as many items as the step before it gives'
+    case 'problem':
+      return reason.error.message
+    case 'off':
+      return reason.why
+  }
+}
+
+const changedText = (reason: Extract<Reason, { because: 'changed' }>, step: Step | undefined): string => {
+  const typedPorts = new Set(Object.keys(step?.inputs ?? {}))
+  const fields = reason.params.map((name) => (step ? fieldTitle(step.definition, name) : name))
+  // A port without a wire is typed in the form: what changed there is a setting like any other.
+  const typed = reason.inputs.filter((name) => step && name in step.typed)
+  const inputs = reason.inputs.filter((name) => !typed.includes(name))
+  const settings = [...typed.map((name) => portTitle(name, step?.inputs[name])), ...fields]
+  const fed = inputs.map((name) => (typedPorts.has(name) ? portTitle(name, step?.inputs[name]) : name))
+  const parts = [
+    reason.model && 'another model',
+    settings.length > 0 && `${listed(settings)} changed`,
+    fed.length > 0 && `new ${listed(fed.map(lowerFirst))}`,
+    reason.take && 'new take',
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? parts.join(', ') : 'changed'
+}
+
+const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+
+const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names)
+
+/** `14:02` today, `yesterday 14:02`, else `3 May 14:02`. Times in milliseconds since 1970. */
+export const momentText = (at: number, now: number): string => {
+  const [then, today] = [new Date(at), new Date(now)]
+  const clock = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  if (then.toDateString() === today.toDateString()) return clock
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
+  if (then.toDateString() === yesterday.toDateString()) return `yesterday ${clock}`
+  const sameYear = then.getFullYear() === today.getFullYear()
+  const day = then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) })
+  return `${day} ${clock}`
+}
+
+const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'cannot run', off: 'left out' } as const
+
+/** `reused, unchanged since 14:02`. */
+export const verdictText = (task: Pick<PlannedTask, 'verdict' | 'reason'>, context: Context): string => {
+  const why = reasonText(task.reason, context)
+  if (task.reason.because === 'typed') return why
+  return task.verdict === 'blocked' ? why : `${VERDICTS[task.verdict]}, ${why}`
+}
+
+/** Of several items: `2 run, 1 reused`, in the order in which it matters. */
+export const verdictCounts = (tasks: readonly Pick<PlannedTask, 'verdict'>[]): string =>
+  (['run', 'waits', 'blocked', 'reuse', 'off'] as const)
+    .map((verdict) => ({ verdict, count: tasks.filter((task) => task.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict === 'run' && count > 1 ? 'run' : VERDICTS[verdict]}`)
+    .join(', ')

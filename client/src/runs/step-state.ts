@@ -1,0 +1,18 @@
+import type { TaskState } from '@reelgraph/shared'
+import type { StepState } from '../ui/state-dot.tsx'
+
+const STATES: Readonly<Record<TaskState['status'], StepState>> = {
+  waiting: 'waits',
+  queued: 'queued',
+  running: 'running',
+  held: 'held',
+  late: 'late',
+  succeeded: 'done',
+  failed: 'failed',
+  blocked: 'blocked',
+  cancelled: 'cancelled',
+  unknown: 'unknown',
+}
+
+export const stepStateOf = (task: Pick<TaskState, 'status' | 'reused'>): StepState =>
+  task.status === 'succeeded' && task.reused ? 'reused' : STATES[task.status]

@@ -20,4 +20,6 @@ export interface WriteOptions {
   readonly limit?: number
   /** What a person calls it, for messages. */
   readonly name?: string
+  /** The size in bytes that the sender speaks of: refused at once where that is too large, or the disk has no room for it. */
+  readonly announced?: number
 }

@@ -129,7 +129,7 @@ class Flattening {
 
   private wire(node: Node, step: Step): FlatNode | undefined {
     const title = nodeTitle(this.catalog, node)
-    const wires: Record<string, FlatWire[]> = Object.create(null) // a port may be called "constructor"
+    const wires = new Map<string, FlatWire[]>()
     const problems: ErrorBody[] = step.problems.map((problem) => ({ code: 'bad-parameter', node: node.id, ...problem, message: `“${title}”: ${problem.message}` }))
     const silenced = new Set<string>()
     const drawn = new Set<string>()
@@ -147,14 +147,15 @@ class Flattening {
       }
       drawn.add(port)
       const found = this.sourceOf(edge)
-      if (found === 'off') silenced.add(port)
-      else if (found === 'none') {
+      if (typeof found !== 'string') wires.set(port, append(wires.get(port), found))
+      else if (found === 'off') silenced.add(port)
+      else {
         problems.push({ code: 'missing-input', message: `“${title}” gets nothing through a bypassed node.`, hint: 'Connect an input of the same type to the bypassed node, or switch it on.', node: node.id, field: port })
-      } else (wires[port] ??= []).push(...found)
+      }
     }
     for (const [name, port] of Object.entries(step.inputs)) {
-      const given = wires[name]
-      if (given && !port.many && given.length > 1) wires[name] = given.slice(0, 1)
+      const given = wires.get(name)
+      if (given && !port.many && given.length > 1) wires.set(name, given.slice(0, 1))
       if (given || port.optional || Object.hasOwn(step.typed, name)) continue
       if (silenced.has(name)) {
         this.off.set(node.id, `needs “${portTitle(name, port)}”, which is switched off`)
@@ -163,8 +164,8 @@ class Flattening {
       if (problems.some((problem) => problem.field === name)) continue
       problems.push(missingInput({ title, name, node: node.id, type: port.type, typed: port.typed !== undefined, label: portTitle(name, port) }))
     }
-    const mapped = Object.entries(step.inputs).some(([name, port]) => !port.many && wires[name]?.some((wire) => this.givesList(wire)))
-    return { id: node.id, node, title, step, wires, problems, mapped }
+    const mapped = Object.entries(step.inputs).some(([name, port]) => !port.many && wires.get(name)?.some((wire) => this.givesList(wire)))
+    return { id: node.id, node, title, step, wires: Object.fromEntries(wires), problems, mapped }
   }
 
   private givesList({ from, fromPort }: FlatWire): boolean {
@@ -212,6 +213,12 @@ class Flattening {
 
 /** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
 type Passed = readonly FlatWire[] | 'off' | 'none'
+
+/** In place, for a port may gather thousands. */
+const append = (list: FlatWire[] = [], more: readonly FlatWire[]): FlatWire[] => {
+  list.push(...more)
+  return list
+}
 
 interface MissingInput {
   readonly title: string

@@ -102,7 +102,7 @@ export class Flow {
   private wire(node: FlowNode, graph: FlatGraph): void {
     for (const [name, port] of Object.entries(node.flat.step.inputs)) {
       const wires: FlowWire[] = []
-      for (const wire of node.flat.wires[name] ?? []) {
+      for (const wire of own(node.flat.wires, name) ?? []) {
         const source = this.byId.get(wire.from)
         if (!source) {
           node.cause ??= blockedBy(wire, graph)

@@ -5,6 +5,7 @@ import { FREE, addPrices, type Price } from '../node/price.ts'
 import type { FlatGraph } from '../project/flatten.ts'
 import { appraise, priceOf, problemOf, type Appraisal, type Lookup, type Work } from './appraise.ts'
 import { Flow, FlowTask, type FlowNode } from './flow.ts'
+import { mostTasks } from './lengths.ts'
 import type { Plan, PlannedTask, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
 
@@ -63,10 +64,11 @@ export class Planner {
   }
 
   plan(): Plan {
-    const tasks = this.flow.nodes.flatMap((node) => this.planNode(node))
-    for (const [node, why] of this.view.graph.off) {
-      tasks.push({ node, item: null, position: 0, verdict: 'off', reason: { because: 'off', why }, price: FREE })
-    }
+    const most = mostTasks(this.flow.nodes)
+    const tasks = this.flow.nodes.flatMap((node) => this.planNode(node, most.get(node)))
+    const alone = { item: null, position: 0, price: FREE }
+    for (const [node, why] of this.view.graph.off) tasks.push({ ...alone, node, verdict: 'off', reason: { because: 'off', why } })
+    for (const [node, error] of this.view.broken) tasks.push({ ...alone, node, verdict: 'blocked', reason: { because: 'problem', error } })
     const seen = new Set<string>()
     const problems: ErrorBody[] = []
     const report = (error: ErrorBody): void => {
@@ -74,8 +76,7 @@ export class Planner {
       if (!seen.has(key)) problems.push(error)
       seen.add(key)
     }
-    for (const node of this.flow.nodes) node.flat.problems.forEach(report)
-    if (this.question.scope.of === 'all') this.view.graph.broken.forEach(report)
+    for (const { flat } of this.flow.nodes) if (this.view.mayRun(flat.id, null)) flat.problems.forEach(report)
     for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
     return {
       revision: this.question.revision,
@@ -87,11 +88,13 @@ export class Planner {
     }
   }
 
-  private planNode(node: FlowNode): PlannedTask[] {
+  /** @param most how many tasks there can be where they are not known yet. */
+  private planNode(node: FlowNode, most: number | undefined): PlannedTask[] {
     const id = node.flat.id
     if (!node.tasks) {
-      const each = this.priceOf(new FlowTask(node, null, 0))
-      const price = timesAtMost(each, longest(node))
+      const { scope } = this.question
+      const asked = scope.of === 'items' && scope.node === id ? scope.items.length : most
+      const price = this.view.mayRun(id, null) ? timesAtMost(this.priceOf(new FlowTask(node, null, 0)), asked) : FREE
       return [{ node: id, item: null, position: 0, verdict: 'waits', reason: { because: 'length-unknown' }, price }]
     }
     return [...node.tasks.values()].map((task) => this.planTask(task))
@@ -104,12 +107,13 @@ export class Planner {
       const { reason, outputs, saved, fingerprint } = appraisal
       return { ...place, verdict: 'reuse', reason, outputs, price: FREE, ...(saved > 0 && { saved }), ...(fingerprint && { fingerprint }) }
     }
+    const mayRun = this.view.mayRun(place.node, place.item)
+    if (task.cause && !mayRun) return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
     if (task.cause) return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     if (appraisal?.verdict === 'run') {
       return { ...place, verdict: 'run', reason: appraisal.reason, fingerprint: appraisal.fingerprint, price: appraisal.price }
     }
-    const price = this.view.mayRun(place.node, place.item) ? this.priceOf(task) : FREE
-    return { ...place, verdict: 'waits', reason: { because: 'inputs-unknown' }, price }
+    return { ...place, verdict: 'waits', reason: { because: 'inputs-unknown' }, price: mayRun ? this.priceOf(task) : FREE }
   }
 
   /** What is known already may be enough to see that a waiting task can never run. */
@@ -127,20 +131,6 @@ export class Planner {
   private priceOf(task: FlowTask): Price {
     return priceOf(task, this.flow.knownInputsOf(task))
   }
-}
-
-/** The most items a node can get, as far as its sources declare it. */
-const longest = (node: FlowNode): number | undefined => {
-  let most: number | undefined
-  for (const input of node.inputs) {
-    for (const wire of input.wires) {
-      if (input.port.many || !wire.list) continue
-      const max = wire.source.flat.step.outputs[wire.port]?.list?.max
-      if (max === undefined) return undefined
-      most = Math.max(most ?? 0, max)
-    }
-  }
-  return most
 }
 
 const timesAtMost = (each: Price, times: number | undefined): Price => {

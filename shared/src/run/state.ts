@@ -91,9 +91,10 @@ export const RUN_KEY = '#run'
 
 /**
  * Folds one event into the state, in place, and returns the keys that changed. Task objects are replaced, never changed,
- * so that whoever holds one can compare by identity.
+ * so that whoever holds one can compare by identity. What has ended, a task or the run, stays as it ended.
  */
 export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent): ChangedKeys => {
+  if (state.endedAt !== undefined) return []
   switch (event.type) {
     case 'run-created':
       return []
@@ -105,9 +106,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return [RUN_KEY, ...event.tasks.map((planned) => taskKey(planned.node, planned.item))]
     case 'expanded':
       return expand(state, event)
-    case 'task-reused':
-      state.saved += event.saved ?? 0
-      return change(state, event, (task) => ({
+    case 'task-reused': {
+      const changed = change(state, event, (task) => ({
         ...settled(task, event.at),
         status: 'succeeded',
         reused: true,
@@ -116,6 +116,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
         ...(event.saved !== undefined && { saved: event.saved }),
       }))
+      return withSums(state, changed, { saved: event.saved })
+    }
     case 'task-started':
       return change(state, event, (task) => ({
         ...live(task),
@@ -125,15 +127,16 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         ...(event.reason && { reason: event.reason }),
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
       }))
-    case 'task-succeeded':
-      state.cost += event.cost ?? 0
-      return change(state, event, (task) => ({
+    case 'task-succeeded': {
+      const changed = change(state, event, (task) => ({
         ...settled(task, event.at),
         status: 'succeeded',
         outputs: event.outputs,
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
         ...(event.cost !== undefined && { cost: event.cost }),
       }))
+      return withSums(state, changed, { cost: event.cost })
+    }
     case 'task-failed':
       return change(state, event, (task) => ({ ...settled(task, event.at), status: 'failed', error: event.error }))
     case 'task-blocked':
@@ -197,15 +200,30 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
 const change = (state: RunState, at: { readonly node: string; readonly item: string | null }, next: (task: TaskState) => TaskState): ChangedKeys => {
   const key = taskKey(at.node, at.item)
   const task = state.tasks.get(key)
-  if (!task) return []
+  if (!task || ENDED.has(task.status)) return []
   const changed = next(task)
   if (changed === task) return []
   state.tasks.set(key, changed)
   return [key]
 }
 
+const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
+
+/** What a task cost or saved counts for the run once, with the event that ended the task. */
+const withSums = (
+  state: RunState,
+  changed: ChangedKeys,
+  { cost = 0, saved = 0 }: { readonly cost?: number | undefined; readonly saved?: number | undefined },
+): ChangedKeys => {
+  if (changed.length === 0 || cost + saved === 0) return changed
+  state.cost += cost
+  state.saved += saved
+  return [RUN_KEY, ...changed]
+}
+
 /** Without what belongs to an attempt that is going on. */
 const live = (task: TaskState): TaskState => {
+  if (task.progress === undefined && task.preview === undefined && task.lane === undefined && task.error === undefined && task.note === undefined) return task
   const { progress, note, preview, lane, error, ...rest } = task
   void [progress, note, preview, lane, error]
   return rest

@@ -8,9 +8,11 @@ import {
   toWire,
   type Catalog,
   type Clock,
+  type FlatGraph,
   type Hash,
   type Log,
   type Plan,
+  type Project,
   type ProjectId,
   type RunId,
   type RunState,
@@ -52,9 +54,12 @@ interface Drawn {
 class LocalEngine implements Engine {
   private readonly parts: EngineParts
   private readonly active = new Map<RunId, RunProcess>()
+  /** The last few that ended, for those who watched them to the end. */
+  private readonly ended = new Map<RunId, Pick<RunProcess, 'state' | 'seq'>>()
   private readonly starting = new Map<RunId, Promise<RunId>>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
+  private readonly flat = new WeakMap<Project['nodes'], { readonly edges: Project['edges']; readonly graph: FlatGraph }>()
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
@@ -82,7 +87,7 @@ class LocalEngine implements Engine {
   }
 
   async read(run: RunId): ReturnType<Engine['read']> {
-    const process = this.active.get(run)
+    const process = this.active.get(run) ?? this.ended.get(run)
     if (process) return { run: toWire(process.state), seq: process.seq }
     const folded = foldJournal(await this.parts.journal.read(run, 0))
     return folded && { run: toWire(folded.state), seq: folded.seq }
@@ -136,9 +141,18 @@ class LocalEngine implements Engine {
 
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
     const lookup = await ResultLookup.open(this.parts.results, project.id)
-    const planner = new Planner({ graph: flatten(project, this.parts.catalog), scope, revision, hash })
+    const planner = new Planner({ graph: this.flattened(project), scope, revision, hash })
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) await lookup.fetch(missing)
     return { planner, lookup, plan: planner.plan() }
+  }
+
+  /** Projects are never changed in place, so a graph is flattened once per change and not once per question. */
+  private flattened(project: Project): FlatGraph {
+    const known = this.flat.get(project.nodes)
+    if (known?.edges === project.edges) return known.graph
+    const graph = flatten(project, this.parts.catalog)
+    this.flat.set(project.nodes, { edges: project.edges, graph })
+    return graph
   }
 
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
@@ -197,11 +211,18 @@ class LocalEngine implements Engine {
       onEnd: () => {
         volatile.stop()
         this.active.delete(id)
+        this.remember(process)
       },
     }
     const process = new RunProcess(parts, run)
     this.active.set(id, process)
     return process
+  }
+
+  private remember({ state, seq }: RunProcess): void {
+    this.ended.set(state.id, { state, seq })
+    const [oldest] = this.ended.keys()
+    if (oldest !== undefined && this.ended.size > 4) this.ended.delete(oldest)
   }
 
   private laneOf(provider: string): Lane {

@@ -19,7 +19,9 @@ export interface FlightOrder {
 }
 
 export interface FlightHooks {
+  /** Made when somebody first asks for it: most steps are over before anybody does. */
   readonly signal: AbortSignal
+  readonly aborted: boolean
   onProgress(fraction: number, note?: string): void
   onPreview(image: string): void
 }
@@ -33,13 +35,14 @@ export interface FlightMember {
   onFailed(error: unknown): void
 }
 
-class Flight implements LaneJob {
+class Flight implements LaneJob, FlightHooks {
   readonly owner: string
   readonly members = new Set<FlightMember>()
   private readonly order: FlightOrder
-  private readonly controller = new AbortController()
+  private controller: AbortController | undefined
   private readonly first: FlightMember
   private readonly onEnd: () => void
+  aborted = false
   private started = false
   private ended: Promise<void> | undefined
 
@@ -66,19 +69,29 @@ class Flight implements LaneJob {
     if (this.members.size > 0) return
     this.onEnd()
     if (this.order.remove(this)) return
-    this.controller.abort()
+    this.aborted = true
+    this.controller?.abort()
     await this.ended
+  }
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.aborted) this.controller.abort()
+    return this.controller.signal
+  }
+
+  onProgress(fraction: number, note?: string): void {
+    for (const member of this.members) member.onProgress(fraction, note)
+  }
+
+  onPreview(image: string): void {
+    for (const member of this.members) member.onPreview(image)
   }
 
   private async perform(): Promise<void> {
     for (const member of this.members) member.onStart()
-    const { signal } = this.controller
     try {
-      const outputs = await this.order.execute({
-        signal,
-        onProgress: (fraction, note) => this.members.forEach((member) => member.onProgress(fraction, note)),
-        onPreview: (image) => this.members.forEach((member) => member.onPreview(image)),
-      })
+      const outputs = await this.order.execute(this)
       this.onEnd()
       for (const member of this.members) member.onDone(outputs, member === this.first)
     } catch (error) {

@@ -2,6 +2,7 @@ import {
   applyRunEvent,
   endStatusOf,
   errorBody,
+  fail,
   providerOf,
   taskKey,
   type Appraisal,
@@ -282,8 +283,8 @@ export class RunProcess {
         remove: (job) => lane.remove(job),
         execute: async (hooks) => {
           const startedAt = this.parts.now()
-          const outputs = await this.parts.host.run({ step, title, inputs: work.inputs, take, ...hooks })
-          hooks.signal.throwIfAborted()
+          const outputs = await this.parts.host.run({ step, title, inputs: work.inputs, take, hooks })
+          if (hooks.aborted) throw fail('cancelled', `“${title}” was stopped.`)
           const at = this.parts.now()
           const { subject } = work
           this.parts.results.put({ fingerprint, outputs, subject, project: this.state.project, run: this.state.id, ...place, at, milliseconds: at - startedAt, cost: 0 })

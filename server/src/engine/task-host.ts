@@ -24,6 +24,7 @@ import {
 import type { AssetStore } from '../assets/asset-store.ts'
 import type { TaskMedia } from '../media/create-media.ts'
 import { compute } from './compute.ts'
+import type { FlightHooks } from './flights.ts'
 
 export type AnyExecutor = QuickExecutor<ModelDefinition> | JobExecutor<ModelDefinition, Json>
 
@@ -44,9 +45,7 @@ export interface HostedTask {
   readonly title: string
   readonly inputs: TaskInputs
   readonly take: number
-  readonly signal: AbortSignal
-  onProgress(fraction: number, note?: string): void
-  onPreview(dataUri: string): void
+  readonly hooks: FlightHooks
 }
 
 /** Builds the context of a task, calls its executor, and makes stored, checked outputs of what that gives. */
@@ -81,7 +80,6 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
 
 /** Makes its costly parts only when an executor asks for them. */
 class TaskContext implements Context {
-  readonly signal: AbortSignal
   readonly clock: Clock
   readonly log: Log
   private readonly parts: TaskHostParts
@@ -91,9 +89,12 @@ class TaskContext implements Context {
   constructor(parts: TaskHostParts, task: HostedTask) {
     this.parts = parts
     this.task = task
-    this.signal = task.signal
     this.clock = parts.clock
     this.log = parts.log
+  }
+
+  get signal(): AbortSignal {
+    return this.task.hooks.signal
   }
 
   get media(): TaskMedia {
@@ -117,11 +118,11 @@ class TaskContext implements Context {
   }
 
   progress(fraction: number, note?: string): void {
-    this.task.onProgress(Math.min(1, Math.max(0, fraction)), note)
+    this.task.hooks.onProgress(Math.min(1, Math.max(0, fraction)), note)
   }
 
   preview(image: Parameters<Context['preview']>[0]): void {
-    this.task.onPreview(`data:${image.mime};base64,${Buffer.from(image.bytes).toString('base64')}`)
+    this.task.hooks.onPreview(`data:${image.mime};base64,${Buffer.from(image.bytes).toString('base64')}`)
   }
 
   compute<R>(module: URL, input: unknown): Promise<R> {
@@ -165,7 +166,7 @@ const storeValue = async (parts: TaskHostParts, task: HostedTask, port: OutputPo
 }
 
 const storeMedia = async ({ assets }: TaskHostParts, task: HostedTask, source: MediaSource): Promise<AssetValue> => {
-  const options = { signal: task.signal, name: task.title }
+  const options = { signal: task.hooks.signal, name: task.title }
   if (isAssetValue(source)) return source
   try {
     if ('bytes' in source) return await assets.write(one(source.bytes), options)

@@ -20,6 +20,8 @@ import {
   type Node,
   type Outputs,
   type Project,
+  type Run,
+  type RunId,
 } from '@reelgraph/shared'
 import { createEngine } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
@@ -206,23 +208,20 @@ export const drawProject = (table: Readonly<Record<string, Drawn>>, name = 'test
 }
 
 /** The run's state once it has ended. */
-export const ended = async (engine: Engine, run: Parameters<Engine['read']>[0]) => {
-  const now = async () => {
-    const read = await engine.read(run)
-    if (!read) throw new Error('there is no such run')
-    return read.run.endedAt === undefined ? undefined : read.run
-  }
-  return new Promise<NonNullable<Awaited<ReturnType<typeof now>>>>((resolve, reject) => {
-    const look = (): void => {
-      now().then((state) => {
-        if (!state) return
-        stop()
-        resolve(state)
-      }, reject)
-    }
-    const stop = engine.watch(look)
-    look()
+export const ended = async (engine: Engine, id: RunId): Promise<Run> => {
+  const over = new Promise<void>((resolve) => {
+    const stop = engine.watch((news) => {
+      if (news.type !== 'events' || news.run !== id || news.events.at(-1)?.event.type !== 'run-ended') return
+      stop()
+      resolve()
+    })
   })
+  const now = await engine.read(id)
+  if (now?.run.endedAt !== undefined) return now.run
+  await over
+  const read = await engine.read(id)
+  if (!read) throw new Error('there is no such run')
+  return read.run
 }
 
 export const textOf = (outputs: Outputs | undefined): unknown => {

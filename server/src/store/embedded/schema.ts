@@ -22,9 +22,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE graphs (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 
   CREATE TABLE results (
-    fingerprint TEXT PRIMARY KEY, outputs TEXT NOT NULL, subject TEXT NOT NULL, project TEXT NOT NULL, run TEXT NOT NULL,
+    fingerprint TEXT NOT NULL UNIQUE, outputs TEXT NOT NULL, subject TEXT NOT NULL, project TEXT NOT NULL, run TEXT NOT NULL,
     node TEXT NOT NULL, item TEXT NOT NULL, listed INTEGER NOT NULL, at REAL NOT NULL, milliseconds REAL NOT NULL, cost INTEGER NOT NULL
-  ) WITHOUT ROWID;
+  );
 
   -- Which results a node has made or used: a copied project has its own uses of the results of the original.
   CREATE TABLE result_uses (

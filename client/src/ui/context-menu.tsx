@@ -1,25 +1,30 @@
-import type { ReactNode } from 'react'
-import * as Radix from 'radix-ui/context-menu'
+import { useState, type ReactNode } from 'react'
 import type { MenuItems } from './menu-item.ts'
-import { MenuList } from './menu-list.tsx'
+import { MenuAt, type Point } from './menu.tsx'
 import styles from './overlay.module.css'
 
 interface ContextMenuProps {
+  readonly label: string
   readonly items: MenuItems
-  readonly disabled?: boolean
-  /** One element; a right click or a long press inside opens the menu. */
+  /** A right click, a long press or the menu key inside opens it. */
   readonly children: ReactNode
 }
 
-export const ContextMenu = ({ items, disabled = false, children }: ContextMenuProps) => (
-  <Radix.Root modal={false}>
-    <Radix.Trigger asChild disabled={disabled}>
-      {children}
-    </Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content className={styles.menu} collisionPadding={8} loop>
-        <MenuList parts={Radix} items={items} />
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+export function ContextMenu({ label, items, children }: ContextMenuProps) {
+  const [at, setAt] = useState<Point>()
+  return (
+    <>
+      <div
+        className={styles.unseen}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          event.stopPropagation()
+          setAt({ x: event.clientX, y: event.clientY })
+        }}
+      >
+        {children}
+      </div>
+      <MenuAt label={label} items={items} at={at} onClose={() => setAt(undefined)} />
+    </>
+  )
+}

@@ -1,46 +1,11 @@
-import type { ReactNode } from 'react'
-import X from 'lucide-react/icons/x'
-import * as Radix from 'radix-ui/dialog'
-import { classes } from '../lib/classes.ts'
-import styles from './dialog.module.css'
-import { keepOpenForNotices } from './keep-open.ts'
+import type { DialogViewProps } from './dialog-view.tsx'
+import { DialogView } from './overlays.ts'
 
-interface DialogProps {
+interface DialogProps extends DialogViewProps {
   readonly open: boolean
-  onClose(): void
-  readonly title: string
-  readonly description?: ReactNode
-  /** Buttons, the one that goes on last. */
-  readonly actions?: ReactNode
-  readonly size?: 'small' | 'medium' | 'large'
-  readonly children?: ReactNode
 }
 
-export function Dialog({ open, onClose, title, description, actions, size = 'medium', children }: DialogProps) {
-  return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className={styles.scrim} />
-        <Radix.Content
-          className={classes(styles.dialog, styles[size])}
-          onInteractOutside={keepOpenForNotices}
-          {...(description === undefined && { 'aria-describedby': undefined })}
-        >
-          <header className={styles.header}>
-            <div>
-              <Radix.Title className={styles.title}>{title}</Radix.Title>
-              {description !== undefined && (
-                <Radix.Description className={styles.description}>{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close className={styles.close} aria-label="Close">
-              <X />
-            </Radix.Close>
-          </header>
-          {children !== undefined && <div className={styles.body}>{children}</div>}
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+export function Dialog({ open, ...rest }: DialogProps) {
+  if (!open) return
+  return <DialogView {...rest} />
 }

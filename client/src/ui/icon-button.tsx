@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classes } from '../lib/classes.ts'
 import styles from './icon-button.module.css'
-import { Tooltip, type TooltipSide } from './tooltip.tsx'
+import { tipProps, type TooltipSide } from './tip-props.ts'
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'aria-label'> {
   /** Its accessible name, and its tooltip. */
@@ -28,16 +28,15 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip label={label} side={side} {...(shortcut !== undefined && { shortcut })}>
-      <button
-        type="button"
-        {...rest}
-        aria-label={label}
-        aria-pressed={pressed}
-        className={classes(styles.button, styles[size], styles[variant], className)}
-      >
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...rest}
+      {...tipProps({ label, shortcut, side })}
+      aria-label={label}
+      aria-pressed={pressed}
+      className={classes(styles.button, styles[size], styles[variant], className)}
+    >
+      {icon}
+    </button>
   )
 }

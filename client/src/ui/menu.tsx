@@ -1,53 +1,56 @@
-import type { ReactNode } from 'react'
-import * as Radix from 'radix-ui/dropdown-menu'
+import { useState } from 'react'
 import type { MenuItems } from './menu-item.ts'
-import { MenuList } from './menu-list.tsx'
-import styles from './overlay.module.css'
+import { MenuView } from './overlays.ts'
+import { Trigger, type Anchor, type TriggerElement } from './trigger.tsx'
 
 interface MenuProps {
   readonly items: MenuItems
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   readonly align?: 'start' | 'center' | 'end'
   /** The button that opens it. */
-  readonly children: ReactNode
+  readonly children: TriggerElement
 }
 
-export const Menu = ({ items, side = 'bottom', align = 'start', children }: MenuProps) => (
-  <Radix.Root modal={false}>
-    <Radix.Trigger asChild>{children}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        className={styles.menu}
-        side={side}
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-        loop
-      >
-        <MenuList parts={Radix} items={items} />
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+export function Menu({ items, side = 'bottom', align = 'start', children }: MenuProps) {
+  const [anchor, setAnchor] = useState<Anchor>()
+  return (
+    <>
+      <Trigger opens="menu" open={anchor !== undefined} onPress={(next) => setAnchor(anchor ? undefined : next)}>
+        {children}
+      </Trigger>
+      {anchor && (
+        <MenuView items={items} side={side} align={align} anchor={anchor} onClose={() => setAnchor(undefined)} />
+      )}
+    </>
+  )
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
 
 interface MenuAtProps {
   readonly items: MenuItems
   /** Where in the window, in px; nothing while it is closed. */
-  readonly at: { readonly x: number; readonly y: number } | undefined
+  readonly at: Point | undefined
   readonly label: string
   onClose(): void
 }
 
-/** A menu that a gesture opens: a wire dropped on a card, a long press. */
-export const MenuAt = ({ items, at, label, onClose }: MenuAtProps) => (
-  <Radix.Root open={at !== undefined} onOpenChange={(open) => !open && onClose()} modal={false}>
-    <Radix.Trigger asChild>
-      <span className={styles.anchor} style={{ left: at?.x, top: at?.y }} tabIndex={-1} />
-    </Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content className={styles.menu} aria-label={label} align="start" sideOffset={4} collisionPadding={8} loop>
-        <MenuList parts={Radix} items={items} />
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+/** A menu that a gesture opens: a wire dropped on a card, a right click. */
+export function MenuAt({ items, at, label, onClose }: MenuAtProps) {
+  if (!at) return
+  const anchor = { box: { left: at.x, top: at.y, width: 0, height: 0 }, element: undefined }
+  return (
+    <MenuView
+      key={`${at.x} ${at.y}`}
+      items={items}
+      side="bottom"
+      align="start"
+      label={label}
+      anchor={anchor}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,48 +1,32 @@
-import type { ReactNode } from 'react'
-import * as Radix from 'radix-ui/popover'
-import { classes } from '../lib/classes.ts'
-import { keepOpenForNotices } from './keep-open.ts'
-import styles from './overlay.module.css'
+import { useState, type ReactNode } from 'react'
+import { PopoverView } from './overlays.ts'
+import { Trigger, type Anchor, type TriggerElement } from './trigger.tsx'
 
 interface PopoverProps {
   /** Its accessible name. */
   readonly label: string
-  readonly trigger: ReactNode
-  readonly children: ReactNode
-  readonly open?: boolean
-  onOpenChange?(open: boolean): void
+  readonly trigger: TriggerElement
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   readonly align?: 'start' | 'center' | 'end'
   /** Without padding, for lists that go to the edge. */
   readonly bare?: boolean
+  /** A function is given the way to close it. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-export function Popover({
-  label,
-  trigger,
-  children,
-  open,
-  onOpenChange,
-  side = 'bottom',
-  align = 'start',
-  bare = false,
-}: PopoverProps) {
+export function Popover({ label, trigger, side = 'bottom', align = 'start', bare = false, children }: PopoverProps) {
+  const [anchor, setAnchor] = useState<Anchor>()
+  const close = () => setAnchor(undefined)
   return (
-    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          className={classes(styles.popover, bare && styles.bare)}
-          aria-label={label}
-          onInteractOutside={keepOpenForNotices}
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Trigger opens="dialog" open={anchor !== undefined} onPress={(next) => setAnchor(anchor ? undefined : next)}>
+        {trigger}
+      </Trigger>
+      {anchor && (
+        <PopoverView label={label} anchor={anchor} side={side} align={align} bare={bare} onClose={close}>
+          {typeof children === 'function' ? children(close) : children}
+        </PopoverView>
+      )}
+    </>
   )
 }

@@ -46,7 +46,7 @@ export function Overlays() {
         <Button onClick={() => toast({ text: 'The connection is back', tone: 'ok' })}>Good news</Button>
         <Button onClick={() => toast({ text: 'Nothing was saved: the disk is full', tone: 'bad' })}>Bad news</Button>
       </Row>
-      <ContextMenu items={items}>
+      <ContextMenu label="Shots" items={items}>
         <Button variant="ghost">Right click here</Button>
       </ContextMenu>
       <MenuAt label="Connect to" items={items} at={at} onClose={() => setAt(undefined)} />

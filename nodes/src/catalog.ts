@@ -8,16 +8,20 @@ import { note } from './kinds/note/definition.ts'
 import { text } from './kinds/text/definition.ts'
 import { video } from './kinds/video/definition.ts'
 import { draftCamera } from './providers/draft/camera/definition.ts'
+import { draftMusic } from './providers/draft/music/definition.ts'
 import { draft } from './providers/draft/provider.ts'
+import { draftStoryboard } from './providers/draft/storyboard/definition.ts'
 import { draftVoice } from './providers/draft/voice/definition.ts'
+import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
+import { local } from './providers/local/provider.ts'
 
 /** In the order of the palette. */
 export const kinds = [text, importMedia, image, video, audio, assembly, note, group] as const satisfies readonly NodeDefinition[]
 
 /** In the order of the model picker. */
-export const models = [draftCamera, draftVoice] as const satisfies readonly ModelDefinition[]
+export const models = [draftStoryboard, draftCamera, draftVoice, draftMusic, localFfmpeg] as const satisfies readonly ModelDefinition[]
 
-export const providers = [draft] as const satisfies readonly ProviderDefinition[]
+export const providers = [draft, local] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers })

@@ -65,8 +65,8 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
     `SELECT ${COLUMNS} FROM (SELECT node, item, fingerprint, MAX(at) FROM result_uses WHERE project = ? GROUP BY node, item) u JOIN results r USING (fingerprint)`,
   )
   const byNode = `SELECT ${COLUMNS} FROM result_uses u JOIN results r USING (fingerprint) WHERE u.project = ? AND u.node = ?`
-  const selectNode = sqlite.prepare(`${byNode} ORDER BY r.at DESC, r.fingerprint LIMIT 500`)
-  const selectItem = sqlite.prepare(`${byNode} AND u.item = ? ORDER BY r.at DESC, r.fingerprint LIMIT 500`)
+  const selectNode = sqlite.prepare(`${byNode} ORDER BY r.at DESC, r.rowid DESC LIMIT 500`)
+  const selectItem = sqlite.prepare(`${byNode} AND u.item = ? ORDER BY r.at DESC, r.rowid DESC LIMIT 500`)
   const find = (fingerprints: readonly Fingerprint[]): readonly Row[] => {
     const [only] = fingerprints
     if (fingerprints.length === 1 && only !== undefined) {

@@ -145,6 +145,15 @@ describe('an ffmpeg job', () => {
     expect(left()).toEqual([])
   })
 
+  it('keeps the files of jobs that run at once apart', async () => {
+    const { media } = open()
+    const files = await Promise.all([1, 2, 3, 4].map((seconds) => media.ffmpeg(tone(seconds))))
+    const facts = await Promise.all(files.map((file) => media.probe(file)))
+    expect(facts.map((fact) => Math.round(fact.seconds ?? 0))).toEqual([1, 2, 3, 4])
+    const texts = await Promise.all(['a', 'b', 'c'].map((text) => media.textFile(text)))
+    expect(texts.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['a', 'b', 'c'])
+  })
+
   it('counts progress against the known length', async () => {
     const progress: number[] = []
     await open().media.ffmpeg({ ...endless, options: ['-t', '12', '-c:v', 'libx264', '-preset', 'ultrafast'], seconds: 12, onProgress: (fraction) => progress.push(fraction) })

@@ -36,8 +36,8 @@ export const createMedia = ({ ffmpegPath, ffprobePath, scratchRoot, assetPath, s
   const scratch = async (extension: string): Promise<string> => {
     if (disposed) throw new Error('the task is over: no scratch file is made any more')
     folder ??= mkdir(scratchRoot, { recursive: true }).then(() => mkdtemp(join(scratchRoot, 'task-')))
-    files += 1
-    return join(await folder, `${files}.${extension}`)
+    const name = `${++files}.${extension}`
+    return join(await folder, name)
   }
   const write = async (text: string, extension: string): Promise<ScratchFile> => {
     const path = await scratch(extension)

@@ -55,8 +55,11 @@ const skylineLayer = (stage: Stage, { depth, tall, name }: { depth: number; tall
         brush.fillStyle = fill
         brush.fillRect(x, block.top, wide + 1, height - block.top)
         roof(brush, stage, block, random.whole(0, 5))
-        brush.fillStyle = css(palette.light, 0.16)
-        brush.fillRect(side < 0 ? x : x + wide * 0.82, block.top, wide * 0.18, rise)
+        const lit = brush.createLinearGradient(0, block.top, 0, base)
+        lit.addColorStop(0, css(palette.light, 0.26))
+        lit.addColorStop(0.7, css(palette.light, 0))
+        brush.fillStyle = lit
+        brush.fillRect(side < 0 ? x : x + wide * 0.78, block.top, wide * 0.22, rise)
         const cell = (7 + 9 * depth) * unit
         for (let wy = block.top + cell; wy < base - cell; wy += cell * 1.5) {
           for (let wx = x + cell * 0.7; wx < x + wide - cell; wx += cell * 1.25) {
@@ -67,12 +70,12 @@ const skylineLayer = (stage: Stage, { depth, tall, name }: { depth: number; tall
         }
         x += wide * random.between(0.86, 1.25)
       }
-      const mist = brush.createLinearGradient(0, base - 170 * unit, 0, base + 20 * unit)
+      const mist = brush.createLinearGradient(0, base - 230 * unit, 0, base + 10 * unit)
       mist.addColorStop(0, css(palette.haze, 0))
-      mist.addColorStop(1, css(palette.haze, 0.75 * (1 - depth)))
+      mist.addColorStop(1, css(palette.haze, 0.92 - 0.6 * depth))
       brush.globalCompositeOperation = 'source-atop'
       brush.fillStyle = mist
-      brush.fillRect(0, base - 170 * unit, width, height)
+      brush.fillRect(0, base - 230 * unit, width, height)
     },
   })
 
@@ -82,7 +85,8 @@ export const cityLayers = (stage: Stage, { near = true } = {}): Layer[] => {
     skylineLayer(stage, { depth: 0.3, tall: 0.52, name: 'towers' }),
     skylineLayer(stage, { depth: 0.52, tall: 0.34, name: 'roofs' }),
   ]
-  return near ? [...rows, rooftop(stage)] : rows
+  if (!near) return rows
+  return [...rows, skylineLayer(stage, { depth: 0.74, tall: 0.26, name: 'near roofs' }), rooftop(stage)]
 }
 
 /** The roof we stand on: a parapet, a water tank, an aerial. */

@@ -73,7 +73,7 @@ const draw = (brush: Brush, stage: Stage, { subject, figure }: { subject: Subjec
   }
   switch (subject) {
     case 'horse': case 'deer': case 'wolf': case 'dog': case 'cat':
-      return drawBeast(brush, figure, subject)
+      return drawBeast(brush, { ...figure, tall: figure.tall * 0.66 }, subject)
     case 'bird': return drawBirds(brush, figure, 9)
     case 'whale': return drawWhale(brush, figure)
     case 'car': return drawCar(brush, figure)
@@ -173,12 +173,12 @@ export const castLayers = (stage: Stage): Layer[] => {
     const shape = layer(stage, {
       role, depth,
       paint(brush) {
-        brush.fillStyle = css(shift(mix(palette.near, palette.haze, 0.07), { light: 0.92 }))
+        brush.fillStyle = css(shift(mix(palette.near, palette.haze, 0.04), { light: 0.86 }))
         draw(brush, stage, { subject, figure: { ...figure, random: random.fork('shape') } })
         brush.globalCompositeOperation = 'source-atop'
         const lift = brush.createLinearGradient(0, figure.y - tall, 0, figure.y)
         lift.addColorStop(0, css(palette.haze, 0.05))
-        lift.addColorStop(1, css(mix(palette.haze, palette.ground, 0.5), 0.24))
+        lift.addColorStop(1, css(mix(palette.haze, palette.ground, 0.5), 0.14))
         brush.fillStyle = lift
         brush.fillRect(0, 0, width, stage.height)
       },

@@ -18,16 +18,15 @@ interface Sausage {
 /** A rounded form, lit from one side: its shade, its body and its light, one inside the other. */
 const rounded = (brush: Brush, stage: Stage, { points, thick, colour }: Sausage): void => {
   const { palette, side } = stage
-  const tones: readonly (readonly [Colour, number, number])[] = [
-    [shift(mix(colour, palette.near, 0.7), { light: 0.8 }), 1, 0],
-    [mix(colour, palette.near, 0.42), 0.86, 0.05],
-    [mix(colour, palette.near, 0.16), 0.64, 0.12],
-    [mix(colour, palette.light, 0.24), 0.36, 0.2],
-    [mix(colour, palette.light, 0.6), 0.12, 0.27],
-  ]
-  for (const [tone, width, away] of tones) {
+  const dark = shift(mix(colour, palette.near, 0.78), { light: 0.78 })
+  const bright = mix(colour, palette.light, 0.5)
+  const steps = 18
+  for (let step = 0; step <= steps; step += 1) {
+    const way = step / steps
+    const away = way ** 1.3 * 0.3
+    const tone = way < 0.55 ? mix(dark, colour, (way / 0.55) ** 1.2) : mix(colour, bright, ((way - 0.55) / 0.45) ** 1.6)
     brush.strokeStyle = css(tone)
-    brush.lineWidth = thick * width
+    brush.lineWidth = thick * (1 - way * 0.94)
     brush.beginPath()
     for (const [x, y] of points) brush.lineTo(x + side * thick * away * 0.7, y - thick * away)
     brush.stroke()

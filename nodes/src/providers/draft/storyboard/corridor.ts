@@ -69,7 +69,7 @@ export const streetLayers = (stage: Stage): Layer[] => {
           const distance = Math.min(1, Math.log(from / 0.55) / 3)
           const top = -random.between(1.7, 4.4)
           const towardsLight = (stage.light.x > width / 2 ? -1 : 1) === side ? 1.22 : 0.86
-          const colour = shift(mix(mix(palette.near, palette.ground, 0.34), palette.haze, distance * 0.8), { light: towardsLight })
+          const colour = shift(mix(mix(palette.near, palette.ground, 0.46), palette.haze, distance * 0.85), { light: towardsLight })
           const fill = brush.createLinearGradient(0, view.at(side, from, top)[1], 0, view.at(side, from, 1)[1])
           fill.addColorStop(0, css(shift(colour, { light: 1.12 })))
           fill.addColorStop(1, css(shift(colour, { light: 0.8 })))
@@ -81,26 +81,36 @@ export const streetLayers = (stage: Stage): Layer[] => {
           brush.fillRect(side < 0 ? x - 400 * unit / to : x, y, (400 * unit) / to, view.at(side, to, 1)[1] - y)
           brush.fillStyle = fill
           wall(brush, view, { side, from, to, top, bottom: 1 })
-          const columns = 3
-          const rows = Math.floor(-top * 2.4)
+          const columns = 4
+          const rows = Math.floor(-top * 3.2)
           for (let row = 0; row < rows; row += 1) {
             for (let column = 0; column < columns; column += 1) {
-              const start = from + ((to - from) * (column + 0.24)) / columns
-              const end = from + ((to - from) * (column + 0.76)) / columns
-              const sill = top + 0.22 + row * 0.4
-              const lit = random.chance(litShare(stage) * 1.2)
+              const start = from + ((to - from) * (column + 0.3)) / columns
+              const end = from + ((to - from) * (column + 0.72)) / columns
+              const sill = top + 0.16 + row * 0.3
+              const lit = random.chance(litShare(stage) * 0.8)
               brush.fillStyle = lit
-                ? css(mix(random.chance(0.8) ? palette.glow : random.pick(SIGNS), colour, distance * 0.5), random.between(0.5, 0.95))
+                ? css(mix(random.chance(0.8) ? palette.glow : random.pick(SIGNS), colour, distance * 0.5), random.between(0.3, 0.85))
                 : css(mix(shift(colour, { light: 0.62 }), palette.sky[1], 0.24), 0.8)
-              wall(brush, view, { side, from: start, to: end, top: sill, bottom: sill + 0.24 })
+              wall(brush, view, { side, from: start, to: end, top: sill, bottom: sill + 0.17 })
             }
           }
           // a shop front at the foot
           const shop = neon || random.chance(litShare(stage) + 0.25)
           const shine = neon ? random.pick(SIGNS) : palette.glow
           if (shop && scene.time !== 'noon') {
-            brush.fillStyle = css(mix(shine, { l: 0.95, a: 0, b: 0.03 }, 0.45), 0.8)
+            const [, sill] = view.at(side, from, 0.42)
+            const front = brush.createLinearGradient(0, sill, 0, view.at(side, from, 0.95)[1])
+            front.addColorStop(0, css(mix(shine, { l: 0.95, a: 0, b: 0.03 }, 0.5), 0.9))
+            front.addColorStop(1, css(mix(shine, colour, 0.5), 0.7))
+            brush.fillStyle = front
             wall(brush, view, { side, from: from + (to - from) * 0.12, to: from + (to - from) * 0.86, top: 0.42, bottom: 0.9 })
+            brush.fillStyle = css(shift(colour, { light: 0.6 }), 0.8)
+            for (const post of [0.36, 0.6]) {
+              wall(brush, view, { side, from: from + (to - from) * post, to: from + (to - from) * (post + 0.03), top: 0.42, bottom: 0.9 })
+            }
+            brush.fillStyle = css(shift(mix(shine, palette.near, 0.6), { light: 0.9 }))
+            wall(brush, view, { side: side * 0.93, from: from + (to - from) * 0.06, to: from + (to - from) * 0.9, top: 0.33, bottom: 0.42 })
             const middle = view.at(side, (from + to) / 2, 0.66)
             glow(brush, { x: middle[0], y: middle[1], radius: (330 * unit) / from ** 0.8, colour: shine, strength: 0.55 })
           }

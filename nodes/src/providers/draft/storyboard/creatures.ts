@@ -18,11 +18,57 @@ const placed = (brush: Brush, { x, y, tall, facing }: Figure, draw: () => void):
   brush.restore()
 }
 
-const leg = (brush: Brush, points: readonly (readonly [number, number, number])[]): void => {
-  points.forEach(([x, y, thick], index) => {
+type Outline = readonly (readonly [number, number])[]
+
+export type Beasts = 'horse' | 'deer' | 'wolf' | 'dog' | 'cat'
+
+// side views facing right, 1 high at the withers; neighbours are joined by a smooth curve
+const BODIES: Readonly<Record<Beasts, Outline>> = {
+  horse: [
+    [-0.78, 0.86], [-0.6, 0.97], [-0.3, 0.94], [0.0, 0.93], [0.24, 1.0], [0.4, 1.16], [0.53, 1.36], [0.6, 1.47], [0.64, 1.56], [0.68, 1.46],
+    [0.79, 1.36], [0.93, 1.17], [0.95, 1.09], [0.88, 1.05], [0.74, 1.14], [0.66, 1.16], [0.6, 1.02], [0.5, 0.76], [0.36, 0.57],
+    [0.1, 0.49], [-0.2, 0.5], [-0.42, 0.56], [-0.66, 0.52], [-0.8, 0.7],
+  ],
+  deer: [
+    [-0.66, 0.9], [-0.5, 0.98], [-0.2, 0.95], [0.08, 0.95], [0.28, 1.02], [0.38, 1.2], [0.45, 1.38], [0.5, 1.45], [0.4, 1.54], [0.55, 1.5],
+    [0.62, 1.45], [0.72, 1.36], [0.76, 1.31], [0.72, 1.27], [0.6, 1.3], [0.54, 1.28], [0.5, 1.06], [0.44, 0.8], [0.3, 0.62],
+    [0.05, 0.58], [-0.2, 0.62], [-0.4, 0.62], [-0.58, 0.6], [-0.69, 0.74],
+  ],
+  wolf: [
+    [-0.72, 0.78], [-0.52, 0.9], [-0.2, 0.9], [0.1, 0.93], [0.3, 1.0], [0.46, 1.09], [0.53, 1.16], [0.55, 1.29], [0.63, 1.17], [0.74, 1.09],
+    [0.94, 1.0], [0.95, 0.94], [0.86, 0.91], [0.72, 0.92], [0.6, 0.86], [0.48, 0.68], [0.34, 0.5], [0.1, 0.5],
+    [-0.2, 0.56], [-0.42, 0.56], [-0.6, 0.5], [-0.74, 0.64],
+  ],
+  dog: [
+    [-0.66, 0.8], [-0.48, 0.9], [-0.18, 0.9], [0.12, 0.93], [0.3, 1.02], [0.4, 1.18], [0.46, 1.3], [0.58, 1.34], [0.68, 1.28], [0.76, 1.2],
+    [0.92, 1.14], [0.93, 1.06], [0.8, 1.04], [0.66, 1.06], [0.58, 1.0], [0.5, 0.74], [0.36, 0.54], [0.1, 0.5],
+    [-0.2, 0.58], [-0.4, 0.6], [-0.56, 0.52], [-0.68, 0.66],
+  ],
+  cat: [
+    [-0.74, 0.74], [-0.55, 0.88], [-0.2, 0.84], [0.12, 0.86], [0.34, 0.94], [0.46, 1.04], [0.48, 1.22], [0.57, 1.13], [0.66, 1.14],
+    [0.76, 1.2], [0.77, 1.05], [0.83, 0.94], [0.78, 0.84], [0.64, 0.8], [0.52, 0.72], [0.38, 0.54], [0.1, 0.48],
+    [-0.2, 0.5], [-0.42, 0.5], [-0.62, 0.46], [-0.76, 0.6],
+  ],
+}
+
+const THICK: Readonly<Record<Beasts, number>> = { horse: 0.15, deer: 0.1, wolf: 0.14, dog: 0.12, cat: 0.12 }
+
+const smoothed = (brush: Brush, points: Outline): void => {
+  const at = (index: number) => points[(index + points.length) % points.length] ?? [0, 0]
+  const between = (index: number): readonly [number, number] => [(at(index)[0] + at(index + 1)[0]) / 2, (at(index)[1] + at(index + 1)[1]) / 2]
+  brush.beginPath()
+  brush.moveTo(...between(-1))
+  points.forEach(([x, y], index) => brush.quadraticCurveTo(x, y, ...between(index)))
+  brush.closePath()
+  brush.fill()
+}
+
+/** Thigh, shank, foot: each thinner, the joints round. */
+const leg = (brush: Brush, thick: number, points: Outline): void => {
+  points.forEach(([x, y], index) => {
     const next = points[index + 1]
     if (!next) return
-    brush.lineWidth = thick
+    brush.lineWidth = thick * ([1.35, 0.74, 0.5, 0.62][index] ?? 0.5)
     brush.beginPath()
     brush.moveTo(x, y)
     brush.lineTo(next[0], next[1])
@@ -30,87 +76,55 @@ const leg = (brush: Brush, points: readonly (readonly [number, number, number])[
   })
 }
 
-interface Beast {
-  readonly neck: number
-  readonly slender: number
-  readonly tail: 'bush' | 'hair' | 'thin'
-  readonly antlers?: true
-  readonly mane?: true
-  readonly pointed?: true
+const antlers = (brush: Brush): void => {
+  for (const lean of [-1, 1]) {
+    const tip = lean < 0 ? -0.16 : 0.12
+    for (const [from, bend, to, thick] of [
+      [[0.47, 1.44], [0.36 + tip, 1.62], [0.42 + tip * 1.9, 1.98], 0.034],
+      [[0.43 + tip * 0.6, 1.62], [0.56 + tip * 0.5, 1.68], [0.6 + tip * 0.6, 1.8], 0.024],
+      [[0.4 + tip, 1.74], [0.52 + tip, 1.8], [0.55 + tip, 1.93], 0.02],
+    ] as const) {
+      brush.lineWidth = thick
+      brush.beginPath()
+      brush.moveTo(from[0], from[1])
+      brush.quadraticCurveTo(bend[0], bend[1], to[0], to[1])
+      brush.stroke()
+    }
+  }
 }
 
-const BEASTS = {
-  horse: { neck: 0.34, slender: 1, tail: 'hair', mane: true },
-  deer: { neck: 0.36, slender: 0.72, tail: 'thin', antlers: true },
-  wolf: { neck: 0.13, slender: 0.8, tail: 'bush', pointed: true },
-  dog: { neck: 0.16, slender: 0.74, tail: 'thin' },
-  cat: { neck: 0.1, slender: 0.7, tail: 'thin', pointed: true },
-} as const satisfies Record<string, Beast>
+const tail = (brush: Brush, kind: Beasts): void => {
+  if (kind === 'horse' || kind === 'wolf') {
+    const drop = kind === 'horse' ? 0.62 : 0.36
+    brush.beginPath()
+    brush.moveTo(-0.72, 0.92)
+    brush.bezierCurveTo(-0.96, 0.94, -1.04, 0.92 - drop * 0.5, -0.96, 0.88 - drop)
+    brush.bezierCurveTo(-0.86, 0.9 - drop * 0.6, -0.84, 0.72, -0.74, 0.74)
+    brush.fill()
+    return
+  }
+  if (kind === 'deer') return smoothed(brush, [[-0.62, 0.92], [-0.74, 0.9], [-0.74, 0.76], [-0.64, 0.78]])
+  brush.lineWidth = 0.055
+  brush.beginPath()
+  brush.moveTo(-0.66, 0.8)
+  brush.bezierCurveTo(-0.9, 0.82, -0.98, 1.0, -0.9, kind === 'cat' ? 1.3 : 1.16)
+  brush.stroke()
+}
 
-export type Beasts = keyof typeof BEASTS
-
-/** A four-legged animal in its stride, a measure of 1 high at its head. */
+/** A four-legged animal in its stride; `tall` is the height of its withers. */
 export const drawBeast = (brush: Brush, figure: Figure, kind: Beasts): void =>
   placed(brush, figure, () => {
-    const { neck, slender, tail, ...more }: Beast = BEASTS[kind]
-    const back = 0.62
     brush.strokeStyle = brush.fillStyle
-    brush.beginPath()
-    brush.moveTo(-0.48, back - 0.05)
-    brush.bezierCurveTo(-0.4, back + 0.07, -0.1, back - 0.02, 0.1, back + 0.02)
-    brush.bezierCurveTo(0.22, back + 0.08, 0.32, back + 0.02, 0.34, back - 0.12)
-    brush.bezierCurveTo(0.3, back - 0.3 * slender, 0.1, back - 0.3 * slender, -0.1, back - 0.22 * slender)
-    brush.bezierCurveTo(-0.3, back - 0.26 * slender, -0.5, back - 0.24, -0.48, back - 0.05)
-    brush.fill()
-    const headX = 0.36 + neck * 0.55
-    const headY = back + neck * 0.95
-    brush.beginPath()
-    brush.moveTo(0.08, back + 0.02)
-    brush.quadraticCurveTo(0.24, back + neck * 0.6, headX - 0.09, headY + 0.06)
-    brush.quadraticCurveTo(headX, headY + 0.1, headX + 0.07, headY)
-    brush.lineTo(headX + 0.17, headY - 0.13)
-    brush.quadraticCurveTo(headX + 0.15, headY - 0.19, headX + 0.08, headY - 0.15)
-    brush.quadraticCurveTo(headX - 0.01, headY - 0.1, headX - 0.02, headY - 0.12)
-    brush.quadraticCurveTo(0.36, back - 0.05, 0.33, back - 0.16)
-    brush.fill()
-    for (const ear of [-0.05, 0.0]) {
-      brush.beginPath()
-      brush.moveTo(headX + ear - 0.025, headY + 0.05)
-      brush.lineTo(headX + ear - 0.01, headY + (more.pointed ? 0.18 : 0.14))
-      brush.lineTo(headX + ear + 0.035, headY + 0.05)
-      brush.fill()
-    }
-    if (more.mane) {
-      brush.beginPath()
-      brush.moveTo(0.02, back + 0.01)
-      brush.bezierCurveTo(0.08, back + neck * 0.7, headX - 0.2, headY + 0.05, headX - 0.02, headY + 0.12)
-      brush.lineTo(0.2, back)
-      brush.fill()
-    }
-    if (more.antlers) {
-      for (const lean of [-0.08, 0.05]) {
-        leg(brush, [[headX, headY + 0.08, 0.016], [headX + lean, headY + 0.22, 0.014], [headX + lean * 2.4, headY + 0.36, 0.01], [headX + lean * 1.6, headY + 0.46, 0.006]])
-        leg(brush, [[headX + lean, headY + 0.22, 0.011], [headX + lean * 0.2 + 0.09, headY + 0.32, 0.006]])
-        leg(brush, [[headX + lean * 2, headY + 0.31, 0.01], [headX + lean * 3.4, headY + 0.38, 0.006]])
-      }
-    }
-    const thick = 0.075 * slender
-    leg(brush, [[0.24, 0.46, thick * 1.5], [0.3, 0.26, thick], [0.22, 0.05, thick * 0.6], [0.27, 0.02, thick * 0.7]])
-    leg(brush, [[0.2, 0.44, thick * 1.5], [0.14, 0.24, thick], [0.16, 0.02, thick * 0.62], [0.2, 0.015, thick * 0.7]])
-    leg(brush, [[-0.36, 0.5, thick * 2], [-0.44, 0.28, thick], [-0.52, 0.06, thick * 0.6], [-0.47, 0.02, thick * 0.7]])
-    leg(brush, [[-0.3, 0.48, thick * 2], [-0.24, 0.26, thick], [-0.3, 0.03, thick * 0.6], [-0.25, 0.015, thick * 0.7]])
-    brush.beginPath()
-    brush.moveTo(-0.46, back - 0.02)
-    if (tail === 'thin') {
-      brush.lineWidth = 0.03
-      brush.bezierCurveTo(-0.6, back, -0.66, back + 0.12, -0.6, back + 0.24)
-      brush.stroke()
-    } else {
-      const drop = tail === 'hair' ? 0.5 : 0.26
-      brush.bezierCurveTo(-0.62, back - 0.02, -0.66, back - drop * 0.6, -0.6, back - drop)
-      brush.bezierCurveTo(-0.54, back - drop * 0.7, -0.52, back - 0.2, -0.46, back - 0.1)
-      brush.fill()
-    }
+    const thick = THICK[kind]
+    leg(brush, thick, [[0.36, 0.66], [0.46, 0.42], [0.36, 0.22], [0.38, 0.03], [0.43, 0.02]])
+    leg(brush, thick, [[-0.52, 0.66], [-0.62, 0.44], [-0.78, 0.26], [-0.82, 0.03], [-0.76, 0.02]])
+    leg(brush, thick, [[0.3, 0.66], [0.26, 0.4], [0.22, 0.2], [0.2, 0.03], [0.26, 0.02]])
+    leg(brush, thick, [[-0.56, 0.66], [-0.44, 0.42], [-0.52, 0.24], [-0.46, 0.03], [-0.4, 0.02]])
+    smoothed(brush, BODIES[kind])
+    tail(brush, kind)
+    if (kind === 'deer') antlers(brush)
+    if (kind === 'dog') smoothed(brush, [[0.5, 1.32], [0.44, 1.26], [0.42, 1.06], [0.52, 1.1]])
+    if (kind === 'horse') smoothed(brush, [[0.62, 1.54], [0.46, 1.46], [0.3, 1.26], [0.12, 1.02], [0.3, 1.0], [0.5, 1.3]])
   })
 
 /** A flock: wings in every phase of a beat. */

@@ -67,7 +67,7 @@ const body = (brush: Brush, stage: Stage): void => {
 /** Clouds lit from where the light is: a field of noise, its slope towards the light decides what is bright. */
 const clouds = (brush: Brush, stage: Stage): void => {
   const { width, height, horizon, palette, light, scene } = stage
-  const amount = { clear: 0.36, clouds: 0.62, rain: 0.76, storm: 0.86, snow: 0.66, fog: 0.5 }[scene.weather]
+  const amount = { clear: 0.46, clouds: 0.64, rain: 0.76, storm: 0.86, snow: 0.66, fog: 0.5 }[scene.weather]
   const across = 320
   const down = Math.round((across * height) / width)
   const { canvas, brush: small } = sheet({ width: across, height: down })

@@ -84,60 +84,6 @@ export const hillLayers = (stage: Stage, { from = 0.1, to = 0.85, count = 5 } = 
     })
   })
 
-/** A range of peaks with a lit and a shaded flank each, and snow where it is high. */
-export const mountainLayers = (stage: Stage): Layer[] =>
-  [0.1, 0.22, 0.38].map((depth, range) => {
-    const { horizon, unit, width, height, palette, side } = stage
-    const random = stage.random.fork(`peaks ${range}`)
-    const rough = noiseFor(stage, `crag ${range}`, 5)
-    const tall = [0.66, 0.5, 0.3][range] ?? 0.3
-    const peaks = Array.from({ length: 5 - range }, (_, index) => ({
-      x: (width * (index + random.between(0.1, 0.9))) / (5 - range),
-      tall: horizon * tall * random.between(0.45, 1),
-      wide: random.between(0.75, 1.25),
-    }))
-    const base = horizon + range * 26 * unit
-    const crest: Profile = x => {
-      const rise = Math.max(...peaks.map(peak => peak.tall - (Math.abs(x - peak.x) / peak.wide) * (0.78 + range * 0.05)))
-      const crag = (rough(x / (70 * unit), range) - 0.5) * 72 * unit
-      return base - Math.max(0, rise) * 0.9 - 18 * unit - crag
-    }
-    return layer(stage, {
-      role: 'land',
-      depth,
-      paint(brush) {
-        paintRidge(brush, stage, { depth, profile: crest, foot: base + 40 * unit, mist: 0.72 - depth })
-        brush.save()
-        brush.globalCompositeOperation = 'source-atop'
-        const flank = rough
-        const bright = mix(palette.light, landColour(stage, depth), 0.35)
-        const dark = shift(landColour(stage, depth), { light: 0.72 })
-        for (const peak of peaks) {
-          const summit = crest(peak.x)
-          for (let fall = 0; fall < 40; fall += 1) {
-            const y = summit + ((height * 0.5) / 40) * fall
-            const spine = peak.x + (flank(y / (60 * unit), peak.x) - 0.5) * 90 * unit
-            const reach = (y - summit) * peak.wide * 0.95
-            const fade = Math.max(0, 1 - fall / 26)
-            const ragged = 0.6 + 0.7 * flank(y / (16 * unit), peak.x + 40)
-            brush.fillStyle = css(dark, 0.26 * fade)
-            brush.fillRect(side < 0 ? spine : spine - reach * ragged, y, reach * ragged, height / 78)
-            const snowed = fall < 9 - range * 2 || stage.scene.weather === 'snow'
-            brush.fillStyle = css(snowed ? mix(bright, { l: 1, a: 0, b: 0 }, 0.4) : bright, (snowed ? 0.6 : 0.2) * fade)
-            brush.fillRect(side < 0 ? spine - reach * ragged : spine, y, reach * ragged, height / 78)
-          }
-        }
-        brush.restore()
-        const mist = brush.createLinearGradient(0, base - 150 * unit, 0, base + 30 * unit)
-        mist.addColorStop(0, css(palette.haze, 0))
-        mist.addColorStop(1, css(palette.haze, 0.5))
-        brush.globalCompositeOperation = 'source-atop'
-        brush.fillStyle = mist
-        brush.fillRect(0, base - 150 * unit, width, 190 * unit)
-      },
-    })
-  })
-
 /** Dunes: one long curve each, bright towards the light, a sharp shadow behind the crest, ripples in front. */
 export const duneLayers = (stage: Stage): Layer[] =>
   [0.18, 0.34, 0.52, 0.78].map((depth, index) => {

@@ -17,7 +17,7 @@ export type Weather = (typeof WEATHERS)[number]
 export const WEATHER_WORDS: Vocabulary<Weather> = [
   ['storm', 'storm*|thunder*|lightning|tempest|hurricane|gale'],
   ['rain', 'rain*|drizzle|downpour|wet|puddle*'],
-  ['snow', 'snow*|blizzard|frost*|ice|icy|frozen|winter*|arctic'],
+  ['snow', 'snowing|snowfall|snowflakes?|snowstorm|blizzard|falling snow|snow (?:falls|falling)'],
   ['fog', 'fog*|mist*|haze|hazy|smok*'],
   ['clouds', 'cloud*|overcast|grey sky|gray sky'],
   ['clear', 'clear|cloudless|sunny|bright'],
@@ -110,7 +110,7 @@ export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const
 export type Season = (typeof SEASONS)[number]
 export const SEASON_WORDS: Vocabulary<Season> = [
   ['autumn', 'autumn*|fall colou?rs|october|november|fallen leaves|harvest'],
-  ['winter', 'winter*|snow*|frozen|december|january|blizzard|ice'],
+  ['winter', 'winter*|snow*|frozen|frost*|december|january|blizzard|ice|icy|arctic'],
   ['spring', 'spring|blossom*|cherry|april'],
   ['summer', 'summer*|july|august'],
 ]

@@ -9,7 +9,9 @@ export const stack = (brush: Brush, stage: Stage, layers: readonly Layer[]): voi
   for (const { canvas, role, depth } of layers) {
     const blur = role === 'subject' || (role === 'air' && depth > 0.7) ? 0 : soft
     brush.filter = blur > 0.4 ? `blur(${blur.toFixed(2)}px)` : 'none'
-    brush.drawImage(canvas, 0, 0)
+    // a little larger, so that the softness does not draw the frame's own edge into the picture
+    const over = blur > 0.4 ? blur * 3 : 0
+    brush.drawImage(canvas, -over, -over, stage.width + over * 2, stage.height + over * 2)
   }
   brush.filter = 'none'
 }
@@ -83,4 +85,22 @@ export const grade = (brush: Brush, stage: Stage): void => {
   brush.fillStyle = css(mix(palette.light, palette.haze, 0.5), 0.2)
   brush.fillRect(0, 0, width, height)
   brush.restore()
+}
+
+/** The tones, 0 to 255, below and above which there is only a fiftieth of the picture. */
+export const range = (brush: Brush, { width, height }: Stage): readonly [number, number] => {
+  const { data } = brush.getImageData(0, 0, width, height)
+  const counts = new Uint32Array(256)
+  for (let index = 0; index < data.length; index += 16) {
+    const tone = Math.round(0.3 * (data[index] ?? 0) + 0.59 * (data[index + 1] ?? 0) + 0.11 * (data[index + 2] ?? 0))
+    counts[tone] = (counts[tone] ?? 0) + 1
+  }
+  const share = data.length / 16 / 50
+  const reach = (tones: readonly number[]): number => {
+    let sum = 0
+    return tones.find(tone => (sum += counts[tone] ?? 0) > share) ?? 128
+  }
+  const up = Array.from({ length: 256 }, (_, tone) => tone)
+  const black = reach(up)
+  return [black, Math.max(black + 40, reach(up.toReversed()))]
 }

@@ -1,5 +1,5 @@
 import { noise } from '../noise.ts'
-import { bloom, eachPixel, paper, stack } from './darkroom.ts'
+import { bloom, eachPixel, paper, range, stack } from './darkroom.ts'
 import type { Finish } from './finish.ts'
 import { outline } from './outline.ts'
 
@@ -14,13 +14,14 @@ export const ink: Finish = (brush, { stage, layers }) => {
   const pool = noise(stage.random.fork('wash').whole(0, 1 << 30), 4)
   const tooth = paper(stage)
   const { unit, width } = stage
+  const [black, white] = range(brush, stage)
   eachPixel(brush, stage, ({ x, y, index }, data) => {
     const r = data[index] ?? 0
     const g = data[index + 1] ?? 0
     const b = data[index + 2] ?? 0
     const flow = pool(x / (46 * unit), y / (46 * unit))
-    const tone = (0.3 * r + 0.59 * g + 0.11 * b) / 255 + (flow - 0.5) * 0.13
-    const dark = 1 - Math.min(1, Math.max(0, tone)) ** 0.78
+    const tone = (0.3 * r + 0.59 * g + 0.11 * b - black) / (white - black) + (flow - 0.5) * 0.12
+    const dark = 1 - Math.min(1, Math.max(0, tone)) ** 0.62
     // washes: steps with soft edges, a little darker where the water stopped
     const level = dark * 5
     const step = Math.floor(level)
@@ -29,7 +30,7 @@ export const ink: Finish = (brush, { stage, layers }) => {
     const rim = Math.max(0, 1 - Math.abs(way - 0.5) * 9) * 0.05
     const broken = 0.55 + 0.6 * pool(x / (9 * unit) + 90, y / (9 * unit))
     const line = Math.min(1, (lines[y * width + x] ?? 0) * 1.5 * broken)
-    const amount = Math.min(1, Math.max(wash * 0.86 + rim, line * 0.94))
+    const amount = Math.min(1, Math.max(wash * 0.9 + rim, line * 0.94))
     const top = Math.max(r, g, b)
     const vivid = top === 0 ? 0 : Math.max(0, (top - Math.min(r, g, b)) / top - 0.5) * 1.1 * (top / 255) * (1 - line)
     const page = tooth(x, y)

@@ -38,5 +38,31 @@ export const outline = (stage: Stage, layers: readonly Layer[]): Float32Array =>
       }
     }
   }
+  return thinned(stage, lines)
+}
+
+/** Fewer and fainter lines where there are too many to read, as a draughtsman would leave them out. */
+const thinned = ({ width, height, unit }: Stage, lines: Float32Array): Float32Array => {
+  const cell = Math.max(6, Math.round(26 * unit))
+  const across = Math.ceil(width / cell)
+  const sums = new Float32Array(across * Math.ceil(height / cell))
+  for (let at = 0; at < lines.length; at += 1) {
+    const box = Math.floor(Math.floor(at / width) / cell) * across + Math.floor((at % width) / cell)
+    sums[box] = (sums[box] ?? 0) + (lines[at] ?? 0) / (cell * cell)
+  }
+  for (let at = 0; at < lines.length; at += 1) {
+    const y = Math.floor(at / width) / cell - 0.5
+    const x = (at % width) / cell - 0.5
+    const left = Math.max(0, Math.floor(x))
+    const top = Math.max(0, Math.floor(y))
+    const right = Math.min(across - 1, left + 1)
+    const below = Math.min(Math.ceil(height / cell) - 1, top + 1)
+    const u = Math.min(1, Math.max(0, x - left))
+    const v = Math.min(1, Math.max(0, y - top))
+    const upper = (sums[top * across + left] ?? 0) * (1 - u) + (sums[top * across + right] ?? 0) * u
+    const lower = (sums[below * across + left] ?? 0) * (1 - u) + (sums[below * across + right] ?? 0) * u
+    const dense = upper * (1 - v) + lower * v
+    lines[at] = (lines[at] ?? 0) / (1 + Math.max(0, dense - 0.12) * 9)
+  }
   return lines
 }

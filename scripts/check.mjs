@@ -17,7 +17,7 @@ const parts = ({ tests }) => [
 
 const runPart = async ({ name, args }, node) => {
   const since = performance.now()
-  const { code, output } = await quietly(node, args, { cwd: root, env: { ...environmentOf(node), FORCE_COLOR: '0' } })
+  const { code, output } = await quietly(node, args, { cwd: root, env: { ...environmentOf(node), NO_COLOR: '1' } })
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
   say(`${code === 0 ? '✓' : '✗'} ${name.padEnd(20)} ${seconds.padStart(5)} s`)
   return { name, ok: code === 0, output }

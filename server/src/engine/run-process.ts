@@ -2,7 +2,6 @@ import {
   applyRunEvent,
   endStatusOf,
   errorBody,
-  fail,
   providerOf,
   taskKey,
   type Appraisal,
@@ -17,9 +16,10 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
-import type { FlightMember, Flights } from './flights.ts'
+import type { Flights } from './flights.ts'
 import type { Lane } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
+import { TaskFlight, keyOf, placeOf } from './task-flight.ts'
 import type { TaskHost } from './task-host.ts'
 
 export interface RunParts {
@@ -37,7 +37,7 @@ export interface RunParts {
   onEnd(): void
 }
 
-type Runnable = Extract<Appraisal, { verdict: 'run' }>
+export type Runnable = Extract<Appraisal, { verdict: 'run' }>
 
 /** How often the process may die under one task before the task is given up. */
 const MOST_DEATHS = 3
@@ -50,7 +50,7 @@ export class RunProcess {
   private readonly planner: Planner
   private readonly lookup: ResultLookup
   /** Tasks in a lane or running, with what takes them out again. */
-  private readonly aloft = new Map<FlowTask, { readonly member: FlightMember; readonly fingerprint: Fingerprint }>()
+  private readonly aloft = new Map<FlowTask, TaskFlight>()
   private fresh: FlowTask[] = []
   private appraising = false
   private openTasks = 0
@@ -154,7 +154,7 @@ export class RunProcess {
   private async dropAll(): Promise<void> {
     const aloft = [...this.aloft.values()]
     this.aloft.clear()
-    await Promise.all(aloft.map(({ fingerprint, member }) => this.parts.flights.leave(fingerprint, member)))
+    await Promise.all(aloft.map((flight) => this.parts.flights.leave(flight.fingerprint, flight)))
   }
 
   /** Takes in what followed from the last end of a task. */
@@ -253,51 +253,22 @@ export class RunProcess {
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
-    const { fingerprint } = work
-    const { step, node, title } = task.node.flat
-    const place = placeOf(task)
-    const lane = this.parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
+    const { node, step } = task.node.flat
     const take = node.takes[task.key ?? ''] ?? 0
-    let started = false
-    const member: FlightMember = {
-      onStart: () => {
-        started = true
-        const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
-        this.emit({ type: 'task-started', at: this.parts.now(), ...place, attempt, fingerprint, reason: work.reason })
-      },
-      onProgress: (fraction, note) => this.volatile({ type: 'task-progress', ...place, fraction, ...(note !== undefined && { note }) }),
-      onPreview: (image) => this.volatile({ type: 'task-preview', ...place, image }),
-      onDone: (outputs, own) => this.land(task, { outputs, own, fingerprint }),
-      onFailed: (error) => {
-        this.aloft.delete(task)
-        this.fail(task, errorBody(error))
-      },
-    }
-    this.aloft.set(task, { member, fingerprint })
-    if (take > 0) this.parts.takes.note({ project: this.state.project, node: place.node, item: place.item ?? '', take })
-    this.parts.flights.join(
-      {
-        fingerprint,
-        owner: this.state.id,
-        enqueue: (job) => lane.enqueue(job),
-        remove: (job) => lane.remove(job),
-        execute: async (hooks) => {
-          const startedAt = this.parts.now()
-          const outputs = await this.parts.host.run({ step, title, inputs: work.inputs, take, hooks })
-          if (hooks.aborted) throw fail('cancelled', `“${title}” was stopped.`)
-          const at = this.parts.now()
-          const { subject } = work
-          this.parts.results.put({ fingerprint, outputs, subject, project: this.state.project, run: this.state.id, ...place, at, milliseconds: at - startedAt, cost: 0 })
-          this.lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
-          return outputs
-        },
-      },
-      member,
-    )
-    if (!started) this.volatile({ type: 'task-queued', ...place, lane: step.provider?.title ?? step.kind.title })
+    const lane = this.parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
+    const flight = new TaskFlight({ run: this, parts: this.parts, lookup: this.lookup, task, work, take, lane })
+    this.aloft.set(task, flight)
+    if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
+    this.parts.flights.join(flight, flight)
+    if (!flight.started) this.volatile({ type: 'task-queued', ...placeOf(task), lane: step.provider?.title ?? step.kind.title })
   }
 
-  private land(task: FlowTask, { outputs, own, fingerprint }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint }): void {
+  started(task: FlowTask, work: Runnable): void {
+    const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
+    this.emit({ type: 'task-started', at: this.parts.now(), ...placeOf(task), attempt, fingerprint: work.fingerprint, reason: work.reason })
+  }
+
+  land(task: FlowTask, { outputs, own, fingerprint }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint }): void {
     this.aloft.delete(task)
     const at = this.parts.now()
     const place = placeOf(task)
@@ -308,7 +279,8 @@ export class RunProcess {
     this.advance()
   }
 
-  private fail(task: FlowTask, error: ErrorBody): void {
+  fail(task: FlowTask, error: ErrorBody): void {
+    this.aloft.delete(task)
     const named = { ...error, node: error.node ?? task.node.flat.id }
     this.emit({ type: 'task-failed', at: this.parts.now(), ...placeOf(task), error: named })
     this.openTasks -= 1
@@ -316,7 +288,7 @@ export class RunProcess {
     this.advance()
   }
 
-  private volatile(event: VolatileEvent): void {
+  volatile(event: VolatileEvent): void {
     if (applyRunEvent(this.state, event).length > 0) this.parts.publishVolatile(this.state, event)
   }
 
@@ -336,10 +308,6 @@ export class RunProcess {
 }
 
 const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
-
-const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({ node: task.node.flat.id, item: task.key })
-
-const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
 
 const causeOf = (task: FlowTask): ErrorBody => task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
 

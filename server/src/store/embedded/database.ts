@@ -14,6 +14,11 @@ export interface Database {
   readonly sqlite: DatabaseSync
   /** Runs at once and is committed within 10 ms. It may be run again after a failed commit, so it must not depend on a first run. */
   write(work: () => void): void
+  /**
+   * Has `work` run just before the next commit of the group, for what is cheaper to write together. It may add writes; reads
+   * do not see them before.
+   */
+  beforeCommit(work: () => void): void
   /** Runs and commits; rolled back as a whole where that fails. @throws `disk-full`. */
   transact<T>(work: () => T): T
   /** Resolves when every `write` so far is on disk. @throws `disk-full`; what was written stays queued and is tried again. */
@@ -49,6 +54,7 @@ class EmbeddedDatabase implements Database {
   /** The writes of the open transaction, kept until they are on disk. */
   private group: (() => void)[] = []
   private waiters: Waiter[] = []
+  private gathering: (() => void)[] = []
   private open = false
   private timer: NodeJS.Timeout | undefined
   private immediate: NodeJS.Immediate | undefined
@@ -79,6 +85,11 @@ class EmbeddedDatabase implements Database {
     this.timer ??= setTimeout(() => this.flushQuietly(), GROUP_MS)
   }
 
+  beforeCommit(work: () => void): void {
+    this.gathering.push(work)
+    this.timer ??= setTimeout(() => this.flushQuietly(), GROUP_MS)
+  }
+
   transact<T>(work: () => T): T {
     this.flush()
     this.begin.run()
@@ -93,7 +104,7 @@ class EmbeddedDatabase implements Database {
   }
 
   async settle(): Promise<void> {
-    if (this.group.length === 0) return
+    if (this.group.length + this.gathering.length === 0) return
     this.immediate ??= setImmediate(() => this.flushQuietly())
     await new Promise<void>((resolve, reject) => this.waiters.push({ resolve, reject }))
   }
@@ -115,6 +126,9 @@ class EmbeddedDatabase implements Database {
 
   /** Commits the group. @throws where the disk does not take it; the group is kept. */
   private flush(): void {
+    const { gathering } = this
+    this.gathering = []
+    for (const work of gathering) work()
     this.clearTimers()
     if (this.group.length === 0) return
     try {

@@ -13,8 +13,11 @@ interface Row {
   readonly cost: number
 }
 
-/** The journal writes what it was given by the engine, so that what it reads back needs no second check of every event. */
-const readEvent = (text: string): RunEvent => JSON.parse(text) as RunEvent
+/** What it reads back was written by `append`, so it is not checked event by event. */
+const readEvents = (last: number, text: string): readonly SequencedEvent[] => {
+  const events = JSON.parse(text) as readonly RunEvent[] // written by `append`
+  return events.map((event, index) => ({ seq: last - events.length + 1 + index, event }))
+}
 
 const readRow = (row: unknown): RunRow => {
   const { id, project, revision, scope, status, created_at, ended_at, cost } = row as Row // the columns of `runs`
@@ -30,30 +33,45 @@ const readRow = (row: unknown): RunRow => {
   }
 }
 
-export const createRunJournal = ({ sqlite, write, settle }: Bound): RunJournal => {
+export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound): RunJournal => {
   const insertRun = sqlite.prepare('INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const insertEvent = sqlite.prepare('INSERT OR REPLACE INTO run_events (run, seq, event) VALUES (?, ?, ?)')
+  const insertEvents = sqlite.prepare('INSERT OR REPLACE INTO run_events (run, seq, events) VALUES (?, ?, ?)')
   const update = sqlite.prepare('UPDATE runs SET status = ?, ended_at = ?, cost = ? WHERE id = ?')
-  const select = sqlite.prepare('SELECT seq, event FROM run_events WHERE run = ? AND seq > ? ORDER BY seq')
+  const select = sqlite.prepare('SELECT seq, events FROM run_events WHERE run = ? AND seq > ? ORDER BY seq')
   const selectRun = sqlite.prepare('SELECT * FROM runs WHERE id = ?')
   const selectRuns = sqlite.prepare('SELECT * FROM runs WHERE project = ? ORDER BY created_at DESC, id LIMIT 200')
   const selectUnfinished = sqlite.prepare('SELECT * FROM runs WHERE ended_at IS NULL ORDER BY created_at')
+  /** Events that no row holds yet, by run: one row a group commit costs a fraction of one an event. */
+  const gathered = new Map<RunId, { seq: number; texts: string[] }>()
+  const writeGathered = (): void => {
+    for (const [run, { seq, texts }] of gathered) {
+      const events = `[${texts.join(',')}]`
+      write(() => insertEvents.run(run, seq, events))
+    }
+    gathered.clear()
+  }
   return {
     create(run) {
       const values = [run.id, run.project, run.revision, JSON.stringify(run.scope), run.status, run.createdAt, run.endedAt ?? null, run.cost]
       write(() => insertRun.run(...values))
     },
     append(run, seq, event) {
-      const text = JSON.stringify(event)
-      write(() => insertEvent.run(run, seq, text))
+      if (gathered.size === 0) beforeCommit(writeGathered)
+      const waiting = gathered.get(run)
+      if (!waiting) gathered.set(run, { seq, texts: [JSON.stringify(event)] })
+      else {
+        waiting.seq = seq
+        waiting.texts.push(JSON.stringify(event))
+      }
     },
     settle,
     update(run, { status, endedAt, cost }) {
       write(() => update.run(status, endedAt ?? null, cost, run))
     },
     async read(run, since) {
-      const rows = select.all(run, since) as unknown as readonly { readonly seq: number; readonly event: string }[] // the selected columns
-      return rows.map((row): SequencedEvent => ({ seq: row.seq, event: readEvent(row.event) }))
+      writeGathered()
+      const rows = select.all(run, since) as unknown as readonly { readonly seq: number; readonly events: string }[] // the selected columns
+      return rows.flatMap((row) => readEvents(row.seq, row.events)).filter(({ seq }) => seq > since)
     },
     async row(run) {
       const row = selectRun.get(run)
@@ -86,11 +104,13 @@ export const createGraphStore = ({ sqlite, write }: Bound): GraphStore => {
 export interface Bound {
   readonly sqlite: Database['sqlite']
   write(work: () => void): void
+  beforeCommit(work: () => void): void
   settle(): Promise<void>
 }
 
 export const bind = (database: Database): Bound => ({
   sqlite: database.sqlite,
   write: (work) => database.write(work),
+  beforeCommit: (work) => database.beforeCommit(work),
   settle: () => database.settle(),
 })

@@ -14,8 +14,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX runs_by_project ON runs (project, created_at);
   CREATE INDEX runs_unfinished ON runs (created_at) WHERE ended_at IS NULL;
 
+  -- One row holds the events of one group commit: a JSON array, the last of which has the number seq.
   CREATE TABLE run_events (
-    run TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL,
+    run TEXT NOT NULL, seq INTEGER NOT NULL, events TEXT NOT NULL,
     PRIMARY KEY (run, seq)
   ) WITHOUT ROWID;
 

@@ -1,0 +1,81 @@
+import { errorBody, fail, taskKey, type Fingerprint, type FlowTask, type Outputs } from '@reelgraph/shared'
+import type { FlightHooks, FlightMember, FlightOrder } from './flights.ts'
+import type { Lane, LaneJob } from './lanes.ts'
+import type { ResultLookup } from './result-lookup.ts'
+import type { RunParts, RunProcess, Runnable } from './run-process.ts'
+
+interface Launch {
+  readonly run: RunProcess
+  readonly parts: RunParts
+  readonly lookup: ResultLookup
+  readonly task: FlowTask
+  readonly work: Runnable
+  readonly take: number
+  readonly lane: Lane
+}
+
+/** One task on its way through a lane: what it asks to be executed, and what it tells its run. */
+export class TaskFlight implements FlightOrder, FlightMember {
+  started = false
+  private readonly launch: Launch
+
+  constructor(launch: Launch) {
+    this.launch = launch
+  }
+
+  get fingerprint(): Fingerprint {
+    return this.launch.work.fingerprint
+  }
+
+  get owner(): string {
+    return this.launch.run.state.id
+  }
+
+  enqueue(job: LaneJob): void {
+    this.launch.lane.enqueue(job)
+  }
+
+  remove(job: LaneJob): boolean {
+    return this.launch.lane.remove(job)
+  }
+
+  /** Stores the result under its fingerprint before anybody hears of it. */
+  async execute(hooks: FlightHooks): Promise<Outputs> {
+    const { run, parts, lookup, task, work, take } = this.launch
+    const { step, title } = task.node.flat
+    const { fingerprint, subject } = work
+    const startedAt = parts.now()
+    const outputs = await parts.host.run({ step, title, inputs: work.inputs, take, hooks })
+    if (hooks.aborted) throw fail('cancelled', `“${title}” was stopped.`)
+    const at = parts.now()
+    const { project, id } = run.state
+    parts.results.put({ fingerprint, outputs, subject, project, run: id, ...placeOf(task), at, milliseconds: at - startedAt, cost: 0 })
+    lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
+    return outputs
+  }
+
+  onStart(): void {
+    this.started = true
+    this.launch.run.started(this.launch.task, this.launch.work)
+  }
+
+  onProgress(fraction: number, note?: string): void {
+    this.launch.run.volatile({ type: 'task-progress', ...placeOf(this.launch.task), fraction, ...(note !== undefined && { note }) })
+  }
+
+  onPreview(image: string): void {
+    this.launch.run.volatile({ type: 'task-preview', ...placeOf(this.launch.task), image })
+  }
+
+  onDone(outputs: Outputs, own: boolean): void {
+    this.launch.run.land(this.launch.task, { outputs, own, fingerprint: this.fingerprint })
+  }
+
+  onFailed(error: unknown): void {
+    this.launch.run.fail(this.launch.task, errorBody(error))
+  }
+}
+
+export const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({ node: task.node.flat.id, item: task.key })
+
+export const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)

@@ -1,0 +1,42 @@
+import type { Template } from '@reelgraph/shared'
+import Trash2 from 'lucide-react/icons/trash-2'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Tag } from '../ui/tag.tsx'
+import styles from './library.module.css'
+import { Poster } from './poster.tsx'
+
+interface TemplateCardProps {
+  readonly template: Template
+  readonly busy: boolean
+  onOpen(): void
+  /** Only what a person saved can be deleted. */
+  onDelete?(): void
+}
+
+export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardProps) {
+  return (
+    <li className={styles.card} aria-busy={busy}>
+      <button type="button" className={styles.open} disabled={busy} onClick={onOpen} aria-label={`Open ${template.name}`}>
+        <Poster poster={template.poster} graph={template.graph} />
+      </button>
+      <div className={styles.foot}>
+        <div className={styles.about}>
+          <span className={styles.name}>{template.name}</span>
+          {template.summary && <p className={styles.summary}>{template.summary}</p>}
+          <div className={styles.needs}>
+            {template.needs.length === 0 ? <Tag tone="ok">free, nothing needed</Tag> : template.needs.map((need) => <Tag key={need}>{need}</Tag>)}
+          </div>
+        </div>
+        {onDelete && (
+          <div className={styles.menu}>
+            <Menu items={[{ id: 'delete', label: 'Delete template', icon: <Trash2 />, danger: true, onSelect: onDelete }]} align="end">
+              <IconButton label={`More for ${template.name}`} icon={<Ellipsis />} size="small" />
+            </Menu>
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}

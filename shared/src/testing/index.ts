@@ -1,0 +1,4 @@
+export * from './catalog.ts'
+export * from './drawing.ts'
+export * from './hash.ts'
+export * from './rehearsal.ts'

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { EdgeIdSchema, NodeIdSchema } from '../ids.ts'
+import type { Json } from '../json.ts'
+import { newNode, type Graph, type Project } from '../project/document.ts'
+import type { Op } from '../project/ops.ts'
+
+/** JSON that survives serialising: no -0, and no key that means the prototype. */
+export const anyJson = (): fc.Arbitrary<Json> =>
+  fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')) as Json) // JSON by construction
+
+const KINDS = ['text', 'split', 'echo', 'pair', 'image', 'video', 'audio', 'grade', 'join', 'gather', 'note', 'unheard-of']
+const PORTS = ['text', 'words', 'prompt', 'style', 'image', 'startImage', 'video', 'clips', 'texts', 'left', 'right', 'constructor']
+const KEYS = ['', 'one', 'two', 'valueOf', 'toString']
+
+/** What somebody might do next, drawn without knowing the project: places are counted round what is there. */
+export const anyGesture = () =>
+  fc.record({
+    what: fc.constantFrom('add', 'add', 'wire', 'wire', 'wire', 'remove', 'unwire', 'move', 'param', 'params', 'take', 'title', 'model', 'order', 'setting', 'name'),
+    first: fc.nat(1000),
+    second: fc.nat(1000),
+    json: anyJson(),
+    text: fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme-ascii' }),
+  })
+export type Gesture = ReturnType<typeof anyGesture> extends fc.Arbitrary<infer T> ? T : never
+
+const pick = <T>(list: readonly T[], place: number): T | undefined => list[place % Math.max(list.length, 1)]
+
+/** The gesture as an op on this project; `undefined` where there is nothing to do it to. */
+export const opFor = (project: Project, gesture: Gesture, serial: number): Op | undefined => {
+  const { what, first, second, json, text } = gesture
+  const node = pick(Object.values(project.nodes), first)
+  const edge = pick(Object.values(project.edges), first)
+  switch (what) {
+    case 'add':
+      return { op: 'node-add', node: newNode({ id: NodeIdSchema.parse(`n${serial}`), kind: pick(KINDS, first) ?? 'text', x: first, y: second, title: text }) }
+    case 'wire':
+      return wire(project, gesture, serial)
+    case 'unwire':
+      return edge && { op: 'edge-remove', id: edge.id }
+    case 'order':
+      return edge && { op: 'set', path: ['edges', edge.id, 'order'], value: `a${second}` }
+    case 'setting':
+      return { op: 'set', path: ['settings', pick(KEYS, second) ?? ''], ...(first % 3 > 0 && { value: json }) }
+    case 'name':
+      return { op: 'set', path: ['name'], value: text }
+    default:
+      return node && changeOf(node.id, gesture)
+  }
+}
+
+const changeOf = (id: Project['nodes'][string]['id'], { what, first, second, json, text }: Gesture): Op => {
+  const key = pick(KEYS, second) ?? ''
+  switch (what) {
+    case 'remove':
+      return { op: 'node-remove', id }
+    case 'move':
+      return { op: 'set', path: ['nodes', id, 'x'], value: second }
+    case 'param':
+      return { op: 'set', path: ['nodes', id, 'params', key], ...(first % 3 > 0 && { value: json }) }
+    case 'params':
+      return { op: 'set', path: ['nodes', id, 'params'], value: { [text]: json } }
+    case 'take':
+      return { op: 'set', path: ['nodes', id, 'takes', key], ...(first % 3 > 0 && { value: second }) }
+    case 'model':
+      return { op: 'set', path: ['nodes', id, 'model'], ...(first % 3 > 0 && { value: 'test/sketch' }) }
+    default:
+      return { op: 'set', path: ['nodes', id, 'title'], ...(first % 3 > 0 && { value: text }) }
+  }
+}
+
+const wire = (graph: Graph, { first, second, json }: Gesture, serial: number): Op | undefined => {
+  const nodes = Object.values(graph.nodes)
+  const from = pick(nodes, first)
+  const to = pick(nodes, second)
+  if (!from || !to) return undefined
+  const length = JSON.stringify(json).length
+  return {
+    op: 'edge-add',
+    edge: {
+      id: EdgeIdSchema.parse(`w${serial}`),
+      from: { node: from.id, port: pick(PORTS, first + length) ?? 'text' },
+      to: { node: to.id, port: pick(PORTS, second * 7 + length) ?? 'text' },
+      order: `a${second % 10}`,
+    },
+  }
+}

@@ -4,13 +4,13 @@ import { MenuAt, type Point } from './menu.tsx'
 import styles from './overlay.module.css'
 
 interface ContextMenuProps {
-  readonly label: string
+  readonly label?: string
   readonly items: MenuItems
   /** A right click, a long press or the menu key inside opens it. */
   readonly children: ReactNode
 }
 
-export function ContextMenu({ label, items, children }: ContextMenuProps) {
+export function ContextMenu({ label = 'Actions', items, children }: ContextMenuProps) {
   const [at, setAt] = useState<Point>()
   return (
     <>

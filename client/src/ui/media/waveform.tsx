@@ -17,15 +17,17 @@ const gap = 1.5
 export function Waveform({ peaks, played }: WaveformProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
+  const draw = useRef<() => void>(undefined)
   useEffect(() => {
-    const element = canvas.current
-    if (!element) return
-    const draw = () => drawBars({ element, peaks, played })
-    draw()
-    const resized = new ResizeObserver(draw)
-    resized.observe(element)
-    return () => resized.disconnect()
+    draw.current = () => canvas.current && drawBars({ element: canvas.current, peaks, played })
+    draw.current()
   }, [peaks, played, theme])
+  useEffect(() => {
+    if (!canvas.current) return
+    const resized = new ResizeObserver(() => draw.current?.())
+    resized.observe(canvas.current)
+    return () => resized.disconnect()
+  }, [])
   return <canvas ref={canvas} className={styles.waveform} aria-hidden="true" />
 }
 

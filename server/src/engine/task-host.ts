@@ -69,13 +69,20 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
       if (!('run' in executor)) throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
       const context = new TaskContext(parts, task)
       try {
-        const given = await executor.run({ params: task.step.params, inputs: task.inputs as Readonly<Record<string, never>>, take: task.take }, context) // by port, as the definition declares
+        const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
         return await storeOutputs(parts, task, given)
       } finally {
         await context.dispose()
       }
     },
   }
+}
+
+/** As the definition declares them: a port that gathers and got nothing is an empty list. */
+const inputsOf = ({ step, inputs }: HostedTask): Readonly<Record<string, never>> => {
+  const given: Record<string, unknown> = { ...inputs }
+  for (const [name, port] of Object.entries(step.inputs)) if (port.many) given[name] ??= []
+  return given as Readonly<Record<string, never>> // each of its port's type
 }
 
 /** Makes its costly parts only when an executor asks for them. */

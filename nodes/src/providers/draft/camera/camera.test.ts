@@ -70,7 +70,7 @@ describe('every move', () => {
         const way = along({ move: name, strength: force })
         for (const corner of CORNERS) {
           for (const axis of ['x', 'y'] as const) {
-            const at = way.map(framing => framing[corner][axis])
+            const at = way.map((framing) => framing[corner][axis])
             const first = at[0] ?? 0
             const mean = Math.abs((at.at(-1) ?? 0) - first) / (FRAMES - 1)
             for (let i = 2; i < at.length; i += 1) {
@@ -98,7 +98,7 @@ describe('every move', () => {
   })
 
   it('is a move of its own: no two have the same ends', () => {
-    const seen = MOVES.map(name => JSON.stringify([ends(name).first, ends(name).last]))
+    const seen = MOVES.map((name) => JSON.stringify([ends(name).first, ends(name).last]))
     expect(new Set(seen).size).toBe(MOVES.length)
   })
 
@@ -112,7 +112,7 @@ describe('every move', () => {
     ]
     for (const [there, back] of opposites) {
       const forwards = along({ move: there, strength: 0.5 })
-      const backwards = along({ move: back, strength: 0.5 }).reverse()
+      const backwards = along({ move: back, strength: 0.5 }).toReversed()
       forwards.forEach((framing, frame) => {
         for (const corner of CORNERS) {
           expect(framing[corner].x).toBeCloseTo(backwards[frame]?.[corner].x ?? Number.NaN, 9)

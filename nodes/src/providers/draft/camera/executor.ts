@@ -23,7 +23,7 @@ const sourceSize = (images: readonly AssetValue[], frame: FrameSize): FrameSize 
 const stacked = async function* (images: readonly RawImage[]): AsyncGenerator<Uint8Array> {
   const [first, second] = images
   if (first && !second) yield first.pixels
-  else yield Buffer.concat(images.map(image => image.pixels))
+  else yield Buffer.concat(images.map((image) => image.pixels))
 }
 
 export const executor: QuickExecutor<typeof draftCamera> = {
@@ -64,7 +64,7 @@ export const executor: QuickExecutor<typeof draftCamera> = {
       ],
       extension: 'mp4',
       seconds: frames / fps,
-      onProgress: fraction => {
+      onProgress: (fraction) => {
         ctx.progress(fraction)
         show(fraction)
       },

@@ -41,7 +41,12 @@ export interface Framing {
   readonly bottomRight: Point
 }
 
-export const CORNERS = ['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const satisfies readonly (keyof Framing)[]
+export const CORNERS = [
+  'topLeft',
+  'topRight',
+  'bottomLeft',
+  'bottomRight',
+] as const satisfies readonly (keyof Framing)[]
 
 export interface Travel {
   readonly from: Framing

@@ -33,7 +33,7 @@ export const previewer = async ({ start, end, move, strength }: Shot): Promise<(
   const to = end && (await small(end, height))
   const canvas = createCanvas(WIDTH, height)
   const draw = canvas.getContext('2d')
-  return t => {
+  return (t) => {
     const { topLeft, bottomRight } = framingAt({ move, strength, t })
     const show = (picture: typeof from) =>
       draw.drawImage(

@@ -1,5 +1,6 @@
 import { css, mix } from './colour.ts'
 import { glow } from './light.ts'
+import { isIndoors } from './scene.ts'
 import { layer, noiseFor } from './stage.ts'
 import type { Brush, Layer, Stage } from './stage.ts'
 
@@ -21,7 +22,11 @@ const rain = (brush: Brush, stage: Stage): void => {
   }
 }
 
-const flakes = (brush: Brush, stage: Stage, { count, colours, stretch }: { count: number; colours: readonly [string, ...string[]]; stretch: number }): void => {
+const flakes = (
+  brush: Brush,
+  stage: Stage,
+  { count, colours, stretch }: { count: number; colours: readonly [string, ...string[]]; stretch: number },
+): void => {
   const { width, height, unit } = stage
   const random = stage.random.fork('flakes')
   for (let index = 0; index < count; index += 1) {
@@ -75,7 +80,11 @@ const motes = (brush: Brush, stage: Stage): void => {
 }
 
 /** Sparks fly out of one spot, on arcs, brighter where they start. */
-export const sparks = (brush: Brush, stage: Stage, { x, y, reach }: { readonly x: number; readonly y: number; readonly reach: number }): void => {
+export const sparks = (
+  brush: Brush,
+  stage: Stage,
+  { x, y, reach }: { readonly x: number; readonly y: number; readonly reach: number },
+): void => {
   const { unit } = stage
   const random = stage.random.fork('sparks')
   glow(brush, { x, y, radius: reach * 0.62, colour: { l: 0.85, a: 0.04, b: 0.14 }, strength: 0.85 })
@@ -94,7 +103,8 @@ export const sparks = (brush: Brush, stage: Stage, { x, y, reach }: { readonly x
     brush.moveTo(px, py)
     brush.lineTo(px - Math.cos(angle) * long, py - Math.sin(angle) * long)
     brush.stroke()
-    if (index % 9 === 0) glow(brush, { x: px, y: py, radius: 14 * unit, colour: { l: 0.8, a: 0.08, b: 0.14 }, strength: 0.8 })
+    if (index % 9 === 0)
+      glow(brush, { x: px, y: py, radius: 14 * unit, colour: { l: 0.8, a: 0.08, b: 0.14 }, strength: 0.8 })
   }
   brush.restore()
 }
@@ -115,18 +125,33 @@ export const airLayers = (stage: Stage): Layer[] => {
   return [
     layer(stage, {
       role: 'air',
-      depth: 0.9,
+      // indoors the weather is seen through the window
+      depth: isIndoors(scene.place) ? 0.45 : 0.9,
       paint(brush) {
         if (scene.weather === 'fog' || has('smoke')) fog(brush, stage)
         if (scene.weather === 'rain' || scene.weather === 'storm') rain(brush, stage)
         if (scene.weather === 'snow') flakes(brush, stage, { count: 520, colours: ['#ffffff', '#eef3fa'], stretch: 1 })
+      },
+    }),
+    layer(stage, {
+      role: 'air',
+      depth: 0.91,
+      paint(brush) {
         if (has('leaves') && scene.distance !== 'aerial') {
           flakes(brush, stage, { count: 60, colours: ['#c8571f', '#e39a2d', '#a8371c', '#d9b23c'], stretch: 0.45 })
         }
-        if (has('petals')) flakes(brush, stage, { count: 110, colours: ['#ffd3de', '#f7a9c0', '#fff0f3'], stretch: 0.55 })
+        if (has('petals'))
+          flakes(brush, stage, { count: 110, colours: ['#ffd3de', '#f7a9c0', '#fff0f3'], stretch: 0.55 })
         if (has('dust') || has('sunbeams')) motes(brush, stage)
         if (has('fireflies')) fireflies(brush, stage)
-        if (has('neon') && scene.place !== 'street') glow(brush, { x: stage.width * 0.2, y: stage.height, radius: stage.width * 0.6, colour: palette.accent, strength: 0.3 })
+        if (has('neon') && scene.place !== 'street')
+          glow(brush, {
+            x: stage.width * 0.2,
+            y: stage.height,
+            radius: stage.width * 0.6,
+            colour: palette.accent,
+            strength: 0.3,
+          })
       },
     }),
   ]

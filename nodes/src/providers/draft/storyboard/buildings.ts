@@ -1,12 +1,14 @@
 import { css, mix, shift } from './colour.ts'
 import { glow } from './light.ts'
-import { landColour, paintRidge, rolling } from './terrain.ts'
+import type { Random } from './random.ts'
+import { landColour, paintRidge, rolling, woods } from './terrain.ts'
 import { layer } from './stage.ts'
 import type { Brush, Layer, Stage } from './stage.ts'
 
 /** How many windows are lit at this hour. */
 export const litShare = ({ scene }: Stage): number =>
-  ({ dawn: 0.2, morning: 0.05, noon: 0.02, golden: 0.1, dusk: 0.36, night: 0.42 })[scene.time] + (scene.weather === 'storm' ? 0.1 : 0)
+  ({ dawn: 0.2, morning: 0.05, noon: 0.02, golden: 0.1, dusk: 0.36, night: 0.42 })[scene.time] +
+  (scene.weather === 'storm' ? 0.1 : 0)
 
 interface Block {
   readonly x: number
@@ -33,8 +35,34 @@ const roof = (brush: Brush, stage: Stage, { x, wide, top }: Block, kind: number)
   }
 }
 
+interface Facade {
+  readonly block: Block
+  readonly cell: number
+  readonly random: Random
+}
+
+const windows = (brush: Brush, stage: Stage, { block, cell, random }: Facade): void => {
+  const { palette } = stage
+  for (let y = block.top + cell; y < block.foot - cell; y += cell * 1.5) {
+    for (let x = block.x + cell * 0.7; x < block.x + block.wide - cell; x += cell * 1.25) {
+      if (!random.chance(litShare(stage))) continue
+      brush.fillStyle = css(mix(palette.glow, palette.light, random.between(0, 0.5)), random.between(0.35, 0.95))
+      brush.fillRect(x, y, cell * 0.6, cell * 0.75)
+    }
+  }
+}
+
+interface Skyline {
+  readonly depth: number
+  /** As a share of the sky. */
+  readonly tall: number
+  readonly name: string
+  /** y of the street, where it is not the usual one for the depth. */
+  readonly foot?: number
+}
+
 /** A row of houses or towers that rises towards the middle of the picture, with its windows. */
-const skylineLayer = (stage: Stage, { depth, tall, name }: { depth: number; tall: number; name: string }): Layer =>
+const skylineLayer = (stage: Stage, { depth, tall, name, foot }: Skyline): Layer =>
   layer(stage, {
     role: 'land',
     depth,
@@ -43,8 +71,8 @@ const skylineLayer = (stage: Stage, { depth, tall, name }: { depth: number; tall
       const random = stage.random.fork(name)
       const centre = random.between(0.3, 0.7)
       const colour = landColour(stage, depth)
-      const base = horizon + (height - horizon) * (0.06 + 0.5 * depth ** 2)
-      for (let x = -30 * unit; x < width; ) {
+      const base = foot ?? horizon + (height - horizon) * (0.06 + 0.5 * depth ** 2)
+      for (let x = -30 * unit; x < width;) {
         const wide = random.between(34, 92) * unit * (0.6 + depth)
         const hill = Math.exp(-(((x / width - centre) / 0.26) ** 2))
         const rise = tall * horizon * (0.2 + random.between(0.1, 0.5) + hill * random.between(0.1, 0.55))
@@ -61,13 +89,7 @@ const skylineLayer = (stage: Stage, { depth, tall, name }: { depth: number; tall
         brush.fillStyle = lit
         brush.fillRect(side < 0 ? x : x + wide * 0.78, block.top, wide * 0.22, rise)
         const cell = (7 + 9 * depth) * unit
-        for (let wy = block.top + cell; wy < base - cell; wy += cell * 1.5) {
-          for (let wx = x + cell * 0.7; wx < x + wide - cell; wx += cell * 1.25) {
-            if (!random.chance(litShare(stage))) continue
-            brush.fillStyle = css(mix(palette.glow, palette.light, random.between(0, 0.5)), random.between(0.35, 0.95))
-            brush.fillRect(wx, wy, cell * 0.6, cell * 0.75)
-          }
-        }
+        windows(brush, stage, { block, cell, random })
         x += wide * random.between(0.86, 1.25)
       }
       const mist = brush.createLinearGradient(0, base - 230 * unit, 0, base + 10 * unit)
@@ -86,7 +108,11 @@ export const cityLayers = (stage: Stage, { near = true } = {}): Layer[] => {
     skylineLayer(stage, { depth: 0.52, tall: 0.34, name: 'roofs' }),
   ]
   if (!near) return rows
-  return [...rows, skylineLayer(stage, { depth: 0.74, tall: 0.26, name: 'near roofs' }), rooftop(stage)]
+  return [
+    ...rows,
+    skylineLayer(stage, { depth: 0.66, tall: 0.42, name: 'near roofs', foot: stage.height * 0.92 }),
+    rooftop(stage),
+  ]
 }
 
 /** The roof we stand on: a parapet, a water tank, an aerial. */
@@ -112,7 +138,8 @@ const rooftop = (stage: Stage): Layer =>
       brush.lineTo(x, top - 232 * unit)
       brush.lineTo(x + 50 * unit, top - 188 * unit)
       brush.fill()
-      for (const leg of [-36, -12, 12, 36]) brush.fillRect(x + leg * unit - 2 * unit, top - 96 * unit, 5 * unit, 100 * unit)
+      for (const leg of [-36, -12, 12, 36])
+        brush.fillRect(x + leg * unit - 2 * unit, top - 96 * unit, 5 * unit, 100 * unit)
     },
   })
 
@@ -128,15 +155,16 @@ export const villageLayers = (stage: Stage): Layer[] =>
       depth,
       paint(brush) {
         paintRidge(brush, stage, { depth, profile, foot: base + 220 * unit, mist: 0.3 })
+        woods(brush, stage, { profile, depth, name: `village ${row}` })
         const count = row === 0 ? 9 : 5
         for (let index = 0; index < count; index += 1) {
           const x = (width * (index + random.between(0.15, 0.85))) / count
-          const size = (44 + 76 * row) * unit * random.between(0.75, 1.2)
+          const size = (62 + 104 * row) * unit * random.between(0.75, 1.2)
           const y = profile(x) + size * 0.2
-          const wall = mix(landColour(stage, depth + 0.12), palette.light, 0.22)
+          const wall = mix(landColour(stage, depth + 0.2), palette.light, 0.4)
           brush.fillStyle = css(wall)
           brush.fillRect(x - size * 0.5, y - size * 0.55, size, size * 0.75)
-          brush.fillStyle = css(shift(mix(palette.accent, palette.near, 0.68), { light: 1 }))
+          brush.fillStyle = css(shift(mix(palette.accent, palette.near, 0.6), { light: 0.95 }))
           brush.beginPath()
           brush.moveTo(x - size * 0.62, y - size * 0.5)
           brush.lineTo(x - size * 0.3, y - size * 0.98)
@@ -151,7 +179,14 @@ export const villageLayers = (stage: Stage): Layer[] =>
             const lit = random.chance(0.25 + litShare(stage) * 2)
             brush.fillStyle = lit ? css(palette.glow) : css(palette.near, 0.7)
             brush.fillRect(x + at * size, y - size * 0.34, size * 0.17, size * 0.22)
-            if (lit) glow(brush, { x: x + (at + 0.08) * size, y: y - size * 0.22, radius: size * 0.6, colour: palette.glow, strength: 0.45 })
+            if (lit)
+              glow(brush, {
+                x: x + (at + 0.08) * size,
+                y: y - size * 0.22,
+                radius: size * 0.6,
+                colour: palette.glow,
+                strength: 0.45,
+              })
           }
         }
       },

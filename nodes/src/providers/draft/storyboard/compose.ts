@@ -2,16 +2,18 @@ import { airLayers } from './air.ts'
 import { aerialLayers } from './aerial.ts'
 import { cityLayers, villageLayers } from './buildings.ts'
 import { castLayers } from './cast.ts'
-import { libraryLayers, streetLayers } from './corridor.ts'
 import { spaceLayers } from './cosmos.ts'
+import { forgeLayers } from './forge.ts'
+import { libraryLayers } from './library.ts'
 import { paletteOf } from './palette.ts'
 import type { Random } from './random.ts'
-import { forgeLayers, roomLayers } from './rooms.ts'
+import { roomLayers } from './room.ts'
 import { isIndoors } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { skyLayers } from './sky.ts'
 import type { Layer, Stage } from './stage.ts'
 import { mountainLayers } from './mountains.ts'
+import { streetLayers } from './street.ts'
 import { duneLayers, hillLayers } from './terrain.ts'
 import { forestLayers, meadowLayers } from './vegetation.ts'
 import { riverLayer, seaLayers } from './water.ts'
@@ -40,7 +42,11 @@ export const stageOf = ({ scene, width, height, random }: Frame): Stage => {
     height,
     unit,
     horizon,
-    light: { x, y: horizon * (low + layout.between(-0.05, 0.05)), radius: { dawn: 62, morning: 44, noon: 40, golden: 66, dusk: 74, night: 46 }[scene.time] * unit },
+    light: {
+      x,
+      y: horizon * (low + layout.between(-0.05, 0.05)),
+      radius: { dawn: 62, morning: 44, noon: 40, golden: 66, dusk: 74, night: 46 }[scene.time] * unit,
+    },
     side,
     random,
   }
@@ -48,20 +54,34 @@ export const stageOf = ({ scene, width, height, random }: Frame): Stage => {
 
 const landOf = (stage: Stage, place: Place): Layer[] => {
   switch (place) {
-    case 'city': return cityLayers(stage)
-    case 'street': return streetLayers(stage)
-    case 'forest': return forestLayers(stage)
-    case 'sea': return seaLayers(stage)
-    case 'mountains': return [...mountainLayers(stage), ...hillLayers(stage, { from: 0.45, to: 0.9, count: 3 })]
-    case 'desert': return duneLayers(stage)
-    case 'field': return [...hillLayers(stage, { from: 0.08, to: 0.2, count: 2 }), ...meadowLayers(stage)]
-    case 'river': return [...hillLayers(stage, { from: 0.08, to: 0.46, count: 4 }), riverLayer(stage)]
-    case 'village': return [...hillLayers(stage, { from: 0.08, to: 0.26, count: 3 }), ...villageLayers(stage)]
-    case 'space': return spaceLayers(stage)
-    case 'hills': return hillLayers(stage)
-    case 'forge': return forgeLayers(stage)
-    case 'library': return libraryLayers(stage)
-    case 'interior': return roomLayers(stage)
+    case 'city':
+      return cityLayers(stage)
+    case 'street':
+      return streetLayers(stage)
+    case 'forest':
+      return forestLayers(stage)
+    case 'sea':
+      return seaLayers(stage)
+    case 'mountains':
+      return [...mountainLayers(stage), ...hillLayers(stage, { from: 0.45, to: 0.9, count: 3 })]
+    case 'desert':
+      return duneLayers(stage)
+    case 'field':
+      return [...hillLayers(stage, { from: 0.08, to: 0.2, count: 2 }), ...meadowLayers(stage)]
+    case 'river':
+      return [...hillLayers(stage, { from: 0.08, to: 0.46, count: 4 }), riverLayer(stage)]
+    case 'village':
+      return [...hillLayers(stage, { from: 0.08, to: 0.26, count: 3 }), ...villageLayers(stage)]
+    case 'space':
+      return spaceLayers(stage)
+    case 'hills':
+      return hillLayers(stage)
+    case 'forge':
+      return forgeLayers(stage)
+    case 'library':
+      return libraryLayers(stage)
+    case 'interior':
+      return roomLayers(stage)
   }
 }
 
@@ -79,9 +99,10 @@ const beyond = (stage: Stage): Layer[] => {
 /** The sheets of a picture, from the sky to the lens. */
 export const layersOf = (stage: Stage): Layer[] => {
   const { distance, place } = stage.scene
-  const land = distance === 'aerial' && place !== 'space' && !isIndoors(place)
-    ? aerialLayers(stage)
-    : [...skyLayers(stage), ...beyond(stage), ...landOf(stage, place)]
+  const land =
+    distance === 'aerial' && place !== 'space' && !isIndoors(place)
+      ? aerialLayers(stage)
+      : [...skyLayers(stage), ...beyond(stage), ...landOf(stage, place)]
   const sheets = [...land, ...castLayers(stage), ...airLayers(stage)]
   return sheets.toSorted((a, b) => a.depth - b.depth)
 }

@@ -61,7 +61,14 @@ const planet = (brush: Brush, stage: Stage, { x, y, radius, colour }: Globe): vo
     brush.ellipse(x, y + row, radius * 1.1, 5 * unit + radius * 0.06, 0.12, 0, 7)
     brush.fill()
   }
-  const shade = brush.createRadialGradient(x + side * radius * 0.6, y - radius * 0.45, radius * 0.2, x + side * radius * 0.2, y, radius * 1.5)
+  const shade = brush.createRadialGradient(
+    x + side * radius * 0.6,
+    y - radius * 0.45,
+    radius * 0.2,
+    x + side * radius * 0.2,
+    y,
+    radius * 1.5,
+  )
   shade.addColorStop(0, 'rgba(0,0,0,0)')
   shade.addColorStop(0.42, 'rgba(2,3,12,0.35)')
   shade.addColorStop(0.75, 'rgba(2,3,12,0.95)')
@@ -79,16 +86,25 @@ const planet = (brush: Brush, stage: Stage, { x, y, radius, colour }: Globe): vo
 export const spaceLayers = (stage: Stage): Layer[] => {
   const { width, height, palette, random, side, unit, scene } = stage
   const draw = random.fork('planets')
-  const large = { x: width * (side < 0 ? draw.between(0.62, 0.8) : draw.between(0.2, 0.38)), y: height * draw.between(0.34, 0.5), radius: draw.between(170, 300) * unit }
-  const ground = scene.subjects.some(subject => subject !== 'rocket' && subject !== 'balloon')
+  const large = {
+    x: width * (side < 0 ? draw.between(0.62, 0.8) : draw.between(0.2, 0.38)),
+    y: height * draw.between(0.34, 0.5),
+    radius: draw.between(170, 300) * unit,
+  }
+  const ground = scene.subjects.some((subject) => subject !== 'rocket' && subject !== 'balloon')
   const worlds = layer(stage, {
     role: 'sky',
     depth: 0.1,
     paint(brush) {
       nebula(brush, stage)
-      planet(brush, stage, { ...large, colour: shift(mix(palette.accent, { l: 0.62, a: 0.02, b: 0.03 }, 0.45), { turn: draw.between(-50, 50) }) })
       planet(brush, stage, {
-        x: width - large.x + draw.between(-60, 60) * unit, y: height * draw.between(0.14, 0.3), radius: draw.between(24, 60) * unit,
+        ...large,
+        colour: shift(mix(palette.accent, { l: 0.62, a: 0.02, b: 0.03 }, 0.45), { turn: draw.between(-50, 50) }),
+      })
+      planet(brush, stage, {
+        x: width - large.x + draw.between(-60, 60) * unit,
+        y: height * draw.between(0.14, 0.3),
+        radius: draw.between(24, 60) * unit,
         colour: { l: 0.7, a: 0, b: 0.02 },
       })
     },
@@ -104,7 +120,8 @@ export const spaceLayers = (stage: Stage): Layer[] => {
         const colour = shift(mix(palette.ground, palette.accent, 0.16), { light: row === 0 ? 0.95 : 0.62 })
         brush.beginPath()
         brush.moveTo(0, height)
-        for (let x = 0; x <= width + 3; x += 3) brush.lineTo(x, base - (rock(x / ((150 + 200 * row) * unit), row) - 0.5) * 110 * unit)
+        for (let x = 0; x <= width + 3; x += 3)
+          brush.lineTo(x, base - (rock(x / ((150 + 200 * row) * unit), row) - 0.5) * 110 * unit)
         brush.lineTo(width + 3, height)
         const fill = brush.createLinearGradient(0, base - 60 * unit, 0, height)
         fill.addColorStop(0, css(mix(colour, palette.light, 0.3)))

@@ -12,7 +12,10 @@ export const draftStoryboard = defineModel({
   inputs: {
     prompt: port.text({
       title: 'Prompt',
-      typed: { multiline: true, placeholder: 'A blacksmith forges an emblem at dawn, sparks, the city waking behind him' },
+      typed: {
+        multiline: true,
+        placeholder: 'A blacksmith forges an emblem at dawn, sparks, the city waking behind him',
+      },
     }),
   },
   outputs: { image: out.image({ title: 'Image' }) },
@@ -24,17 +27,13 @@ export const draftStoryboard = defineModel({
       .boolean()
       .default(true)
       .meta({ title: 'Caption', description: 'A scene heading in the corner, such as EXT. FORGE — DAWN.' }),
-    seed: z
-      .int()
-      .min(0)
-      .optional()
-      .meta({
-        title: 'Seed',
-        description: 'Empty: another picture of the same idea with every take.',
-        widget: 'seed',
-        placeholder: 'auto',
-        advanced: true,
-      }),
+    seed: z.int().min(0).optional().meta({
+      title: 'Seed',
+      description: 'Empty: another picture of the same idea with every take.',
+      widget: 'seed',
+      placeholder: 'auto',
+      advanced: true,
+    }),
   }),
   problems({ inputs }) {
     if (typeof inputs.prompt !== 'string' || inputs.prompt.trim() !== '') return []

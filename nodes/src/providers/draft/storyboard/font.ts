@@ -1,4 +1,5 @@
 import { GlobalFonts } from '@napi-rs/canvas'
+// oxlint-disable-next-line no-restricted-imports -- a file of an installed package, read once when the module loads
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

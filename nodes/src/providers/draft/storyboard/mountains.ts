@@ -26,13 +26,13 @@ const relief = (brush: Brush, stage: Stage, { name, depth, crest, base, snow }: 
   const rock = landColour(stage, depth)
   const dark = rgb(shift(mix(rock, palette.near, 0.34), { light: 0.86 }))
   const bright = rgb(mix(rock, palette.light, 0.42))
-  const cold = rgb(mix(mix(palette.sky[1], { l: 0.82, a: 0, b: -0.02 }, 0.55), palette.haze, 0.25))
+  const cold = rgb(mix(mix(palette.sky[0], { l: 0.74, a: 0, b: -0.03 }, 0.62), palette.haze, 0.15))
   const white = rgb(mix(palette.light, { l: 0.98, a: 0, b: 0 }, 0.45))
   const span = 62 * unit * (0.7 + depth * 1.6)
   const slope = (x: number, y: number, fall: number): number => {
     // ribs run down from the crest and spread as they fall
-    const u = (x + fall * 0.22 * Math.sin(x / (210 * unit))) / span
-    const v = (y - fall * 0.45) / (span * 1.9)
+    const u = (x + fall * 0.3 * Math.sin(x / (210 * unit))) / (span * 1.5)
+    const v = (y - fall * 0.3) / (span * 1.35)
     const n = folds(u, v)
     return 1 - Math.abs(2 * n - 1)
   }
@@ -84,12 +84,12 @@ export const mountainLayers = (stage: Stage): Layer[] =>
       steep: random.between(0.62, 0.95),
     }))
     const base = horizon + range * 26 * unit
-    const crest: Profile = x => {
-      const rises = peaks.map(peak => peak.tall - Math.abs(x - peak.x) * peak.steep)
+    const crest: Profile = (x) => {
+      const rises = peaks.map((peak) => peak.tall - Math.abs(x - peak.x) * peak.steep)
       const crag = (rough(x / (110 * unit), range) - 0.5) * 130 * unit
       return base - Math.max(20 * unit, Math.max(...rises)) * 0.94 - crag
     }
-    const highest = Math.max(...peaks.map(peak => peak.tall))
+    const highest = Math.max(...peaks.map((peak) => peak.tall))
     const white = scene.season === 'winter' || scene.weather === 'snow'
     const snow = base - highest * (white ? 0.12 : 0.62)
     return layer(stage, {

@@ -33,16 +33,37 @@ const HOURS: Hours = {
 }
 
 const GROUNDS: Readonly<Record<Place, string>> = {
-  forge: '#4a3a33', library: '#5a3d2b', interior: '#5c4a40', street: '#40434e', city: '#4b5060', forest: '#3f6b45',
-  sea: '#2f6f86', mountains: '#6c7f88', desert: '#d29a5b', field: '#c9a44c', river: '#5f8a4e', village: '#7a8a4c',
-  space: '#4a4560', hills: '#6d8f50',
+  forge: '#4a3a33',
+  library: '#5a3d2b',
+  interior: '#5c4a40',
+  street: '#40434e',
+  city: '#4b5060',
+  forest: '#3f6b45',
+  sea: '#2f6f86',
+  mountains: '#6c7f88',
+  desert: '#d29a5b',
+  field: '#c9a44c',
+  river: '#5f8a4e',
+  village: '#7a8a4c',
+  space: '#4a4560',
+  hills: '#6d8f50',
 }
 const SEASON_GROUNDS: Readonly<Record<Season, string>> = {
-  spring: '#8fae5a', summer: '#5f8a3f', autumn: '#c8702c', winter: '#e4ebf2',
+  spring: '#8fae5a',
+  summer: '#5f8a3f',
+  autumn: '#c8702c',
+  winter: '#e4ebf2',
 }
 const TINTS: Readonly<Record<Tint, string>> = {
-  red: '#d8342f', orange: '#f08030', gold: '#f5bd3d', green: '#4fae5c', teal: '#2fb8b0', blue: '#3f7fe0', purple: '#8e5bd8',
-  pink: '#f07fa8', white: '#f4f2ec',
+  red: '#d8342f',
+  orange: '#f08030',
+  gold: '#f5bd3d',
+  green: '#4fae5c',
+  teal: '#2fb8b0',
+  blue: '#3f7fe0',
+  purple: '#8e5bd8',
+  pink: '#f07fa8',
+  white: '#f4f2ec',
 }
 const GREEN: ReadonlySet<Place> = new Set(['forest', 'river', 'village', 'hills', 'field', 'mountains'])
 
@@ -51,7 +72,14 @@ const groundOf = ({ place, season, weather }: Scene): Colour => {
   return season && GREEN.has(place) ? hex(SEASON_GROUNDS[season]) : hex(GROUNDS[place])
 }
 
-const HOUR_LIGHT: Readonly<Record<Time, number>> = { dawn: 0.72, morning: 1, noon: 1.05, golden: 0.9, dusk: 0.55, night: 0.32 }
+const HOUR_LIGHT: Readonly<Record<Time, number>> = {
+  dawn: 0.72,
+  morning: 1,
+  noon: 1.05,
+  golden: 0.9,
+  dusk: 0.55,
+  night: 0.32,
+}
 
 export const paletteOf = (scene: Scene, random: Random): Palette => {
   const [zenith, upper, lower, horizon, light, haze, far, near] = HOURS[scene.time].map(hex)
@@ -72,7 +100,7 @@ export const paletteOf = (scene: Scene, random: Random): Palette => {
     light: sun,
     haze: seen(haze, veil * 0.85),
     far: seen(far),
-    near: shift(seen(near, veil * 0.3), { light: 0.95 }),
+    near: shift(seen(near, veil * 0.3), { light: 0.95, chroma: GREEN.has(scene.place) ? 1 : 0.5 }),
     ground: mix(lit, grey, veil * 0.35),
     glow,
     accent: scene.tint ? hex(TINTS[scene.tint]) : shift(hex('#e0523c'), { turn: random.between(-30, 40) }),

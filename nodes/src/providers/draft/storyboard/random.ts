@@ -31,8 +31,8 @@ export const seeded = (seed: number): Random => {
     next,
     between: (low, high) => low + (high - low) * next(),
     whole: (low, high) => low + Math.floor((high - low + 1) * next()),
-    chance: probability => next() < probability,
-    pick: from => from[Math.floor(next() * from.length)] ?? from[0],
-    fork: name => seeded(hash(`${seed}/${name}`)),
+    chance: (probability) => next() < probability,
+    pick: (from) => from[Math.floor(next() * from.length)] ?? from[0],
+    fork: (name) => seeded(hash(`${seed}/${name}`)),
   }
 }

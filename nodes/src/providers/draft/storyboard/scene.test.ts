@@ -5,32 +5,53 @@ import { readScene } from './scene.ts'
 describe('reading a scene', () => {
   it('finds place, hour, subject, what they do and what is behind them', () => {
     expect(readScene('A blacksmith forges an emblem at dawn, sparks, the city waking behind him')).toMatchObject({
-      place: 'forge', behind: 'city', time: 'dawn', subjects: ['smith'], pose: 'strike', effects: ['sparks'],
+      place: 'forge',
+      behind: 'city',
+      time: 'dawn',
+      subjects: ['smith'],
+      pose: 'strike',
+      effects: ['sparks'],
       slug: 'EXT. FORGE — DAWN',
     })
   })
 
   it('reads a close-up of hands as hands, not as the whole person', () => {
     expect(readScene("Close-up of an old fisherman's hands, stormy sea")).toMatchObject({
-      distance: 'close', place: 'sea', weather: 'storm', subjects: ['hands'], mood: 'tense',
+      distance: 'close',
+      place: 'sea',
+      weather: 'storm',
+      subjects: ['hands'],
+      mood: 'tense',
     })
   })
 
   it('reads weather, light and mood of a street', () => {
     expect(readScene('Neon street in the rain at night, a lone robot')).toMatchObject({
-      place: 'street', weather: 'rain', time: 'night', subjects: ['robot'], mood: 'lonely', effects: ['neon'],
+      place: 'street',
+      weather: 'rain',
+      time: 'night',
+      subjects: ['robot'],
+      mood: 'lonely',
+      effects: ['neon'],
     })
   })
 
   it('reads camera distance and season', () => {
     expect(readScene('Aerial shot of a river through autumn forest')).toMatchObject({
-      distance: 'aerial', place: 'river', behind: 'forest', season: 'autumn',
+      distance: 'aerial',
+      place: 'river',
+      behind: 'forest',
+      season: 'autumn',
     })
   })
 
   it('reads who is small and runs', () => {
     expect(readScene('A child runs through a wheat field at golden hour')).toMatchObject({
-      subjects: ['child'], pose: 'run', place: 'field', time: 'golden', slug: 'EXT. WHEAT FIELD — GOLDEN HOUR',
+      subjects: ['child'],
+      pose: 'run',
+      place: 'field',
+      time: 'golden',
+      slug: 'EXT. WHEAT FIELD — GOLDEN HOUR',
     })
   })
 
@@ -54,15 +75,18 @@ describe('reading a scene', () => {
 
   it('does not mind capitals', () => {
     fc.assert(
-      fc.property(fc.constantFrom('A wolf at night in the snow', 'Two friends in a café', 'Wide: desert dunes at noon'), prompt => {
-        expect(readScene(prompt.toUpperCase())).toEqual(readScene(prompt))
-      }),
+      fc.property(
+        fc.constantFrom('A wolf at night in the snow', 'Two friends in a café', 'Wide: desert dunes at noon'),
+        (prompt) => {
+          expect(readScene(prompt.toUpperCase())).toEqual(readScene(prompt))
+        },
+      ),
     )
   })
 
   it('makes a scene of any text at all, and the same one every time', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), prompt => {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (prompt) => {
         const scene = readScene(prompt)
         expect(readScene(prompt)).toEqual(scene)
         expect(scene.subjects.length).toBeLessThanOrEqual(3)

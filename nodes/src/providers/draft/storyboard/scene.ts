@@ -1,11 +1,17 @@
 import { hash } from './random.ts'
 import {
-  DISTANCE_WORDS, EFFECT_WORDS, MOOD_WORDS, PLACE_WORDS, POSE_WORDS, SEASON_WORDS, SUBJECT_WORDS, TIME_WORDS, TINT_WORDS,
+  DISTANCE_WORDS,
+  EFFECT_WORDS,
+  MOOD_WORDS,
+  PLACE_WORDS,
+  POSE_WORDS,
+  SEASON_WORDS,
+  SUBJECT_WORDS,
+  TIME_WORDS,
+  TINT_WORDS,
   WEATHER_WORDS,
 } from './words.ts'
-import type {
-  Distance, Effect, Mood, Place, Pose, Season, Subject, Time, Tint, Vocabulary, Weather,
-} from './words.ts'
+import type { Distance, Effect, Mood, Place, Pose, Season, Subject, Time, Tint, Vocabulary, Weather } from './words.ts'
 
 /** What there is to draw, read from the words of a prompt. Where they are silent, something that suits them. */
 export interface Scene {
@@ -53,7 +59,8 @@ const meanings = <T extends string>(text: string, vocabulary: Vocabulary<T>): Fo
 const first = <T extends string>(text: string, vocabulary: Vocabulary<T>): T | undefined =>
   meanings(text, vocabulary)[0]?.meaning
 
-const earliest = <T>(found: readonly Found<T>[]): T[] => [...found].sort((a, b) => a.at - b.at).map(({ meaning }) => meaning)
+const earliest = <T>(found: readonly Found<T>[]): T[] =>
+  found.toSorted((a, b) => a.at - b.at).map(({ meaning }) => meaning)
 
 const INDOORS: ReadonlySet<Place> = new Set(['forge', 'library', 'interior'])
 export const isIndoors = (place: Place): boolean => INDOORS.has(place)
@@ -81,22 +88,51 @@ const placesOf = (text: string): Place[] => {
   const indoors = near.find(({ meaning }) => isIndoors(meaning))
   const order = found.map(({ meaning }) => meaning)
   const main = indoors?.meaning ?? near[0]?.meaning ?? order[0]
-  return main ? [main, ...order.filter(place => place !== main)] : []
+  return main ? [main, ...order.filter((place) => place !== main)] : []
 }
 
 const HABITATS: Partial<Record<Subject, Place>> = {
-  car: 'street', train: 'hills', rocket: 'space', balloon: 'hills', ship: 'sea', lighthouse: 'sea', whale: 'sea',
-  robot: 'city', book: 'library', lamp: 'street', anvil: 'forge', wolf: 'forest', deer: 'forest', tower: 'mountains',
+  car: 'street',
+  train: 'hills',
+  rocket: 'space',
+  balloon: 'hills',
+  ship: 'sea',
+  lighthouse: 'sea',
+  whale: 'sea',
+  robot: 'city',
+  book: 'library',
+  lamp: 'street',
+  anvil: 'forge',
+  wolf: 'forest',
+  deer: 'forest',
+  tower: 'mountains',
 }
 const ANYWHERE: readonly Place[] = ['hills', 'mountains', 'field', 'city', 'sea', 'desert', 'forest']
 const ANYTIME: readonly Time[] = ['golden', 'dawn', 'dusk', 'morning', 'golden', 'dusk']
 
 const PLACE_NAMES: Readonly<Record<Place, string>> = {
-  forge: 'FORGE', library: 'LIBRARY', interior: 'ROOM', street: 'STREET', city: 'CITY', forest: 'FOREST', sea: 'SEA',
-  mountains: 'MOUNTAINS', desert: 'DESERT', field: 'FIELD', river: 'RIVER', village: 'VILLAGE', space: 'SPACE', hills: 'HILLS',
+  forge: 'FORGE',
+  library: 'LIBRARY',
+  interior: 'ROOM',
+  street: 'STREET',
+  city: 'CITY',
+  forest: 'FOREST',
+  sea: 'SEA',
+  mountains: 'MOUNTAINS',
+  desert: 'DESERT',
+  field: 'FIELD',
+  river: 'RIVER',
+  village: 'VILLAGE',
+  space: 'SPACE',
+  hills: 'HILLS',
 }
 const TIME_NAMES: Readonly<Record<Time, string>> = {
-  dawn: 'DAWN', morning: 'MORNING', noon: 'DAY', golden: 'GOLDEN HOUR', dusk: 'DUSK', night: 'NIGHT',
+  dawn: 'DAWN',
+  morning: 'MORNING',
+  noon: 'DAY',
+  golden: 'GOLDEN HOUR',
+  dusk: 'DUSK',
+  night: 'NIGHT',
 }
 
 const SLUG_PLACES =
@@ -105,18 +141,22 @@ const SLUG_PLACES =
 const slugOf = ({ text, places, time }: { text: string; places: readonly [Place, ...Place[]]; time: Time }): string => {
   const [place, behind] = places
   const named = SLUG_PLACES.exec(text)?.[1]?.toUpperCase()
-  const outside = !isIndoors(place) || (place === 'forge' && behind !== undefined && !isIndoors(behind)) || /\b(?:exterior|ext)\b/.test(text)
+  const outside =
+    !isIndoors(place) ||
+    (place === 'forge' && behind !== undefined && !isIndoors(behind)) ||
+    /\b(?:exterior|ext)\b/.test(text)
   return `${outside ? 'EXT.' : 'INT.'} ${named ?? PLACE_NAMES[place]} — ${TIME_NAMES[time]}`
 }
 
-const chosen = <T>(from: readonly [T, ...T[]] | readonly T[], key: string): T | undefined => from[hash(key) % from.length]
+const chosen = <T>(from: readonly [T, ...T[]] | readonly T[], key: string): T | undefined =>
+  from[hash(key) % from.length]
 
 /** Reads a prompt as a scene. Pure: the same words are the same scene. */
 export const readScene = (prompt: string): Scene => {
   const text = prompt.normalize('NFC').toLowerCase()
   const subjects = castOf(text)
   const places = placesOf(text)
-  const home = subjects.map(subject => HABITATS[subject]).find(place => place !== undefined)
+  const home = subjects.map((subject) => HABITATS[subject]).find((place) => place !== undefined)
   const place = places[0] ?? home ?? chosen(ANYWHERE, `place/${text}`) ?? 'hills'
   const mood = first(text, MOOD_WORDS) ?? 'calm'
   const effects = meanings(text, EFFECT_WORDS).map(({ meaning }) => meaning)
@@ -124,7 +164,7 @@ export const readScene = (prompt: string): Scene => {
   const silent = effects.includes('sunbeams') ? 'morning' : chosen(ANYTIME, `time/${text}`)
   const untold = place === 'space' || mood === 'dark' ? 'night' : silent
   const time = first(text, TIME_WORDS) ?? untold ?? 'golden'
-  const close = subjects.some(subject => subject === 'hands' || subject === 'face')
+  const close = subjects.some((subject) => subject === 'hands' || subject === 'face')
   return {
     time,
     weather,

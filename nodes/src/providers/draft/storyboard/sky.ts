@@ -58,7 +58,11 @@ const body = (brush: Brush, stage: Stage): void => {
     brush.fillStyle = css(shift(palette.sky[3], { light: 1.25 }), 0.28)
     brush.beginPath()
     brush.arc(
-      light.x + Math.cos(angle) * away, light.y + Math.sin(angle) * away, random.between(3, 11) * unit * (light.radius / (60 * unit)), 0, 7,
+      light.x + Math.cos(angle) * away,
+      light.y + Math.sin(angle) * away,
+      random.between(3, 11) * unit * (light.radius / (60 * unit)),
+      0,
+      7,
     )
     brush.fill()
   }

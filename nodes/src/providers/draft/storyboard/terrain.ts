@@ -56,6 +56,48 @@ export const paintRidge = (brush: Brush, stage: Stage, { depth, profile, foot, m
   brush.restore()
 }
 
+interface Wooded {
+  readonly profile: Profile
+  readonly depth: number
+  readonly name: string
+}
+
+/** Clumps of trees and hedges on a slope, each with a lit side; none on bare or dark land. */
+export const woods = (brush: Brush, stage: Stage, { profile, depth, name }: Wooded): void => {
+  const { width, unit, palette, side } = stage
+  const random = stage.random.fork(`woods ${name}`)
+  const where = noiseFor(stage, `woods ${name}`, 4)
+  const size = (4 + 22 * depth) * unit
+  const own = landColour(stage, depth)
+  const dark = shift(mix(own, palette.near, 0.42), { light: 0.92 })
+  const bright = mix(mix(own, palette.ground, 0.3), palette.light, 0.28)
+  for (let row = 0; row < 7; row += 1) {
+    for (let x = -size; x < width + size; x += size * random.between(0.34, 0.85)) {
+      const fall = row * size * 1.7
+      const much = where(x / (130 * unit * (0.5 + depth)), row * 0.45)
+      if (much < 0.54 + (row === 0 ? -0.04 : 0.03)) continue
+      const px = x + random.between(-4, 4) * unit
+      const py = profile(x) + fall + random.between(-0.4, 0.4) * size
+      const crown = size * random.between(0.5, 1.35)
+      for (let clump = 0; clump < 4; clump += 1) {
+        const way = clump / 3
+        brush.fillStyle = css(mix(dark, bright, way * 0.75), 0.9 - way * 0.25)
+        brush.beginPath()
+        brush.ellipse(
+          px + side * crown * 0.24 * way + random.between(-0.2, 0.2) * crown,
+          py - crown * (0.4 + 0.34 * way),
+          crown * (0.62 - 0.3 * way),
+          crown * (0.56 - 0.28 * way),
+          0,
+          0,
+          7,
+        )
+        brush.fill()
+      }
+    }
+  }
+}
+
 interface Rolling {
   readonly name: string
   readonly base: number
@@ -66,7 +108,7 @@ interface Rolling {
 export const rolling = (stage: Stage, { name, base, relief, scale }: Rolling): Profile => {
   const shape = noiseFor(stage, name, 4)
   const unit = stage.unit
-  return x => base - (shape(x / (scale * unit)) - 0.5) * 2 * relief * unit
+  return (x) => base - (shape(x / (scale * unit)) - 0.5) * 2 * relief * unit
 }
 
 /** Ranges of hills, from the haze to the foreground. */
@@ -75,27 +117,46 @@ export const hillLayers = (stage: Stage, { from = 0.1, to = 0.85, count = 5 } = 
     const depth = from + ((to - from) * index) / Math.max(1, count - 1)
     const base = stage.horizon + (stage.height - stage.horizon) * (0.72 * depth ** 1.6)
     const profile = rolling(stage, {
-      name: `hill ${index}`, base, relief: 34 + 70 * depth, scale: 150 + 330 * depth,
+      name: `hill ${index}`,
+      base,
+      relief: 34 + 70 * depth,
+      scale: 150 + 330 * depth,
     })
-    return layer(stage, {
-      role: 'land',
-      depth,
-      paint: brush => paintRidge(brush, stage, { depth, profile, foot: base + 190 * stage.unit, mist: 0.5 * (1 - depth) }),
-    })
-  })
-
-/** Dunes: one long curve each, bright towards the light, a sharp shadow behind the crest, ripples in front. */
-export const duneLayers = (stage: Stage): Layer[] =>
-  [0.18, 0.34, 0.52, 0.78].map((depth, index) => {
-    const { horizon, height, unit, width, palette, side } = stage
-    const base = horizon + (height - horizon) * [0.04, 0.14, 0.3, 0.62][index]!
-    const wave = noiseFor(stage, `dune ${index}`, 2)
-    const crest: Profile = x => base - (wave(x / ((330 + 500 * depth) * unit)) - 0.5) * (110 + 170 * depth) * unit
     return layer(stage, {
       role: 'land',
       depth,
       paint(brush) {
-        paintRidge(brush, stage, { depth: depth * 0.8, profile: crest, foot: base + 160 * unit, mist: 0.4 * (1 - depth) })
+        paintRidge(brush, stage, { depth, profile, foot: base + 190 * stage.unit, mist: 0.5 * (1 - depth) })
+        if (stage.scene.place !== 'mountains' && depth > 0.14) woods(brush, stage, { profile, depth, name: `${index}` })
+      },
+    })
+  })
+
+// shares of the ground between horizon and lens
+const DUNES = [
+  { depth: 0.18, at: 0.04 },
+  { depth: 0.34, at: 0.14 },
+  { depth: 0.52, at: 0.3 },
+  { depth: 0.78, at: 0.62 },
+]
+
+/** Dunes: one long curve each, bright towards the light, a sharp shadow behind the crest, ripples in front. */
+export const duneLayers = (stage: Stage): Layer[] =>
+  DUNES.map(({ depth, at }, index) => {
+    const { horizon, height, unit, width, palette, side } = stage
+    const base = horizon + (height - horizon) * at
+    const wave = noiseFor(stage, `dune ${index}`, 2)
+    const crest: Profile = (x) => base - (wave(x / ((330 + 500 * depth) * unit)) - 0.5) * (110 + 170 * depth) * unit
+    return layer(stage, {
+      role: 'land',
+      depth,
+      paint(brush) {
+        paintRidge(brush, stage, {
+          depth: depth * 0.8,
+          profile: crest,
+          foot: base + 160 * unit,
+          mist: 0.4 * (1 - depth),
+        })
         brush.save()
         brush.globalCompositeOperation = 'source-atop'
         const slope = (x: number) => crest(x + 4 * unit) - crest(x - 4 * unit)
@@ -116,7 +177,8 @@ export const duneLayers = (stage: Stage): Layer[] =>
             brush.strokeStyle = css(row % 2 ? palette.light : palette.near, 0.09)
             brush.beginPath()
             for (let x = -10; x < width + 10; x += 8 * unit) {
-              const y = crest(x) + (14 + row ** 1.35 * 4.2) * unit + (ripple(x / (120 * unit), row * 0.23) - 0.5) * 34 * unit
+              const y =
+                crest(x) + (14 + row ** 1.35 * 4.2) * unit + (ripple(x / (120 * unit), row * 0.23) - 0.5) * 34 * unit
               brush.lineTo(x, y)
             }
             brush.stroke()

@@ -39,11 +39,28 @@ export const drawShip = (brush: Brush, figure: Figure): void =>
     brush.quadraticCurveTo(0.48, 0.02, 0.6, 0.2)
     brush.quadraticCurveTo(0.1, 0.08, -0.5, 0.14)
     brush.fill()
-    line(brush, 0.022, [[0.02, 0.05], [0.02, 1]])
-    line(brush, 0.016, [[-0.28, 0.08], [-0.28, 0.8]])
-    line(brush, 0.012, [[0.5, 0.16], [0.74, 0.28]])
-    line(brush, 0.004, [[0.02, 0.98], [0.74, 0.28]])
-    for (const [foot, top, x, reach] of [[0.16, 0.56, 0.02, 0.34], [0.58, 0.94, 0.02, 0.25], [0.16, 0.48, -0.28, 0.24], [0.5, 0.76, -0.28, 0.17]] as const) {
+    line(brush, 0.022, [
+      [0.02, 0.05],
+      [0.02, 1],
+    ])
+    line(brush, 0.016, [
+      [-0.28, 0.08],
+      [-0.28, 0.8],
+    ])
+    line(brush, 0.012, [
+      [0.5, 0.16],
+      [0.74, 0.28],
+    ])
+    line(brush, 0.004, [
+      [0.02, 0.98],
+      [0.74, 0.28],
+    ])
+    for (const [foot, top, x, reach] of [
+      [0.16, 0.56, 0.02, 0.34],
+      [0.58, 0.94, 0.02, 0.25],
+      [0.16, 0.48, -0.28, 0.24],
+      [0.5, 0.76, -0.28, 0.17],
+    ] as const) {
       brush.beginPath()
       brush.moveTo(x - reach * 0.5, top)
       brush.quadraticCurveTo(x + reach * 0.9, (foot + top) / 2, x - reach * 0.6, foot)
@@ -51,7 +68,11 @@ export const drawShip = (brush: Brush, figure: Figure): void =>
       brush.quadraticCurveTo(x + reach * 1.1, (foot + top) / 2, x + reach * 0.5, top)
       brush.fill()
     }
-    polygon(brush, [[0.06, 0.9], [0.66, 0.28], [0.16, 0.3]])
+    polygon(brush, [
+      [0.06, 0.9],
+      [0.66, 0.28],
+      [0.16, 0.3],
+    ])
   })
 
 export const drawCar = (brush: Brush, figure: Figure): void =>
@@ -72,8 +93,18 @@ export const drawCar = (brush: Brush, figure: Figure): void =>
     brush.save()
     brush.globalCompositeOperation = 'destination-out'
     brush.globalAlpha = 0.55
-    polygon(brush, [[-0.78, 0.72], [-0.48, 0.92], [-0.14, 0.92], [-0.14, 0.72]])
-    polygon(brush, [[-0.06, 0.72], [-0.06, 0.92], [0.24, 0.92], [0.56, 0.72]])
+    polygon(brush, [
+      [-0.78, 0.72],
+      [-0.48, 0.92],
+      [-0.14, 0.92],
+      [-0.14, 0.72],
+    ])
+    polygon(brush, [
+      [-0.06, 0.72],
+      [-0.06, 0.92],
+      [0.24, 0.92],
+      [0.56, 0.72],
+    ])
     disc(brush, -0.9, 0.24, 0.11)
     disc(brush, 0.95, 0.24, 0.11)
     brush.restore()
@@ -92,9 +123,25 @@ export const drawTrain = (brush: Brush, figure: Figure): void =>
       for (let pane = 0; pane < 5; pane += 1) brush.fillRect(x - 0.58 + pane * 0.24, 0.5, 0.16, 0.18)
       brush.restore()
     }
-    polygon(brush, [[-0.35, 0.2], [-0.35, 0.98], [0.2, 0.98], [0.2, 0.74], [1.2, 0.74], [1.26, 0.2]])
-    polygon(brush, [[0.9, 0.74], [0.86, 1.06], [1.1, 1.06], [1.06, 0.74]])
-    polygon(brush, [[1.2, 0.3], [1.5, 0.03], [1.15, 0.03]])
+    polygon(brush, [
+      [-0.35, 0.2],
+      [-0.35, 0.98],
+      [0.2, 0.98],
+      [0.2, 0.74],
+      [1.2, 0.74],
+      [1.26, 0.2],
+    ])
+    polygon(brush, [
+      [0.9, 0.74],
+      [0.86, 1.06],
+      [1.1, 1.06],
+      [1.06, 0.74],
+    ])
+    polygon(brush, [
+      [1.2, 0.3],
+      [1.5, 0.03],
+      [1.15, 0.03],
+    ])
     for (const wheel of [-0.1, 0.3, 0.7, 1.08]) disc(brush, wheel, 0.17, 0.17)
   })
 
@@ -107,10 +154,26 @@ export const drawBicycle = (brush: Brush, figure: Figure): void =>
       brush.arc(x, 0.32, 0.3, 0, 7)
       brush.stroke()
     }
-    line(brush, 0.03, [[-0.45, 0.32], [-0.2, 0.7], [0.3, 0.72], [0, 0.32], [-0.45, 0.32]])
-    line(brush, 0.03, [[0, 0.32], [-0.24, 0.8]])
-    line(brush, 0.03, [[0.45, 0.32], [0.27, 0.9], [0.4, 0.94]])
-    line(brush, 0.05, [[-0.34, 0.82], [-0.14, 0.82]])
+    line(brush, 0.03, [
+      [-0.45, 0.32],
+      [-0.2, 0.7],
+      [0.3, 0.72],
+      [0, 0.32],
+      [-0.45, 0.32],
+    ])
+    line(brush, 0.03, [
+      [0, 0.32],
+      [-0.24, 0.8],
+    ])
+    line(brush, 0.03, [
+      [0.45, 0.32],
+      [0.27, 0.9],
+      [0.4, 0.94],
+    ])
+    line(brush, 0.05, [
+      [-0.34, 0.82],
+      [-0.14, 0.82],
+    ])
   })
 
 export const drawRocket = (brush: Brush, figure: Figure): void =>
@@ -121,9 +184,24 @@ export const drawRocket = (brush: Brush, figure: Figure): void =>
     brush.lineTo(-0.12, 0.12)
     brush.bezierCurveTo(-0.16, 0.5, -0.14, 0.82, 0, 1)
     brush.fill()
-    polygon(brush, [[0.11, 0.42], [0.27, 0.16], [0.27, 0], [0.12, 0.16]])
-    polygon(brush, [[-0.11, 0.42], [-0.27, 0.16], [-0.27, 0], [-0.12, 0.16]])
-    polygon(brush, [[-0.07, 0.12], [0.07, 0.12], [0.09, 0.05], [-0.09, 0.05]])
+    polygon(brush, [
+      [0.11, 0.42],
+      [0.27, 0.16],
+      [0.27, 0],
+      [0.12, 0.16],
+    ])
+    polygon(brush, [
+      [-0.11, 0.42],
+      [-0.27, 0.16],
+      [-0.27, 0],
+      [-0.12, 0.16],
+    ])
+    polygon(brush, [
+      [-0.07, 0.12],
+      [0.07, 0.12],
+      [0.09, 0.05],
+      [-0.09, 0.05],
+    ])
   })
 
 export const drawBalloon = (brush: Brush, figure: Figure): void =>
@@ -134,17 +212,32 @@ export const drawBalloon = (brush: Brush, figure: Figure): void =>
     brush.bezierCurveTo(-0.38, 1.08, 0.38, 1.08, 0.38, 0.72)
     brush.bezierCurveTo(0.38, 0.5, 0.2, 0.44, 0.09, 0.26)
     brush.fill()
-    line(brush, 0.008, [[-0.09, 0.27], [-0.06, 0.12]])
-    line(brush, 0.008, [[0.09, 0.27], [0.06, 0.12]])
+    line(brush, 0.008, [
+      [-0.09, 0.27],
+      [-0.06, 0.12],
+    ])
+    line(brush, 0.008, [
+      [0.09, 0.27],
+      [0.06, 0.12],
+    ])
     brush.fillRect(-0.075, 0, 0.15, 0.12)
   })
 
 export const drawLighthouse = (brush: Brush, figure: Figure): void =>
   placed(brush, figure, () => {
-    polygon(brush, [[-0.12, 0], [-0.075, 0.76], [0.075, 0.76], [0.12, 0]])
+    polygon(brush, [
+      [-0.12, 0],
+      [-0.075, 0.76],
+      [0.075, 0.76],
+      [0.12, 0],
+    ])
     brush.fillRect(-0.1, 0.75, 0.2, 0.025)
     brush.fillRect(-0.055, 0.77, 0.11, 0.13)
-    polygon(brush, [[-0.075, 0.89], [0, 1], [0.075, 0.89]])
+    polygon(brush, [
+      [-0.075, 0.89],
+      [0, 1],
+      [0.075, 0.89],
+    ])
     brush.beginPath()
     brush.moveTo(-0.8, -0.12)
     brush.bezierCurveTo(-0.5, 0.08, -0.2, 0.02, 0, 0.03)
@@ -155,18 +248,38 @@ export const drawLighthouse = (brush: Brush, figure: Figure): void =>
 export const drawHouse = (brush: Brush, figure: Figure): void =>
   placed(brush, figure, () => {
     brush.fillRect(-0.5, -0.05, 1, 0.6)
-    polygon(brush, [[-0.62, 0.52], [-0.3, 0.98], [0.3, 0.98], [0.62, 0.52]])
+    polygon(brush, [
+      [-0.62, 0.52],
+      [-0.3, 0.98],
+      [0.3, 0.98],
+      [0.62, 0.52],
+    ])
     brush.fillRect(0.16, 0.8, 0.13, 0.36)
   })
 
 export const drawTower = (brush: Brush, figure: Figure): void =>
   placed(brush, figure, () => {
-    for (const [x, wide, tall] of [[-0.3, 0.17, 0.62], [0.32, 0.15, 0.54], [0, 0.2, 1], [-0.14, 0.13, 0.74]] as const) {
+    for (const [x, wide, tall] of [
+      [-0.3, 0.17, 0.62],
+      [0.32, 0.15, 0.54],
+      [0, 0.2, 1],
+      [-0.14, 0.13, 0.74],
+    ] as const) {
       brush.fillRect(x - wide / 2, -0.05, wide, tall * 0.82)
       for (const tooth of [-0.5, -0.1, 0.3]) brush.fillRect(x + wide * tooth, tall * 0.76, wide * 0.22, tall * 0.09)
-      polygon(brush, [[x - wide * 0.52, tall * 0.8], [x, tall * 1.04], [x + wide * 0.52, tall * 0.8]])
+      polygon(brush, [
+        [x - wide * 0.52, tall * 0.8],
+        [x, tall * 1.04],
+        [x + wide * 0.52, tall * 0.8],
+      ])
     }
     brush.fillRect(-0.5, -0.05, 1, 0.32)
+    brush.beginPath()
+    brush.moveTo(-1.7, -0.42)
+    brush.bezierCurveTo(-0.95, -0.3, -0.8, 0.1, -0.4, 0.07)
+    brush.lineTo(0.44, 0.06)
+    brush.bezierCurveTo(0.8, 0.04, 0.9, -0.26, 1.6, -0.42)
+    brush.fill()
   })
 
 export const drawAnvil = (brush: Brush, figure: Figure): void =>
@@ -200,7 +313,19 @@ export const drawBook = (brush: Brush, figure: Figure): void =>
 
 export const drawLampPost = (brush: Brush, figure: Figure): void =>
   placed(brush, figure, () => {
-    line(brush, 0.03, [[0, 0], [0, 0.9]])
-    line(brush, 0.018, [[0, 0.88], [0.12, 0.95], [0.2, 0.9]])
-    polygon(brush, [[0.15, 0.9], [0.25, 0.9], [0.23, 0.8], [0.17, 0.8]])
+    line(brush, 0.03, [
+      [0, 0],
+      [0, 0.9],
+    ])
+    line(brush, 0.018, [
+      [0, 0.88],
+      [0.12, 0.95],
+      [0.2, 0.9],
+    ])
+    polygon(brush, [
+      [0.15, 0.9],
+      [0.25, 0.9],
+      [0.23, 0.8],
+      [0.17, 0.8],
+    ])
   })

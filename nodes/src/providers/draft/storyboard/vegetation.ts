@@ -41,7 +41,10 @@ export const pine = (brush: Brush, { x, y, tall, random }: Plant): void => {
 /** A broad-leaved tree: forked branches, crowns of many small clumps. */
 export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => {
   const tips: (readonly [number, number])[] = []
-  const grow = (from: readonly [number, number], branch: { angle: number; length: number; thick: number; rest: number }): void => {
+  const grow = (
+    from: readonly [number, number],
+    branch: { angle: number; length: number; thick: number; rest: number },
+  ): void => {
     const { angle, length, thick, rest } = branch
     const to: readonly [number, number] = [from[0] + Math.sin(angle) * length, from[1] - Math.cos(angle) * length]
     brush.lineWidth = thick
@@ -53,7 +56,10 @@ export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => 
     if (rest === 0) return
     for (const turn of [-1, 1]) {
       grow(to, {
-        angle: angle + turn * random.between(0.22, 0.55), length: length * random.between(0.66, 0.84), thick: thick * 0.64, rest: rest - 1,
+        angle: angle + turn * random.between(0.22, 0.55),
+        length: length * random.between(0.66, 0.84),
+        thick: thick * 0.64,
+        rest: rest - 1,
       })
     }
   }
@@ -63,8 +69,13 @@ export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => 
     for (let clump = 0; clump < 3; clump += 1) {
       brush.beginPath()
       brush.ellipse(
-        tipX + random.between(-0.07, 0.07) * tall, tipY + random.between(-0.06, 0.05) * tall,
-        random.between(0.03, 0.075) * tall, random.between(0.025, 0.055) * tall, random.between(0, 3), 0, 7,
+        tipX + random.between(-0.07, 0.07) * tall,
+        tipY + random.between(-0.06, 0.05) * tall,
+        random.between(0.03, 0.075) * tall,
+        random.between(0.025, 0.055) * tall,
+        random.between(0, 3),
+        0,
+        7,
       )
       brush.fill()
     }
@@ -73,8 +84,17 @@ export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => 
 
 const leaf = (stage: Stage, depth: number, random: Random): Colour => {
   const base = landColour(stage, depth)
-  if (stage.scene.season !== 'autumn') return shift(base, { light: random.between(0.86, 1.1), turn: random.between(-12, 12) })
-  const warm = mix(base, random.pick([{ l: 0.66, a: 0.1, b: 0.13 }, { l: 0.58, a: 0.14, b: 0.1 }, { l: 0.74, a: 0.03, b: 0.15 }]), 0.5)
+  if (stage.scene.season !== 'autumn')
+    return shift(base, { light: random.between(0.86, 1.1), turn: random.between(-12, 12) })
+  const warm = mix(
+    base,
+    random.pick([
+      { l: 0.66, a: 0.1, b: 0.13 },
+      { l: 0.58, a: 0.14, b: 0.1 },
+      { l: 0.74, a: 0.03, b: 0.15 },
+    ]),
+    0.5,
+  )
   return shift(warm, { light: 1 - depth * 0.45 })
 }
 
@@ -126,17 +146,17 @@ const trunks = (stage: Stage): Layer =>
       const bark = noiseFor(stage, 'bark', 3)
       for (const at of [random.between(-0.01, 0.06), random.between(0.94, 1.01), random.between(0.14, 0.2)]) {
         const x = at * width
-        const thick = random.between(46, 92) * unit * (at > 0.1 && at < 0.9 ? 0.42 : 1)
+        const thick = random.between(46, 92) * unit * (at > 0.1 && at < 0.9 ? 0.55 : 1)
         brush.fillStyle = css(shift(palette.near, { light: 0.9 }))
         brush.beginPath()
         brush.moveTo(x - thick * 0.9, height)
         for (let y = height; y > -20; y -= 12 * unit) {
           const flare = 1 + Math.max(0, (y - height * 0.85) / height) * 4
-          brush.lineTo(x - thick * 0.5 * flare + (bark(y / (40 * unit), at * 30) - 0.5) * 16 * unit, y)
+          brush.lineTo(x - thick * 0.5 * flare + (bark(y / (95 * unit), at * 30) - 0.5) * 11 * unit, y)
         }
         for (let y = -20; y < height; y += 12 * unit) {
           const flare = 1 + Math.max(0, (y - height * 0.85) / height) * 4
-          brush.lineTo(x + thick * 0.5 * flare + (bark(y / (40 * unit), at * 30 + 9) - 0.5) * 16 * unit, y)
+          brush.lineTo(x + thick * 0.5 * flare + (bark(y / (95 * unit), at * 30 + 9) - 0.5) * 11 * unit, y)
         }
         brush.fill()
         brush.save()
@@ -152,14 +172,21 @@ const trunks = (stage: Stage): Layer =>
     },
   })
 
+// shares of the ground between horizon and lens
+const MEADOW = [
+  { depth: 0.3, from: 0, to: 0.34 },
+  { depth: 0.5, from: 0.2, to: 0.72 },
+  { depth: 0.72, from: 0.5, to: 1.15 },
+]
+
 /** Blades or ears that fill the ground from the horizon to the lens, bent by one wind. */
 export const meadowLayers = (stage: Stage): Layer[] =>
-  [0.3, 0.5, 0.72].map((depth, index) => {
+  MEADOW.map(({ depth, from, to }, index) => {
     const { horizon, height, width, unit, palette } = stage
     const random = stage.random.fork(`meadow ${index}`)
     const wind = noiseFor(stage, 'wind', 3)
-    const top = horizon + (height - horizon) * [0, 0.2, 0.5][index]!
-    const bottom = index === 2 ? height + 60 * unit : horizon + (height - horizon) * [0.34, 0.72][index]!
+    const top = horizon + (height - horizon) * from
+    const bottom = horizon + (height - horizon) * to
     const profile = rolling(stage, { name: `meadow ${index}`, base: top, relief: 10 + 14 * index, scale: 420 })
     return layer(stage, {
       role: 'land',

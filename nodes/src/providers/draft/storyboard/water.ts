@@ -1,6 +1,7 @@
 import { css, mix, shift } from './colour.ts'
 import { layer, noiseFor } from './stage.ts'
 import type { Brush, Layer, Stage } from './stage.ts'
+import type { Subject } from './words.ts'
 
 interface Surface {
   readonly top: number
@@ -57,7 +58,11 @@ export const paintWater = (brush: Brush, stage: Stage, { top, bottom, rough }: S
 }
 
 /** A wave that stands up: dark face, light through its crest, foam along it. */
-const breaker = (brush: Brush, stage: Stage, { base, tall, depth }: { base: number; tall: number; depth: number }): void => {
+const breaker = (
+  brush: Brush,
+  stage: Stage,
+  { base, tall, depth }: { base: number; tall: number; depth: number },
+): void => {
   const { width, height, unit, palette } = stage
   const shape = noiseFor(stage, `breaker ${depth}`, 3)
   const foam = noiseFor(stage, `foam ${depth}`, 4)
@@ -86,7 +91,13 @@ const breaker = (brush: Brush, stage: Stage, { base, tall, depth }: { base: numb
       const fall = random.next() ** 2 * 46 * unit * high * (0.4 + depth)
       brush.fillStyle = css(white, random.between(0.1, 0.5) * Math.min(1, high) * (much > 0.45 ? 1 : 0.25))
       brush.beginPath()
-      brush.arc(x + random.between(-4, 4) * unit, crest(x) + fall - 3 * unit, random.between(0.6, 2.6) * unit * (0.6 + depth), 0, 7)
+      brush.arc(
+        x + random.between(-4, 4) * unit,
+        crest(x) + fall - 3 * unit,
+        random.between(0.6, 2.6) * unit * (0.6 + depth),
+        0,
+        7,
+      )
       brush.fill()
     }
     if (much > 0.58 && random.chance(0.3)) {
@@ -98,20 +109,67 @@ const breaker = (brush: Brush, stage: Stage, { base, tall, depth }: { base: numb
   }
 }
 
+const OFFSHORE: ReadonlySet<Subject> = new Set(['ship', 'whale', 'lighthouse', 'bird', 'balloon', 'rocket'])
+
+/** Where somebody stands: sand that runs into the water, a wet edge that mirrors, a line of foam. */
+const beach = (stage: Stage): Layer =>
+  layer(stage, {
+    role: 'land',
+    depth: 0.62,
+    paint(brush) {
+      const { width, height, horizon, unit, palette, side } = stage
+      const shape = noiseFor(stage, 'beach', 3)
+      const edge = (x: number) =>
+        horizon +
+        (height - horizon) * (0.34 - 0.12 * side * (x / width - 0.5)) +
+        (shape(x / (260 * unit)) - 0.5) * 46 * unit
+      const sand = mix(mix({ l: 0.74, a: 0.02, b: 0.06 }, palette.near, 0.46), palette.haze, 0.24)
+      const trace = (drop: number) => {
+        brush.beginPath()
+        brush.moveTo(0, height)
+        for (let x = 0; x <= width + 4; x += 4) brush.lineTo(x, edge(x) + drop * unit)
+        brush.lineTo(width + 4, height)
+        brush.closePath()
+      }
+      brush.fillStyle = css(mix(palette.sky[3], sand, 0.4))
+      trace(0)
+      brush.fill()
+      const fill = brush.createLinearGradient(0, horizon + (height - horizon) * 0.4, 0, height)
+      fill.addColorStop(0, css(mix(sand, palette.light, 0.2)))
+      fill.addColorStop(1, css(shift(mix(sand, palette.near, 0.5), { light: 0.8 })))
+      brush.fillStyle = fill
+      trace(34)
+      brush.fill()
+      brush.strokeStyle = css(mix(palette.light, { l: 1, a: 0, b: 0 }, 0.5), 0.75)
+      brush.lineWidth = 5 * unit
+      brush.beginPath()
+      for (let x = 0; x <= width + 4; x += 4) brush.lineTo(x, edge(x) + (shape(x / (20 * unit), 4) - 0.5) * 9 * unit)
+      brush.stroke()
+      const random = stage.random.fork('sand')
+      for (let grain = 0; grain < 1400; grain += 1) {
+        const x = random.next() * width
+        const y = edge(x) + 40 * unit + random.next() * (height - edge(x))
+        brush.fillStyle = css(random.chance(0.5) ? palette.near : palette.light, 0.13)
+        brush.fillRect(x, y, random.between(1, 5) * unit, random.between(0.8, 1.8) * unit)
+      }
+    },
+  })
+
 export const seaLayers = (stage: Stage): Layer[] => {
   const { scene, horizon, height, unit } = stage
   const rough = { clear: 0.18, clouds: 0.26, rain: 0.45, storm: 1, snow: 0.3, fog: 0.08 }[scene.weather]
   const surface = layer(stage, {
     role: 'land',
     depth: 0.2,
-    paint: brush => paintWater(brush, stage, { top: horizon, bottom: height, rough }),
+    paint: (brush) => paintWater(brush, stage, { top: horizon, bottom: height, rough }),
   })
-  if (rough < 0.4) return [surface]
-  const waves = [0.36, 0.55, 0.85].map(depth =>
+  const ashore = scene.subjects.some((subject) => !OFFSHORE.has(subject)) && scene.distance !== 'close'
+  if (rough < 0.4) return ashore ? [surface, beach(stage)] : [surface]
+  const waves = [0.36, 0.55, 0.85].map((depth) =>
     layer(stage, {
       role: depth > 0.8 ? 'front' : 'land',
       depth,
-      paint: brush =>
+      paint: (brush) =>
         breaker(brush, stage, {
           base: horizon + (height - horizon) * (0.12 + 0.86 * depth ** 1.6),
           tall: (60 + 190 * depth) * unit * rough,
@@ -119,7 +177,7 @@ export const seaLayers = (stage: Stage): Layer[] => {
         }),
     }),
   )
-  return [surface, ...waves]
+  return ashore ? [surface, ...waves.slice(0, 2), beach(stage)] : [surface, ...waves]
 }
 
 /** A river that winds from the hills to the lens. */

@@ -24,8 +24,20 @@ export const WEATHER_WORDS: Vocabulary<Weather> = [
 ]
 
 export const PLACES = [
-  'forge', 'library', 'interior', 'street', 'city', 'forest', 'sea', 'mountains', 'desert', 'field', 'river',
-  'village', 'space', 'hills',
+  'forge',
+  'library',
+  'interior',
+  'street',
+  'city',
+  'forest',
+  'sea',
+  'mountains',
+  'desert',
+  'field',
+  'river',
+  'village',
+  'space',
+  'hills',
 ] as const
 export type Place = (typeof PLACES)[number]
 export const PLACE_WORDS: Vocabulary<Place> = [
@@ -33,7 +45,10 @@ export const PLACE_WORDS: Vocabulary<Place> = [
   ['library', 'library|libraries|bookshop|bookstore|archive|bookshel*|cathedral|church|temple|museum'],
   ['street', 'street*|alley*|avenue|downtown|crosswalk|boulevard|sidewalk|neon|market|bazaar'],
   ['space', 'space|spaceship|planet*|galaxy|orbit*|asteroid*|astronaut*|cosmos|nebula|moon surface|mars'],
-  ['sea', 'sea|seas|ocean*|beach*|coast*|shore*|wave*|harbour|harbor|sail*|fisher*|ship*|boat*|island*|lighthouse|whale*'],
+  [
+    'sea',
+    'sea|seas|ocean*|beach*|coast*|shore*|wave*|harbour|harbor|sail*|fisher*|ship*|boat*|island*|lighthouse|whale*',
+  ],
   ['river', 'river*|stream|creek|lake*|waterfall*|canal|pond'],
   ['forest', 'forest*|wood|woods|woodland|jungle|tree|trees|pine*|grove|rainforest'],
   ['desert', 'desert*|dune*|sahara|canyon*|mesa|wasteland|oasis'],
@@ -41,14 +56,44 @@ export const PLACE_WORDS: Vocabulary<Place> = [
   ['field', 'field*|wheat|meadow*|prairie|farm*|grass*|pasture|garden*|vineyard|savann*|flower*|park'],
   ['village', 'village*|town|hamlet|cottage*|farmhouse|house|houses|cabin'],
   ['city', 'city|cities|skyline|skyscraper*|metropolis|rooftop*|tower*|urban|new york|tokyo|london|paris'],
-  ['interior', 'interior|indoors|inside|room*|kitchen|bedroom|office|cafe|café|bar|studio|attic|hall|corridor|window|laborator*|lab|diner|theatre|theater'],
+  [
+    'interior',
+    'interior|indoors|inside|room*|kitchen|bedroom|office|cafe|café|bar|studio|attic|hall|corridor|window|laborator*|lab|diner|theatre|theater',
+  ],
   ['hills', 'hill*|valley*|countryside|landscape|road|horizon'],
 ]
 
 export const SUBJECTS = [
-  'smith', 'robot', 'astronaut', 'hands', 'face', 'child', 'crowd', 'couple', 'person', 'horse', 'dog', 'cat', 'wolf', 'deer',
-  'bird', 'whale', 'car', 'train', 'bicycle', 'rocket', 'balloon', 'ship', 'lighthouse', 'tower', 'house', 'fire', 'tree',
-  'anvil', 'book', 'lamp',
+  'smith',
+  'robot',
+  'astronaut',
+  'hands',
+  'face',
+  'child',
+  'crowd',
+  'couple',
+  'person',
+  'horse',
+  'dog',
+  'cat',
+  'wolf',
+  'deer',
+  'bird',
+  'whale',
+  'car',
+  'train',
+  'bicycle',
+  'rocket',
+  'balloon',
+  'ship',
+  'lighthouse',
+  'tower',
+  'house',
+  'fire',
+  'tree',
+  'anvil',
+  'book',
+  'lamp',
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 export const SUBJECT_WORDS: Vocabulary<Subject> = [
@@ -60,10 +105,12 @@ export const SUBJECT_WORDS: Vocabulary<Subject> = [
   ['child', 'child|children|boy|boys|girl|girls|kid|kids|son|daughter'],
   ['crowd', 'crowd*|people|soldiers|army|dancers|workers|audience|villagers|refugees'],
   ['couple', 'couple|lovers|two (?:people|friends|men|women|figures)|friends|twins'],
-  ['person',
+  [
+    'person',
     'man|woman|person|figure|traveller|traveler|wanderer|hero|heroine|knight|king|queen|fisher*|sailor|captain|dancer|' +
-    'detective|hiker|farmer|monk|samurai|warrior|soldier|grandmother|grandfather|mother|father|stranger|pilot|artist|' +
-    'musician|writer|scientist|doctor|cowboy|witch|wizard|nurse|worker|runner|silhouette|he|she|him|her|someone|i'],
+      'detective|hiker|farmer|monk|samurai|warrior|soldier|grandmother|grandfather|mother|father|stranger|pilot|artist|' +
+      'musician|writer|scientist|doctor|cowboy|witch|wizard|nurse|worker|runner|silhouette|he|she|him|her|someone|i',
+  ],
   ['horse', 'horse*|rider|stallion|cowboy'],
   ['wolf', 'wolf|wolves|fox|foxes|coyote'],
   ['dog', 'dog|dogs|puppy|hound'],
@@ -115,7 +162,18 @@ export const SEASON_WORDS: Vocabulary<Season> = [
   ['summer', 'summer*|july|august'],
 ]
 
-export const EFFECTS = ['sparks', 'dust', 'sunbeams', 'smoke', 'fireflies', 'leaves', 'petals', 'aurora', 'lightning', 'neon'] as const
+export const EFFECTS = [
+  'sparks',
+  'dust',
+  'sunbeams',
+  'smoke',
+  'fireflies',
+  'leaves',
+  'petals',
+  'aurora',
+  'lightning',
+  'neon',
+] as const
 export type Effect = (typeof EFFECTS)[number]
 export const EFFECT_WORDS: Vocabulary<Effect> = [
   ['sparks', 'spark*|ember*|molten|forge*|fireworks'],

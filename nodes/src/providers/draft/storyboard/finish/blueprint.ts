@@ -1,7 +1,7 @@
 import { CAPTION } from '../font.ts'
 import { noise } from '../noise.ts'
 import type { Brush, Stage } from '../stage.ts'
-import { eachPixel, paper, stack } from './darkroom.ts'
+import { eachPixel, paper, range, stack } from './darkroom.ts'
 import type { Finish } from './finish.ts'
 import { outline } from './outline.ts'
 
@@ -57,13 +57,16 @@ export const blueprint: Finish = (brush, { stage, layers }) => {
   const { width, unit } = stage
   stack(brush, stage, layers)
   const lines = outline(stage, layers)
+  const [black, bright] = range(brush, stage)
   const chalk = noise(stage.random.fork('chalk').whole(0, 1 << 30), 3)
   const tooth = paper(stage)
   eachPixel(brush, stage, ({ x, y, index }, data) => {
-    const tone = (0.3 * (data[index] ?? 0) + 0.59 * (data[index + 1] ?? 0) + 0.11 * (data[index + 2] ?? 0)) / 255
+    const tone =
+      (0.3 * (data[index] ?? 0) + 0.59 * (data[index + 1] ?? 0) + 0.11 * (data[index + 2] ?? 0) - black) /
+      (bright - black)
     // hatching where it is bright, as chalk would be laid
     const hatch = 0.5 + 0.5 * Math.sin(((x + y * 0.9) / unit) * 0.9)
-    const shaded = Math.max(0, tone - 0.18) * 0.34 * (0.5 + 0.5 * hatch)
+    const shaded = Math.min(1, Math.max(0, tone - 0.12)) * 0.46 * (0.5 + 0.5 * hatch)
     const rub = 0.7 + 0.5 * chalk(x / (7 * unit), y / (7 * unit))
     const line = Math.min(1, (lines[y * width + x] ?? 0) * 1.7 * rub)
     const white = Math.min(1, shaded + line * 0.92)

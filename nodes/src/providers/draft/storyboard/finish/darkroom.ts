@@ -17,7 +17,11 @@ export const stack = (brush: Brush, stage: Stage, layers: readonly Layer[]): voi
 }
 
 /** Brightness that spills over its edges. */
-export const bloom = (brush: Brush, stage: Stage, { strength, radius }: { readonly strength: number; readonly radius: number }): void => {
+export const bloom = (
+  brush: Brush,
+  stage: Stage,
+  { strength, radius }: { readonly strength: number; readonly radius: number },
+): void => {
   const { width, height } = stage
   const small = sheet({ width: width / 4, height: height / 4 })
   small.brush.drawImage(brush.canvas, 0, 0, width / 4, height / 4)
@@ -98,7 +102,7 @@ export const range = (brush: Brush, { width, height }: Stage): readonly [number,
   const share = data.length / 16 / 50
   const reach = (tones: readonly number[]): number => {
     let sum = 0
-    return tones.find(tone => (sum += counts[tone] ?? 0) > share) ?? 128
+    return tones.find((tone) => (sum += counts[tone] ?? 0) > share) ?? 128
   }
   const up = Array.from({ length: 256 }, (_, tone) => tone)
   const black = reach(up)

@@ -41,7 +41,11 @@ export const neon: Finish = (brush, { stage, layers }) => {
   brush.globalCompositeOperation = 'screen'
   brush.fillStyle = sun
   brush.fillRect(0, 0, width, height)
-  for (const [radius, strength] of [[26, 0.9], [9, 0.9], [2.2, 0.85]] as const) {
+  for (const [radius, strength] of [
+    [26, 0.9],
+    [9, 0.9],
+    [2.2, 0.85],
+  ] as const) {
     brush.filter = `blur(${(radius * unit).toFixed(1)}px)`
     brush.globalAlpha = strength
     brush.drawImage(tubes.canvas, 0, 0)

@@ -1,6 +1,27 @@
 import { sheet } from '../stage.ts'
 import type { Layer, Stage } from '../stage.ts'
 
+interface Pixel {
+  readonly at: number
+  readonly width: number
+  /** What a step of alpha counts, and what a step of tone within. */
+  readonly edge: number
+  readonly inner: number
+}
+
+const lineAt = (data: Uint8ClampedArray, { at, width, edge, inner }: Pixel): number => {
+  const right = at * 4 + 4
+  const left = at * 4 - 4
+  const below = (at + width) * 4
+  const above = (at - width) * 4
+  const step = (a: number, b: number, channel: number) => Math.abs((data[a + channel] ?? 0) - (data[b + channel] ?? 0))
+  const outer = (step(right, left, 3) + step(below, above, 3)) * edge
+  if ((data[at * 4 + 3] ?? 0) <= 200) return outer
+  const green = step(right, left, 1) + step(below, above, 1)
+  const red = step(right, left, 0) + step(below, above, 0)
+  return outer + Math.max(0, (2 * green + red) * inner - 0.05)
+}
+
 /**
  * How much of a line there is at every pixel, 0 to 1: where a sheet ends, and faintly where it changes within. A sheet in front
  * hides the lines behind it.
@@ -14,28 +35,12 @@ export const outline = (stage: Stage, layers: readonly Layer[]): Float32Array =>
     brush.filter = `blur(${(role === 'sky' ? 1.6 : 0.9) * stage.unit}px)`
     brush.drawImage(canvas, 0, 0)
     const { data } = brush.getImageData(0, 0, width, height)
-    const inner = role === 'sky' ? 0.0012 : 0.0042
-    const edge = role === 'sky' ? 0 : 0.0048
-    for (let y = 1; y < height - 1; y += 1) {
-      for (let x = 1; x < width - 1; x += 1) {
-        const at = y * width + x
-        const i = at * 4
-        const alpha = data[i + 3] ?? 0
-        if (alpha > 8) lines[at] = (lines[at] ?? 0) * (1 - alpha / 255)
-        const right = i + 4
-        const left = i - 4
-        const below = i + width * 4
-        const above = i - width * 4
-        const ax = (data[right + 3] ?? 0) - (data[left + 3] ?? 0)
-        const ay = (data[below + 3] ?? 0) - (data[above + 3] ?? 0)
-        let line = (Math.abs(ax) + Math.abs(ay)) * edge
-        if (alpha > 200) {
-          const gx = 2 * ((data[right + 1] ?? 0) - (data[left + 1] ?? 0)) + (data[right] ?? 0) - (data[left] ?? 0)
-          const gy = 2 * ((data[below + 1] ?? 0) - (data[above + 1] ?? 0)) + (data[below] ?? 0) - (data[above] ?? 0)
-          line += Math.max(0, (Math.abs(gx) + Math.abs(gy)) * inner - 0.05)
-        }
-        if (line > (lines[at] ?? 0)) lines[at] = Math.min(1, line)
-      }
+    const strength = role === 'sky' ? { edge: 0, inner: 0.0012 } : { edge: 0.0048, inner: 0.0042 }
+    for (let at = width + 1; at < lines.length - width - 1; at += 1) {
+      const seen = (lines[at] ?? 0) * (1 - (data[at * 4 + 3] ?? 0) / 255)
+      const x = at % width
+      const own = x === 0 || x === width - 1 ? 0 : lineAt(data, { at, width, ...strength })
+      lines[at] = Math.min(1, Math.max(seen, own))
     }
   }
   return thinned(stage, lines)

@@ -33,7 +33,15 @@ const rings = (stage: Stage) => {
   const made = sheet(stage)
   const reach = Math.hypot(width, height)
   const [zenith, upper, lower, horizon] = palette.sky
-  const stops = [zenith, mix(zenith, upper, 0.5), upper, mix(upper, lower, 0.5), lower, mix(lower, horizon, 0.6), horizon]
+  const stops = [
+    zenith,
+    mix(zenith, upper, 0.5),
+    upper,
+    mix(upper, lower, 0.5),
+    lower,
+    mix(lower, horizon, 0.6),
+    horizon,
+  ]
   made.brush.fillStyle = css(zenith)
   made.brush.fillRect(0, 0, width, height)
   stops.forEach((colour, ring) => {

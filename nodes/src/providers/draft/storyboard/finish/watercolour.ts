@@ -31,7 +31,10 @@ export const watercolour: Finish = (brush, { stage, layers }) => {
     const fine = pigment(x / (4 * unit) + 70, y / (4 * unit))
     const line = Math.min(0.42, (lines[py * width + px] ?? 0) * 0.4)
     const page = tooth(x, y)
-    const edge = Math.min(x, y, width - 1 - x, height - 1 - y) + (pigment(x / (120 * unit) + 9, y / (120 * unit)) - 0.5) * 52 * unit + (bend - 0.5) * 12 * unit
+    const edge =
+      Math.min(x, y, width - 1 - x, height - 1 - y) +
+      (pigment(x / (120 * unit) + 9, y / (120 * unit)) - 0.5) * 52 * unit +
+      (bend - 0.5) * 12 * unit
     const painted = Math.min(1, Math.max(0, (edge - border) / (2.5 * unit)))
     const pooled = Math.max(0, 1 - Math.abs(edge - border - 5 * unit) / (6 * unit)) * 0.14
     for (let channel = 0; channel < 3; channel += 1) {

@@ -47,7 +47,7 @@ export function formatAgo(time: number, now: number): string {
     const year = sameYear ? undefined : ('numeric' as const)
     return new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short', ...(year && { year }) })
   }
-  const span = [...spans].reverse().find(({ seconds: size, below }) => Math.round(seconds / size) * size < below)
+  const span = spans.toReversed().find(({ seconds: size, below }) => Math.round(seconds / size) * size < below)
   if (!span) return 'just now'
   const count = Math.max(1, Math.round(seconds / span.seconds))
   return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-count, span.unit)

@@ -34,6 +34,7 @@ export function SegmentedControl<Value extends string>({
   return (
     <div
       role="radiogroup"
+      tabIndex={-1}
       aria-label={label}
       aria-describedby={describedBy}
       className={classes(styles.group, fill && styles.fill)}

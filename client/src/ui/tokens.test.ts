@@ -23,7 +23,7 @@ function contrast(theme: (typeof themes)[number], one: string, other: string): n
       if (colour === undefined) throw new Error(`There is no token --${name} with a colour for each theme`)
       return luminance(colour)
     })
-    .sort((a, b) => a - b)
+    .toSorted((a, b) => a - b)
   return (lighter + 0.05) / (darker + 0.05)
 }
 

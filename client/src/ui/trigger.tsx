@@ -37,7 +37,7 @@ export function Trigger({ opens, open, onPress, children }: TriggerProps) {
     press()
   }
   return (
-    <span ref={around} className={styles.unseen} onClick={press} onKeyDown={onKeyDown}>
+    <span ref={around} role="presentation" className={styles.unseen} onClick={press} onKeyDown={onKeyDown}>
       {cloneElement(children, {
         'aria-haspopup': opens,
         'aria-expanded': open,

@@ -10,7 +10,7 @@ export function checkField(field: Field, value: Json | undefined): string | unde
   if (field.widget === 'number' || field.widget === 'slider' || field.widget === 'seed') return checkNumber(field, value)
   if (field.widget === 'select' || field.widget === 'segmented') {
     if (field.choices.some((choice) => choice.value === value)) return
-    return `“${String(value)}” is not one of the choices`
+    return `“${typeof value === 'string' ? value : JSON.stringify(value)}” is not one of the choices`
   }
   return
 }

@@ -19,7 +19,7 @@ const clip = new URLSearchParams(location.search).get('clip')
 export function Media() {
   const [selected, setSelected] = useState('2')
   const [shown, setShown] = useState<string>()
-  const sound = useMemo(chord, [])
+  const sound = useMemo(() => chord(), [])
   const looks: readonly LightboxItem[] = [
     { id: '1', kind: 'image', title: 'Shot 1', detail: 'Flux 2 Pro · $0.05', src: pictures[0] },
     ...(clip === null ? [] : [{ id: '2', kind: 'video', title: 'Shot 2', detail: 'camera · free', src: clip } as const]),

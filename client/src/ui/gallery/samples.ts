@@ -20,7 +20,7 @@ export function chord(): string {
   const rate = 16_000
   const samples = rate * 4
   const view = new DataView(new ArrayBuffer(44 + samples * 2))
-  const write = (at: number, text: string) => [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)))
+  const write = (at: number, text: string) => new TextEncoder().encode(text).forEach((byte, i) => view.setUint8(at + i, byte))
   write(0, 'RIFF')
   view.setUint32(4, 36 + samples * 2, true)
   write(8, 'WAVEfmt ')

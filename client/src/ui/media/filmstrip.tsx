@@ -53,6 +53,7 @@ export function Filmstrip({ label, items, selected, onSelect, onOpen, className 
     <div
       ref={strip}
       role="listbox"
+      tabIndex={-1}
       aria-label={label}
       aria-orientation="horizontal"
       className={classes(styles.strip, className)}

@@ -52,6 +52,8 @@ export function VideoPlayer({
   useImperativeHandle(handle, () => ({ onKey }))
   const { playing, muted, problem } = playback
   return (
+    // Its buttons have the focus; the keys they do not use themselves are the film's.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label={label}

@@ -6,7 +6,7 @@ export const SegmentedWidget = ({ field, value, describedBy, disabled, onCommit 
     label={field.title}
     fill
     segments={field.choices.map((choice) => ({ value: String(choice.value), label: choice.label }))}
-    value={value === undefined ? undefined : String(value)}
+    value={typeof value === 'string' || typeof value === 'number' ? String(value) : undefined}
     disabled={disabled}
     describedBy={describedBy}
     onChange={(next) => onCommit(field.choices.find((choice) => String(choice.value) === next)?.value)}

@@ -59,7 +59,8 @@ test('First film again: nothing runs; another concept: everything that depends o
   await api.change(first.id, opened.revision, [{ op: 'set', path: ['nodes', concept, 'params', 'text'], value: 'a whale crosses the night sky above a sleeping harbour' }])
   const changed = await api.ended(await api.start(first.id))
   expect(changed.status).toBe('succeeded')
-  const ran = new Set(changed.tasks.filter((task) => !task.reused).map((task) => opened.project.nodes[task.node]?.title))
+  const titles = new Map<string, string | undefined>(Object.values(opened.project.nodes).map((node) => [node.id, node.title]))
+  const ran = new Set(changed.tasks.filter((task) => !task.reused).map((task) => titles.get(task.node) ?? ''))
   expect([...ran].toSorted()).toEqual(['Camera', 'Film', 'Start frames'])
 })
 

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useRef, type KeyboardEvent, type RefObject } from 'react'
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import X from 'lucide-react/icons/x'
@@ -12,7 +12,7 @@ import { VideoPlayer, type PlayerHandle } from './video-player.tsx'
 import { ZoomImage } from './zoom-image.tsx'
 
 /** Quick look: one result in full. Arrows leaf; Space, J K L, comma and full stop play; Escape closes. */
-export function LightboxView({ items, shown, onShow, onClose, actions }: LightboxProps) {
+export function LightboxView({ items, shown, onShow, onClose, actions, aside }: LightboxProps) {
   const box = useRef<HTMLDivElement>(null)
   const player = useRef<PlayerHandle>(null)
   const focusBack = useFocusBack()
@@ -64,17 +64,22 @@ export function LightboxView({ items, shown, onShow, onClose, actions }: Lightbo
               <X />
             </Radix.Close>
           </header>
-          <div className={styles.stage}>{item && <Stage key={item.id} item={item} player={player} />}</div>
-          {position > 0 && (
-            <button type="button" className={styles.before} aria-label="Previous" onClick={() => leaf(-1)}>
-              <ChevronLeft />
-            </button>
-          )}
-          {position >= 0 && position < items.length - 1 && (
-            <button type="button" className={styles.after} aria-label="Next" onClick={() => leaf(1)}>
-              <ChevronRight />
-            </button>
-          )}
+          <div className={styles.middle}>
+            <div className={styles.stage}>
+              {item && <Stage key={item.id} item={item} player={player} />}
+              {position > 0 && (
+                <button type="button" className={styles.before} aria-label="Previous" onClick={() => leaf(-1)}>
+                  <ChevronLeft />
+                </button>
+              )}
+              {position >= 0 && position < items.length - 1 && (
+                <button type="button" className={styles.after} aria-label="Next" onClick={() => leaf(1)}>
+                  <ChevronRight />
+                </button>
+              )}
+            </div>
+            {item && aside && <aside className={styles.aside}>{aside(item)}</aside>}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -88,6 +93,7 @@ interface StageProps {
 
 function Stage({ item, player }: StageProps) {
   if (item.kind === 'image') return <ZoomImage src={item.src} alt={item.title} />
+  if (item.kind === 'text') return <p className={styles.words}>{item.text}</p>
   if (item.kind === 'audio')
     return (
       <div className={styles.audio}>

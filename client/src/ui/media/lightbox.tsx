@@ -9,14 +9,14 @@ interface Look {
   readonly title: string
   /** A quiet line: model, cost, when. */
   readonly detail?: ReactNode
-  readonly src: string
 }
 
 export type LightboxItem = Look &
   (
-    | { readonly kind: 'image' }
-    | { readonly kind: 'video'; readonly poster?: string; readonly fps?: number; readonly seconds?: number }
-    | { readonly kind: 'audio'; readonly peaks: readonly number[]; readonly seconds?: number }
+    | { readonly kind: 'image'; readonly src: string }
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'video'; readonly src: string; readonly poster?: string; readonly fps?: number; readonly seconds?: number }
+    | { readonly kind: 'audio'; readonly src: string; readonly peaks: readonly number[]; readonly seconds?: number }
   )
 
 export interface LightboxProps {
@@ -28,6 +28,8 @@ export interface LightboxProps {
   onClose(): void
   /** Buttons for what is shown: download, use this take. */
   actions?(item: LightboxItem): ReactNode
+  /** Beside what is shown: where it came from. */
+  aside?(item: LightboxItem): ReactNode
 }
 
 /** Quick look: one result in full. Arrows leaf; Space, J K L, comma and full stop play; Escape closes. */

@@ -4,7 +4,7 @@ const TARGET_LUFS = -16
 /** Sample peak before AAC, which adds up to a decibel of its own. */
 const CEILING_DBFS = -2
 /** How much the limiter may take off the highest peaks before the whole is rather left quieter. */
-const MOST_LIMITING = 5
+const MOST_LIMITING = 8
 const MOST_GAIN = 24
 
 /** One gain for the whole film and a limiter that is only touched by peaks; followed by a comma, or empty for silence. */

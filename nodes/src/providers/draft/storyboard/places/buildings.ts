@@ -1,9 +1,9 @@
-import { css, mix, shift } from './colour.ts'
-import { glow } from './light.ts'
-import type { Random } from './random.ts'
+import { css, mix, shift } from '../colour.ts'
+import { glow } from '../light.ts'
+import type { Random } from '../random.ts'
 import { landColour, paintRidge, rolling, woods } from './terrain.ts'
-import { layer } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { layer } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 /** How many windows are lit at this hour. */
 export const litShare = ({ scene }: Stage): number =>

@@ -1,8 +1,8 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { beam, glow } from './light.ts'
-import { layer, noiseFor } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { beam, glow } from '../light.ts'
+import { layer, noiseFor } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 /** A room with a great window: what lies outside, the light on the floor, a table and its lamp. */
 export const roomLayers = (stage: Stage): Layer[] => {

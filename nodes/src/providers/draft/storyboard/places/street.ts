@@ -1,12 +1,12 @@
 import { litShare } from './buildings.ts'
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
 import { corridor, wall } from './corridor.ts'
 import type { Corridor } from './corridor.ts'
-import { glow } from './light.ts'
-import { layer, sheet } from './stage.ts'
-import type { Random } from './random.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { glow } from '../light.ts'
+import { layer, sheet } from '../stage.ts'
+import type { Random } from '../random.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 const SIGNS: readonly [Colour, ...Colour[]] = [
   { l: 0.7, a: 0.22, b: -0.08 },

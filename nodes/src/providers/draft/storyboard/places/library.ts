@@ -1,11 +1,11 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
 import { corridor, quad, wall } from './corridor.ts'
 import type { Corridor } from './corridor.ts'
-import { beam, glow } from './light.ts'
-import { layer } from './stage.ts'
-import type { Random } from './random.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { beam, glow } from '../light.ts'
+import { layer } from '../stage.ts'
+import type { Random } from '../random.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 const COVERS: readonly [Colour, ...Colour[]] = [
   { l: 0.42, a: 0.09, b: 0.05 },

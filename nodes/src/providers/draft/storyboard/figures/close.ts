@@ -1,9 +1,9 @@
-import { sparks } from './air.ts'
+import { sparks } from '../air.ts'
 import { hands } from './hands.ts'
 import { profile } from './profile.ts'
-import { isPerson } from './scene.ts'
-import { layer } from './stage.ts'
-import type { Layer, Stage } from './stage.ts'
+import { isPerson } from '../scene.ts'
+import { layer } from '../stage.ts'
+import type { Layer, Stage } from '../stage.ts'
 
 /** The subject fills the frame; what lies behind is out of focus. */
 export const closeLayers = (stage: Stage): Layer[] => {

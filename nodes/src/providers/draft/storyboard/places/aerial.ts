@@ -1,9 +1,9 @@
-import { css, mix, rgb, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { glow } from './light.ts'
+import { css, mix, rgb, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { glow } from '../light.ts'
 import { blocks, plots } from './aerial-ground.ts'
-import { layer, noiseFor, sheet } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { layer, noiseFor, sheet } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 /** A ground of soft patches, seen from high above and lit from one side. */
 const patches = (brush: Brush, stage: Stage, colours: readonly [Colour, Colour, Colour]): void => {

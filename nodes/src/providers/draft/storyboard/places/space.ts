@@ -1,8 +1,8 @@
-import { css, mix, rgb, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { glow } from './light.ts'
-import { layer, noiseFor, sheet } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { css, mix, rgb, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { glow } from '../light.ts'
+import { layer, noiseFor, sheet } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 const nebula = (brush: Brush, stage: Stage): void => {
   const { width, height, palette, random } = stage

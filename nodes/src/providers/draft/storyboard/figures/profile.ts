@@ -1,9 +1,9 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { glow } from './light.ts'
-import type { Random } from './random.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { glow } from '../light.ts'
+import type { Random } from '../random.ts'
 import { skinOf } from './skin.ts'
-import type { Brush, Stage } from './stage.ts'
+import type { Brush, Stage } from '../stage.ts'
 
 /** An eye from the side: the lid's shadow, the white, the iris behind the cornea, a point of light. */
 const eye = (brush: Brush, { palette }: Stage, skin: Colour): void => {

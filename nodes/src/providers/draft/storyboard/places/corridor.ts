@@ -1,4 +1,4 @@
-import type { Brush, Stage } from './stage.ts'
+import type { Brush, Stage } from '../stage.ts'
 
 export type Spot = readonly [number, number]
 

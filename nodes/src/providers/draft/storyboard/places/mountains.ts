@@ -1,9 +1,9 @@
-import { mix, rgb, shift } from './colour.ts'
-import { css } from './colour.ts'
+import { mix, rgb, shift } from '../colour.ts'
+import { css } from '../colour.ts'
 import { landColour, paintRidge } from './terrain.ts'
 import type { Profile } from './terrain.ts'
-import { layer, noiseFor, sheet } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { layer, noiseFor, sheet } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 interface Range {
   readonly name: string

@@ -1,9 +1,9 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import type { Random } from './random.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import type { Random } from '../random.ts'
 import { landColour, paintRidge, rolling } from './terrain.ts'
-import { layer, noiseFor } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { layer, noiseFor } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 interface Plant {
   readonly x: number

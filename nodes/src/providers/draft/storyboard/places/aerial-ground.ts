@@ -1,7 +1,7 @@
 import { litShare } from './buildings.ts'
-import { css, mix, shift } from './colour.ts'
-import { glow } from './light.ts'
-import type { Brush, Stage } from './stage.ts'
+import { css, mix, shift } from '../colour.ts'
+import { glow } from '../light.ts'
+import type { Brush, Stage } from '../stage.ts'
 
 /** Streets and roofs from above, each block with its shadow. */
 export const blocks = (brush: Brush, stage: Stage): void => {

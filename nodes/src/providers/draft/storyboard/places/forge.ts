@@ -1,9 +1,9 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { EMBER, FLAME, paintFire } from './fire.ts'
-import { beam, glow } from './light.ts'
-import { layer } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { EMBER, FLAME, paintFire } from '../fire.ts'
+import { beam, glow } from '../light.ts'
+import { layer } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 const bricks = (brush: Brush, stage: Stage, colour: Colour, [left, right]: readonly [number, number]): void => {
   const { unit, height } = stage

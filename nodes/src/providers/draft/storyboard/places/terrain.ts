@@ -1,7 +1,7 @@
-import { css, mix, shift } from './colour.ts'
-import type { Colour } from './colour.ts'
-import { layer, noiseFor } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
+import { css, mix, shift } from '../colour.ts'
+import type { Colour } from '../colour.ts'
+import { layer, noiseFor } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
 
 /** The colour of land at a depth: the haze's far away, its own between, the near shadow's at the lens. */
 export const landColour = (stage: Stage, depth: number): Colour => {

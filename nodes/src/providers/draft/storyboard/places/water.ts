@@ -1,7 +1,7 @@
-import { css, mix, shift } from './colour.ts'
-import { layer, noiseFor } from './stage.ts'
-import type { Brush, Layer, Stage } from './stage.ts'
-import type { Subject } from './words.ts'
+import { css, mix, shift } from '../colour.ts'
+import { layer, noiseFor } from '../stage.ts'
+import type { Brush, Layer, Stage } from '../stage.ts'
+import type { Subject } from '../words.ts'
 
 interface Surface {
   readonly top: number

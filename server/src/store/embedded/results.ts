@@ -9,8 +9,7 @@ interface Row {
   readonly project: StoredResult['project']
   readonly run: StoredResult['run']
   readonly node: string
-  readonly item: string
-  readonly listed: number
+  readonly item: string | null
   readonly at: number
   readonly milliseconds: number
   readonly cost: number
@@ -37,7 +36,7 @@ class LazyResult implements ResultRow {
     return this.row.node
   }
   get item(): string | null {
-    return this.row.listed === 1 ? this.row.item : null
+    return this.row.item
   }
   get outputs(): Outputs {
     return (this.readOutputs ??= JSON.parse(this.row.outputs) as Outputs) // written by `put`
@@ -51,42 +50,49 @@ class LazyResult implements ResultRow {
   }
 }
 
-const COLUMNS = 'r.fingerprint, r.outputs, r.subject, r.project, r.run, u.node, u.item, r.listed, r.at, r.milliseconds, r.cost'
-const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[] // the selected columns
+const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[] // the columns of `results`
+
+/** 48 bits of a hash, exact as a number; rows that share them are told apart by the whole. */
+const keyOf = (fingerprint: Fingerprint): number => Number.parseInt(fingerprint.slice(0, 12), 16)
+
+/** Where a node's use of a result says more than the result: whose it is here. */
+const USED = 'SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = \'\' THEN NULL ELSE u.item END AS item'
 
 export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
-    'INSERT OR IGNORE INTO results (fingerprint, outputs, subject, project, run, node, item, listed, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertUse = sqlite.prepare('INSERT OR REPLACE INTO result_uses (project, node, item, fingerprint, at) VALUES (?, ?, ?, ?, ?)')
-  const selectOne = sqlite.prepare('SELECT * FROM results WHERE fingerprint = ?')
-  const selectMany = sqlite.prepare('SELECT * FROM results WHERE fingerprint IN (SELECT value FROM json_each(?))')
+  const insertUse = sqlite.prepare('INSERT OR REPLACE INTO result_uses (project, node, item, result, at) VALUES (?, ?, ?, ?, ?)')
+  const insertUseOf = sqlite.prepare(
+    'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? LIMIT 1',
+  )
+  const selectOne = sqlite.prepare('SELECT * FROM results WHERE key = ? AND fingerprint = ? LIMIT 1')
+  const selectMany = sqlite.prepare('SELECT * FROM results WHERE key IN (SELECT value FROM json_each(?))')
   const selectRecent = sqlite.prepare(
-    `SELECT ${COLUMNS} FROM (SELECT node, item, fingerprint, MAX(at) FROM result_uses WHERE project = ? GROUP BY node, item) u JOIN results r USING (fingerprint)`,
+    `${USED} FROM (SELECT node, item, result, MAX(at) FROM result_uses WHERE project = ? GROUP BY node, item) u JOIN results r ON r.id = u.result`,
   )
-  const byNode = `SELECT ${COLUMNS} FROM result_uses u JOIN results r USING (fingerprint) WHERE u.project = ? AND u.node = ?`
-  const selectNode = sqlite.prepare(`${byNode} ORDER BY r.at DESC, r.rowid DESC LIMIT 500`)
-  const selectItem = sqlite.prepare(`${byNode} AND u.item = ? ORDER BY r.at DESC, r.rowid DESC LIMIT 500`)
+  const byNode = `${USED} FROM result_uses u JOIN results r ON r.id = u.result WHERE u.project = ? AND u.node = ?`
+  const selectNode = sqlite.prepare(`${byNode} ORDER BY r.at DESC, r.id DESC LIMIT 500`)
+  const selectItem = sqlite.prepare(`${byNode} AND u.item = ? ORDER BY r.at DESC, r.id DESC LIMIT 500`)
   const find = (fingerprints: readonly Fingerprint[]): readonly Row[] => {
     const [only] = fingerprints
     if (fingerprints.length === 1 && only !== undefined) {
-      const row = selectOne.get(only)
+      const row = selectOne.get(keyOf(only), only)
       return row ? rowsOf([row]) : []
     }
-    return rowsOf(selectMany.all(JSON.stringify(fingerprints)))
+    return rowsOf(selectMany.all(JSON.stringify(fingerprints.map(keyOf))))
   }
   return {
-    put(result) {
+    put({ fingerprint, project, run, node, item, at, milliseconds, cost, ...result }) {
       const outputs = JSON.stringify(result.outputs)
       const subject = JSON.stringify(result.subject)
-      const item = result.item ?? ''
       write(() => {
-        insert.run(result.fingerprint, outputs, subject, result.project, result.run, result.node, item, result.item === null ? 0 : 1, result.at, result.milliseconds, result.cost)
-        insertUse.run(result.project, result.node, item, result.fingerprint, result.at)
+        const { lastInsertRowid } = insert.run(keyOf(fingerprint), fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost)
+        insertUse.run(project, node, item ?? '', lastInsertRowid, at)
       })
     },
     use({ project, node, item, fingerprint, at }) {
-      write(() => insertUse.run(project, node, item ?? '', fingerprint, at))
+      write(() => insertUseOf.run(project, node, item ?? '', at, keyOf(fingerprint), fingerprint))
     },
     async get(fingerprints) {
       return new Map(find(fingerprints).map((row) => [row.fingerprint, new LazyResult(row)]))

@@ -22,15 +22,18 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE graphs (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 
+  -- Found by the first 48 bits of the fingerprint: random text in an index would touch a page a row.
   CREATE TABLE results (
-    fingerprint TEXT NOT NULL UNIQUE, outputs TEXT NOT NULL, subject TEXT NOT NULL, project TEXT NOT NULL, run TEXT NOT NULL,
-    node TEXT NOT NULL, item TEXT NOT NULL, listed INTEGER NOT NULL, at REAL NOT NULL, milliseconds REAL NOT NULL, cost INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, fingerprint TEXT NOT NULL, outputs TEXT NOT NULL, subject TEXT NOT NULL,
+    project TEXT NOT NULL, run TEXT NOT NULL, node TEXT NOT NULL, item TEXT, at REAL NOT NULL, milliseconds REAL NOT NULL,
+    cost INTEGER NOT NULL
   );
+  CREATE INDEX results_by_key ON results (key);
 
   -- Which results a node has made or used: a copied project has its own uses of the results of the original.
   CREATE TABLE result_uses (
-    project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, fingerprint TEXT NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (project, node, item, fingerprint)
+    project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, result INTEGER NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (project, node, item, result)
   ) WITHOUT ROWID;
 
   CREATE TABLE takes (

@@ -136,6 +136,20 @@ export class DocumentStore {
     if (entry) this.takeBack(entry, 'redo')
   }
 
+  /** Waits until the server has everything done here. Returns at once where it has. */
+  async flush(): Promise<void> {
+    this.seal()
+    if (this.state.getState().settled) return
+    await new Promise<void>((resolve) => {
+      const leave = this.state.subscribe(({ settled }) => {
+        if (!settled) return
+        leave()
+        resolve()
+      })
+    })
+  }
+
+  /** Sends what typing held back; what the server has not acknowledged by then stays in the outbox. */
   dispose(): void {
     this.seal()
     this.sender.stop()

@@ -10,6 +10,7 @@ export type Overlay =
   | { readonly of: 'replace'; readonly node: string; readonly screen: Point }
   | { readonly of: 'commands' }
   | { readonly of: 'shortcuts' }
+  | { readonly of: 'save-template' }
   /** Quick look at the result of a node. */
   | { readonly of: 'look'; readonly node: string; readonly item: string | null }
   /** An open wire was dropped on a node where several ports fit. */
@@ -28,7 +29,8 @@ export interface SessionState {
   /** The node whose title is being typed. */
   readonly renaming: string | undefined
   readonly inspector: boolean
-  readonly palette: boolean
+  /** What is open beside the rail. */
+  readonly panel: 'nodes' | 'runs' | undefined
   /** Files on their way into import nodes, by node. */
   readonly uploads: Readonly<Record<string, UploadState>>
   /** The item that is looked at, by list node. */
@@ -46,7 +48,7 @@ export const createSession = (): SessionStore =>
     overlay: NO_OVERLAY,
     renaming: undefined,
     inspector: true,
-    palette: false,
+    panel: undefined,
     uploads: {},
     items: {},
   }))

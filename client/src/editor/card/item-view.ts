@@ -1,0 +1,82 @@
+import type { ErrorBody, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
+import type { LatestItem } from '../../runs/latest.ts'
+import type { NodeRun } from '../../runs/run-folds.ts'
+import { stepStateOf } from '../../runs/step-state.ts'
+import type { StepState } from '../../ui/state-dot.tsx'
+
+/** One item of a node as its card shows it: what goes on, or what was made last. */
+export interface ItemView {
+  readonly item: string | null
+  readonly position: number
+  /** `idle`: nothing was made and nothing is going on. */
+  readonly state: StepState | 'idle'
+  readonly outputs: Outputs | undefined
+  readonly fingerprint: Fingerprint | undefined
+  /** The graph would make something else now. */
+  readonly stale: boolean
+  /** 0 to 1. */
+  readonly progress?: number
+  readonly note?: string
+  readonly preview?: string
+  readonly error?: ErrorBody
+  /** Micro-dollars. */
+  readonly cost?: number
+  readonly saved?: number
+  readonly reason?: Reason
+}
+
+interface Sources {
+  readonly latest: readonly LatestItem[]
+  readonly run: NodeRun | undefined
+  readonly planned: readonly PlannedTask[]
+}
+
+export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[] => {
+  const places: readonly Pick<LatestItem, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'>[] =
+    latest.length > 0 ? latest : planned.map(({ item, position }) => ({ item, position, outputs: undefined, fingerprint: undefined, stale: false }))
+  return places.map((place) => {
+    const task = run?.tasks.find((entry) => entry.item === place.item)
+    const plan = planned.find((entry) => entry.item === place.item)
+    return viewOf({ place, task, plan, active: run?.active ?? false })
+  })
+}
+
+interface Place {
+  readonly place: Pick<LatestItem, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'>
+  readonly task: TaskState | undefined
+  readonly plan: PlannedTask | undefined
+  readonly active: boolean
+}
+
+const viewOf = ({ place, task, plan, active }: Place): ItemView => {
+  const { item, position, outputs, fingerprint, stale } = place
+  const common = { item, position, outputs, fingerprint, stale }
+  if (task && active && task.reason.because !== 'off') return { ...common, ...liveOf(task) }
+  if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
+  // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
+  if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse') return { ...common, state: 'failed', error: task.error, reason: task.reason }
+  if (plan?.verdict === 'blocked' && plan.reason.because === 'problem') return { ...common, state: 'blocked', error: plan.reason.error, reason: plan.reason }
+  if (!outputs) {
+    const error = task?.status === 'blocked' && !plan ? task.error : undefined
+    return { ...common, state: error ? 'blocked' : 'idle', ...(error && { error }), ...(plan && { reason: plan.reason }) }
+  }
+  const reused = task ? task.reused : false
+  return {
+    ...common,
+    state: stale ? 'waits' : reused ? 'reused' : 'done',
+    ...(plan && { reason: plan.reason }),
+    ...(task?.cost !== undefined && { cost: task.cost }),
+    ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
+  }
+}
+
+const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'> => ({
+  state: stepStateOf(task),
+  reason: task.reason,
+  ...(task.progress !== undefined && { progress: task.progress }),
+  ...(task.note !== undefined && { note: task.note }),
+  ...(task.preview !== undefined && { preview: task.preview }),
+  ...(task.error && { error: task.error }),
+  ...(task.cost !== undefined && { cost: task.cost }),
+  ...(task.saved !== undefined && { saved: task.saved }),
+})

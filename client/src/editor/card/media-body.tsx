@@ -1,0 +1,88 @@
+import type { AssetValue, PortType } from '@reelgraph/shared'
+import { posterUrl } from '../../api/urls.ts'
+import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
+import { ImageView } from '../../ui/media/image-view.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { useRunsState } from '../../runs/use-runs.ts'
+import { useEditing, useSession } from '../editor-context.ts'
+import styles from './card.module.css'
+import type { ItemView } from './item-view.ts'
+import { measureOf, mediaOf } from './media-of.ts'
+import { MediaView } from './media-view.tsx'
+import type { BodyProps } from './node-card.tsx'
+import { priceOfNode } from './price-of-node.ts'
+import { StateRow } from './state-row.tsx'
+import { stateLine } from './state-line.ts'
+import { useItems } from './use-items.ts'
+
+/** What a generating node made, is making, or would make. */
+export function MediaBody({ node, step, title }: BodyProps) {
+  const items = useItems(node.id)
+  const { session } = useEditing()
+  const chosen = useSession((state) => state.items[node.id])
+  const item = items.find((entry) => entry.item === chosen) ?? items[0]
+  const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
+  const list = items.length > 1 || (item !== undefined && item.item !== null)
+  const [media] = mediaOf(item?.outputs, step.outputs)
+  const line = stateLine({ items, measure: measureOf(media), price })
+  const type = Object.values(step.outputs)[0]?.type ?? 'data'
+  const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })
+  return (
+    <>
+      {list ? (
+        <div className={styles.strip}>
+          <Filmstrip
+            label={`Items of ${title}`}
+            items={items.map((entry) => stripItem(entry, mediaOf(entry.outputs, step.outputs)[0]))}
+            selected={chosen}
+            className="nodrag nowheel"
+            onSelect={(key) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))}
+            onOpen={(key) => look(key)}
+          />
+        </div>
+      ) : (
+        <Stage item={item} media={media} type={type} title={title} onLook={() => look(null)} />
+      )}
+      <StateRow node={node} line={line} item={item} />
+    </>
+  )
+}
+
+interface StageProps {
+  readonly item: ItemView | undefined
+  readonly media: AssetValue | undefined
+  readonly type: PortType
+  readonly title: string
+  onLook(): void
+}
+
+function Stage({ item, media, type, title, onLook }: StageProps) {
+  const running = item?.state === 'running'
+  const preview = running ? item.preview : undefined
+  return (
+    <div className={styles.stage} data-type={media?.kind ?? type} data-stale={item?.stale || undefined}>
+      {preview !== undefined && <ImageView src={preview} alt={`${title}, so far`} />}
+      {preview === undefined && media && <MediaView asset={media} title={title} onLook={onLook} />}
+      {preview === undefined && !media && <Empty item={item} />}
+      {running && (
+        <span className={styles.progress}>
+          <ProgressBar label={title} value={item.progress} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Empty({ item }: { readonly item: ItemView | undefined }) {
+  if (item?.error) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
+  return <p className={styles.emptyStage}>{item?.state === 'waits' ? 'waits for its inputs' : item?.state === 'queued' ? 'queued' : ''}</p>
+}
+
+const stripItem = (item: ItemView, media: AssetValue | undefined): FilmstripItem => ({
+  key: item.item ?? '',
+  label: `Item ${item.position + 1}`,
+  src: item.state === 'running' && item.preview !== undefined ? item.preview : media && media.kind !== 'audio' ? posterUrl(media.asset) : undefined,
+  state: item.state === 'idle' ? 'waits' : item.state,
+  progress: item.progress,
+  tag: (item.state === 'done' || item.state === 'reused') && media?.seconds !== undefined ? `${Math.round(media.seconds * 10) / 10} s` : undefined,
+})

@@ -1,0 +1,62 @@
+import type { Node } from '@reelgraph/shared'
+import { useTakes } from '../../runs/use-runs.ts'
+import { StateDot } from '../../ui/state-dot.tsx'
+import { TakeDots } from '../../ui/take-dots.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { pinOps } from '../document/edits/takes.ts'
+import { useEditing, useSession } from '../editor-context.ts'
+import styles from './card.module.css'
+import type { ItemView } from './item-view.ts'
+import type { StateLine } from './state-line.ts'
+
+interface StateRowProps {
+  readonly node: Node
+  readonly line: StateLine
+  /** The item whose takes are shown. */
+  readonly item: ItemView | undefined
+}
+
+/** Dot, what happened, what it cost or saved; takes at the right. */
+export function StateRow({ node, line, item }: StateRowProps) {
+  const selected = useSession((state) => state.nodes.has(node.id))
+  const pinned = item !== undefined && node.pins[item.item ?? ''] !== undefined
+  const several = item !== undefined && (selected || pinned || (node.takes[item.item ?? ''] ?? 0) > 0)
+  const words = (
+    <span className={styles.words}>
+      {line.words}
+      {line.saved !== undefined && (
+        <>
+          {' · '}
+          <span className={styles.saved}>{line.saved}</span>
+        </>
+      )}
+    </span>
+  )
+  return (
+    <footer className={styles.state} data-state={line.state}>
+      <StateDot state={line.state} />
+      {line.error ? <Tooltip label={[line.error.message, line.error.hint].filter(Boolean).join(' ')}>{words}</Tooltip> : words}
+      {several && item.fingerprint !== undefined && <Takes node={node} item={item} />}
+    </footer>
+  )
+}
+
+function Takes({ node, item }: { readonly node: Node; readonly item: ItemView }) {
+  const { document } = useEditing()
+  const takes = useTakes(node.id, item.item)
+  if (!takes || takes.length < 2) return
+  // Only the latest few fit on a card; the inspector has them all.
+  const shown = takes.slice(-8)
+  return (
+    <span className="nodrag nopan">
+      <TakeDots
+        count={shown.length}
+        chosen={shown.findIndex((take) => take.fingerprint === item.fingerprint)}
+        onChoose={(position) => {
+          const take = shown[position]
+          if (take) document.commit('Choose take', pinOps(node, item.item, take.fingerprint))
+        }}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import { isAssetValue } from '@reelgraph/shared'
+import { DraftArea } from '../inspector/draft-area.tsx'
+import { paramOps } from '../document/edits/nodes.ts'
+import { useEditing } from '../editor-context.ts'
+import styles from './card.module.css'
+import { valuesOf } from './media-of.ts'
+import type { BodyProps } from './node-card.tsx'
+import { StateRow } from './state-row.tsx'
+import type { StateLine } from './state-line.ts'
+import { useItems } from './use-items.ts'
+import type { ItemView } from './item-view.ts'
+
+/** Text is typed where it stands. */
+export function TextBody({ node, step, title }: BodyProps) {
+  const { document } = useEditing()
+  const items = useItems(node.id)
+  const text = typeof node.params.text === 'string' ? node.params.text : ''
+  return (
+    <>
+      <DraftArea
+        className={`${styles.text} nodrag nowheel nopan nokey`}
+        label={`Text of ${title}`}
+        placeholder="Type a concept, a prompt, a script …"
+        value={text}
+        disabled={node.locked === true}
+        onInput={(next) => document.commit('Type', paramOps(node, 'text', next === '' ? undefined : next), { coalesce: `${node.id} text` })}
+        onDone={() => document.seal()}
+      />
+      <StateRow node={node} line={lineOf(items, step.params.split)} item={undefined} />
+    </>
+  )
+}
+
+const lineOf = (items: readonly ItemView[], split: unknown): StateLine => {
+  const [item] = items
+  if (item?.state === 'blocked' || item?.state === 'failed') return { state: item.state, words: item.error?.message ?? 'no text', ...(item.error && { error: item.error }) }
+  if (item?.state === 'cancelled') return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'off' }
+  if (items.length > 1) return { state: 'done', words: `${items.length} texts` }
+  const values = valuesOf(item?.outputs, 'text').filter((value) => !isAssetValue(value))
+  if (split === 'lines' || split === 'paragraphs') {
+    return { state: values.length > 0 ? 'done' : 'waits', words: `${values.length} ${values.length === 1 ? 'item' : 'items'} from ${split}` }
+  }
+  const [value] = values
+  if (typeof value !== 'string') return { state: 'waits', words: 'waits for its inputs' }
+  const words = value.trim().split(/\s+/).filter(Boolean).length
+  return { state: 'done', words: `${words} ${words === 1 ? 'word' : 'words'}` }
+}

@@ -1,0 +1,23 @@
+import { useMemo, useSyncExternalStore, useCallback } from 'react'
+import { useLatest, useNodeRun, usePlanned, useRuns } from '../../runs/use-runs.ts'
+import { itemViews, type ItemView } from './item-view.ts'
+
+/** The items of a node as they are now; a card subscribes to its own and to no others. */
+export const useItems = (node: string): readonly ItemView[] => {
+  const latest = useLatest(node)
+  const run = useNodeRun(node)
+  const planned = usePlanned(node)
+  return useMemo(() => itemViews({ latest, run, planned }), [latest, run, planned])
+}
+
+/** Whether something is being made by a node right now. */
+export const useIsMaking = (node: string): boolean => {
+  const { state } = useRuns()
+  return useSyncExternalStore(
+    useCallback((listener) => state.watchNode(node, listener), [state, node]),
+    () => {
+      const run = state.nodeRun(node)
+      return run !== undefined && run.active && run.tasks.some((task) => task.status === 'running')
+    },
+  )
+}

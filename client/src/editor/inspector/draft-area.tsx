@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef } from 'react'
+
+interface DraftAreaProps {
+  readonly value: string
+  readonly label: string
+  readonly placeholder?: string | undefined
+  readonly className?: string | undefined
+  readonly disabled?: boolean
+  readonly id?: string
+  readonly autoFocus?: boolean
+  onInput(value: string): void
+  /** The field was left. */
+  onDone(): void
+}
+
+/** A text area as high as its text, whose keys stay its own: native undo while typing, Escape leaves it. */
+export function DraftArea({ value, label, placeholder, className, disabled, id, autoFocus, onInput, onDone }: DraftAreaProps) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    const element = area.current
+    if (!element || CSS.supports('field-sizing', 'content')) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [value])
+  useLayoutEffect(() => {
+    if (autoFocus) area.current?.focus()
+  }, [autoFocus])
+  return (
+    <textarea
+      ref={area}
+      id={id}
+      className={className}
+      aria-label={label}
+      placeholder={placeholder}
+      value={value}
+      disabled={disabled}
+      rows={1}
+      spellCheck={false}
+      onChange={(event) => onInput(event.target.value)}
+      onBlur={onDone}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        event.currentTarget.blur()
+      }}
+    />
+  )
+}

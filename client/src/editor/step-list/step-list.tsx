@@ -1,0 +1,1 @@
+export const StepList = () => <p>…</p>

@@ -1,0 +1,23 @@
+import { useCallback, useMemo } from 'react'
+import { namesOf, type NameOf } from '../runs/node-names.ts'
+import { useEditing, useProject } from './editor-context.ts'
+import { select } from './session/session-store.ts'
+
+/** What plans and runs call the nodes of this project. */
+export const useNameOf = (): NameOf => {
+  const { catalog } = useEditing()
+  const nodes = useProject((project) => project.nodes)
+  return useMemo(() => namesOf({ nodes }, catalog), [nodes, catalog])
+}
+
+/** Selects a node and brings it into sight. */
+export const useShowNode = (): ((node: string) => void) => {
+  const { session, canvas } = useEditing()
+  return useCallback(
+    (node) => {
+      select(session, [node])
+      canvas.frame([node])
+    },
+    [session, canvas],
+  )
+}

@@ -1,0 +1,56 @@
+import { Canvas } from './canvas/canvas.tsx'
+import { RunBar } from '../runs/run-bar.tsx'
+import { useRunNotices } from '../runs/run-notices.ts'
+import { useShortcuts } from './commands/use-shortcuts.ts'
+import { useSession } from './editor-context.ts'
+import { Inspector } from './inspector/inspector.tsx'
+import { Overlays } from './overlays.tsx'
+import { Palette } from './palette/palette.tsx'
+import { Rail } from './rail.tsx'
+import { RunsPanel } from './runs-panel.tsx'
+import { StepList } from './step-list/step-list.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useIsSmall } from './use-is-small.ts'
+import styles from './workbench.module.css'
+
+/** Everything around an open project. */
+export function Workbench() {
+  const small = useIsSmall()
+  useShortcuts()
+  useRunNotices()
+  return small ? <SmallWorkbench /> : <LargeWorkbench />
+}
+
+function LargeWorkbench() {
+  const inspector = useSession((state) => state.inspector)
+  const panel = useSession((state) => state.panel)
+  return (
+    <div className={styles.large}>
+      <TopBar />
+      <Rail />
+      <main className={styles.stage}>
+        <Canvas />
+        {panel === 'nodes' && <Palette />}
+        {panel === 'runs' && <RunsPanel />}
+        <div className={styles.run}>
+          <RunBar />
+        </div>
+      </main>
+      {inspector && <Inspector />}
+      <Overlays />
+    </div>
+  )
+}
+
+const SmallWorkbench = () => (
+  <div className={styles.small}>
+    <TopBar />
+    <main className={styles.list}>
+      <StepList />
+    </main>
+    <div className={styles.run}>
+      <RunBar />
+    </div>
+    <Overlays />
+  </div>
+)

@@ -1,0 +1,33 @@
+import { fail } from '@reelgraph/shared'
+
+/** The largest JSON body: a batch that pastes thousands of nodes is a few megabytes. */
+const MAX_JSON_BYTES = 20 * 1024 * 1024
+
+/**
+ * The JSON of a request. Only `application/json` is taken: a page of another origin can send that type to nobody unasked.
+ * @throws `invalid-request`, `too-large`.
+ */
+export const readJson = async (request: Request): Promise<unknown> => {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\b/i.test(type)) throw fail('invalid-request', 'The body of this request must be JSON.', { hint: 'Send it with the header content-type: application/json.' })
+  const text = await readText(request)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw fail('invalid-request', `The body of this request is not JSON: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+}
+
+const readText = async (request: Request): Promise<string> => {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON_BYTES) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_JSON_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const tooLarge = () => fail('too-large', 'This request is larger than 20 MB.', { hint: 'Send it in several parts.' })

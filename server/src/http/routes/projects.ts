@@ -1,0 +1,72 @@
+import {
+  createProject,
+  deleteProject,
+  fail,
+  getProject,
+  listNodeResults,
+  listProjects,
+  newProjectId,
+  planProject,
+  rerollNode,
+  restoreProject,
+  sendOps,
+} from '@reelgraph/shared'
+import type { z } from 'zod'
+import type { Engine } from '../../engine/engine.ts'
+import type { Foundation } from '../../projects/found-project.ts'
+import type { ProjectRegistry } from '../../projects/project-registry.ts'
+import { rerollOps } from '../../projects/reroll.ts'
+import { instantiate } from '../../templates/blueprint.ts'
+import type { TemplateLibrary } from '../../templates/template-library.ts'
+import { implement, type Api } from '../implement.ts'
+
+interface ProjectParts {
+  readonly engine: Engine
+  readonly projects: ProjectRegistry
+  readonly templates: TemplateLibrary
+}
+
+export const projectRoutes = (api: Api, parts: ProjectParts): void => {
+  const { engine, projects } = parts
+
+  implement(api, listProjects, () => projects.list())
+  implement(api, createProject, async ({ body }) => projects.create(await foundation(body, parts)))
+  implement(api, getProject, ({ params }) => projects.open(params.id))
+  implement(api, restoreProject, ({ params }) => projects.restore(params.id))
+  implement(api, sendOps, ({ params, body }) => projects.apply(params.id, body))
+  implement(api, deleteProject, async ({ params }) => {
+    await projects.remove(params.id)
+    return { id: params.id }
+  })
+
+  implement(api, planProject, async ({ params, body }) => {
+    const { project, revision } = await projects.open(params.id)
+    return engine.plan({ project, revision, scope: body.scope })
+  })
+  implement(api, rerollNode, ({ params, body }) =>
+    projects.change(params.id, { plan: (project, revision) => rerollOps({ engine, project, revision, node: body.node, items: body.items }) }),
+  )
+  implement(api, listNodeResults, async ({ params, query }) => {
+    await projects.open(params.id)
+    const results = await engine.results({ project: params.id, node: params.node, ...(query.item !== undefined && { item: query.item }) })
+    return { results }
+  })
+}
+
+type Wish = z.output<typeof createProject.body>
+
+/** @throws `invalid-request` for a wish of two things at once. */
+const foundation = async (wish: Wish, { projects, templates }: ProjectParts): Promise<Foundation> => {
+  const { id = newProjectId(), name } = wish
+  const sources = [wish.template, wish.copyOf, wish.graph].filter((source) => source !== undefined)
+  if (sources.length > 1) throw fail('invalid-request', 'A project is made from a template, as a copy or from a graph, not from several of them.', { hint: 'Send one of "template", "copyOf" and "graph".' })
+  if (wish.copyOf !== undefined) {
+    const { project } = await projects.open(wish.copyOf)
+    return { id, name: name ?? `${project.name} copy`.slice(0, 200), graph: project, settings: project.settings, copied: true }
+  }
+  if (wish.template !== undefined) {
+    const template = await templates.get(wish.template)
+    return { id, name: name ?? template.name, graph: instantiate(template.graph), settings: {} }
+  }
+  return { id, name: name ?? 'Untitled', graph: wish.graph ?? { nodes: {}, edges: {} }, settings: {} }
+}

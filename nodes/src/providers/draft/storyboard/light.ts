@@ -52,7 +52,8 @@ export const beam = (brush: Brush, { from, to, startWidth, endWidth, colour, str
   for (let ring = 1; ring <= 5; ring += 1) {
     const share = ring / 5
     const gradient = brush.createLinearGradient(x, y, toX, toY)
-    gradient.addColorStop(0, css(colour, strength / 5))
+    gradient.addColorStop(0, css(colour, 0))
+    gradient.addColorStop(0.16, css(colour, strength / 5))
     gradient.addColorStop(0.55, css(colour, (strength / 5) * 0.55))
     gradient.addColorStop(1, css(colour, 0))
     brush.fillStyle = gradient

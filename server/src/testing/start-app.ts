@@ -7,6 +7,7 @@ import { openFileAssetStore } from '../assets/file-asset-store.ts'
 import { createDoor } from '../http/door.ts'
 import { listen, type Listening } from '../listen.ts'
 import { silentLog } from '../log.ts'
+import { findFfmpeg } from '../media/ffmpeg-binary.ts'
 import { probe } from '../media/probe.ts'
 import { createFetchGateway } from '../net/fetch-gateway.ts'
 import { createAssetFacts } from '../store/embedded/asset-facts.ts'
@@ -35,7 +36,7 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     templates: createTemplateLibrary({ builtInFolder, documents: createDocumentFolder({ folder: join(folder, 'templates'), parse: parseTemplate }), log: silentLog }),
     assets,
     facts,
-    derived: createDerivedMedia({ folder: join(folder, 'cache'), assets, ffmpegPath: 'ffmpeg' }),
+    derived: createDerivedMedia({ folder: join(folder, 'cache'), assets, ffmpegPath: await findFfmpeg() }),
     gateway: createFetchGateway({ allow: (address) => address === '127.0.0.1' }),
     door,
     log: silentLog,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AssetId, AssetValue, FfmpegInput, FfmpegJob, Log, Media, ScratchFile } from '@reelgraph/shared'
 import { probeFfmpeg } from './ffmpeg-binary.ts'
 import { diskFull, ffmpegMissing } from './ffmpeg-error.ts'
-import { measureLoudness } from './loudness.ts'
+import { measureLoudness, SILENT } from './loudness.ts'
 import { probe } from './probe.ts'
 import { runFfmpeg, type RunInput } from './run-ffmpeg.ts'
 import { fitImage } from './smart-crop.ts'
@@ -87,8 +87,11 @@ export const createMedia = ({ ffmpegPath, ffprobePath, scratchRoot, assetPath, s
   return {
     ffmpeg,
     probe: (source) => probe({ path: pathOf(source), ffprobePath, signal }),
-    loudness: (source) =>
-      measureLoudness({ ffmpegPath, path: pathOf(source), signal, deadlineMs: deadline('asset' in source ? (source.seconds ?? 600) : 600) }),
+    async loudness(source) {
+      const { seconds = 600, hasAudio = true }: Partial<AssetValue> = 'asset' in source ? source : {}
+      if (!hasAudio) return SILENT
+      return measureLoudness({ ffmpegPath, path: pathOf(source), signal, deadlineMs: deadline(seconds) })
+    },
     fit: (image, to) => fitImage({ path: assetPath(image.asset), ...to }),
     textFile: (text) => write(text, 'txt'),
     async dispose() {

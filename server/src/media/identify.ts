@@ -7,7 +7,15 @@ export interface Identity {
   readonly mime: string
 }
 
-const PICTURES = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
+const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
+/** What browsers call what file-type calls otherwise. */
+const USUAL_NAMES: Readonly<Record<string, string>> = {
+  'audio/x-m4a': 'audio/mp4',
+  'video/x-m4v': 'video/mp4',
+  'audio/vnd.wave': 'audio/wav',
+  'audio/x-flac': 'audio/flac',
+  'image/apng': 'image/png',
+}
 const WHAT_WORKS = 'Use a picture (JPEG, PNG, WebP, AVIF, GIF, TIFF), a video (MP4, MOV, WebM, MKV) or a sound (WAV, MP3, M4A, OGG, FLAC).'
 
 export const badMedia = (message: string, hint: string = WHAT_WORKS): ReelgraphError => fail('bad-media', message, { hint })
@@ -47,8 +55,9 @@ export const identify = async (path: string): Promise<Identity> => {
   if (text !== undefined) throw describeText(text)
   if (type === undefined) throw badMedia('This is no picture, video or sound that Reelgraph knows.')
 
-  const mime: string = type.mime
-  if (PICTURES.has(mime)) return { kind: 'image', mime: mime === 'image/apng' ? 'image/png' : mime }
+  const plain = type.mime.replace(/;.*/, '')
+  const mime = USUAL_NAMES[plain] ?? plain
+  if (PICTURES.has(mime)) return { kind: 'image', mime }
   if (mime.startsWith('image/')) throw badMedia(`Pictures of the type ${type.ext.toUpperCase()} cannot be read.`, 'Save it as JPEG or PNG and use that.')
   if (mime.startsWith('video/') || mime === 'application/mxf' || mime === 'application/vnd.ms-asf') return { kind: 'video', mime }
   if (mime.startsWith('audio/')) {

@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { findFfmpeg } from './ffmpeg-binary.ts'
 import { readPeaks } from './peaks.ts'
 import { makePoster } from './poster.ts'
+
+// Real encoders on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ffmpegPath = await findFfmpeg()
 const folder = mkdtempSync(join(tmpdir(), 'poster-test-'))

@@ -34,7 +34,10 @@ export const makePoster = async (request: PosterRequest): Promise<Uint8Array> =>
   const source = request.kind === 'video' ? await posterFrame(request) : request.path
   request.signal.throwIfAborted()
   const poster = sharp(source, { limitInputPixels: MAX_PIXELS }).autoOrient().resize({ width: MAX_WIDTH, withoutEnlargement: true })
-  return await poster.webp({ quality: 78, effort: 2 }).toBuffer().catch(() => {
-    throw badMedia('This picture cannot be opened: it is damaged or too large.')
-  })
+  return poster
+    .webp({ quality: 78, effort: 2 })
+    .toBuffer()
+    .catch(() => {
+      throw badMedia('This picture cannot be opened: it is damaged or too large.')
+    })
 }

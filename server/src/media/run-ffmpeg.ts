@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { fail } from '@reelgraph/shared'
 import fluent from 'fluent-ffmpeg'
 import { ffmpegError, ffmpegMissing } from './ffmpeg-error.ts'
@@ -25,8 +26,9 @@ export interface FfmpegRun {
   readonly logLevel?: 'warning' | 'info'
 }
 
-/** The largest single block ffmpeg may ask for. A frame of 8K in 4:4:4 16 bit is 200 MB. */
+/** The largest single block ffmpeg may ask for, and the largest frame it may unpack: twice of 8K. */
 const MAX_ALLOCATION_BYTES = 1024 ** 3
+const MAX_FRAME_PIXELS = 2 * 7680 * 4320
 const KEPT_LINES = 400
 
 const isProgress = /^(frame|fps|stream_\d|bitrate|total_size|out_time|dup_frames|drop_frames|speed|progress)[\w.]*=/
@@ -42,6 +44,10 @@ const pull = (frames: AsyncIterable<Uint8Array>, onError: (cause: unknown) => vo
     })(),
     { objectMode: false },
   )
+
+/** Without `emitClose` fluent-ffmpeg would take the end of the stream for a failure. */
+const sinkInto = (take: (chunk: Uint8Array) => void): Writable =>
+  new Writable({ emitClose: false, write: (chunk: Uint8Array, _, done) => (take(chunk), done()) })
 
 /**
  * fluent-ffmpeg is archived. Its capability check spawns ffmpeg twice and misreads newer versions, its path is one
@@ -78,7 +84,8 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
   }
 
   for (const { source, options } of run.inputs) {
-    const local = ['-protocol_whitelist', 'file,pipe', ...options] as const
+    const limits = ['-protocol_whitelist', 'file,pipe', '-max_pixels', String(MAX_FRAME_PIXELS)] as const
+    const local = [...limits, ...options] as const
     if (typeof source === 'string') {
       command.input(source).inputOptions(...local)
     } else {
@@ -90,14 +97,8 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
   const speech = ['-hide_banner', '-nostdin', '-nostats', '-progress', 'pipe:2', '-stats_period', '0.2'] as const
   command.outputOptions(...limits, ...speech, ...run.options)
 
-  const { output } = run
-  if (typeof output === 'string') {
-    command.output(output)
-  } else {
-    // Without emitClose fluent-ffmpeg would take the end of the stream for a failure.
-    const write = (chunk: Uint8Array, _: string, done: () => void) => (output(chunk), done())
-    command.output(new Writable({ emitClose: false, write }))
-  }
+  const output = typeof run.output === 'string' ? run.output : sinkInto(run.output)
+  command.output(output)
 
   const deadline = setTimeout(
     () => stop(fail('ffmpeg-failed', `ffmpeg was stopped after ${Math.round(run.deadlineMs / 1000)} seconds: it took too long.`)),
@@ -121,6 +122,8 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
         .on('error', reject)
         .run()
     })
+    // The process may be gone before all that it wrote has been read.
+    if (output instanceof Writable) await finished(output)
   } catch (cause) {
     if (!stopped) throw ffmpegError(log, cause)
   } finally {

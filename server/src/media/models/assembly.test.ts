@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AssetValue } from '@reelgraph/shared'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkFilm, type Expected } from '../../../../nodes/src/providers/local/ffmpeg/check.ts'
 import { localFfmpeg } from '../../../../nodes/src/providers/local/ffmpeg/definition.ts'
 import { executor } from '../../../../nodes/src/providers/local/ffmpeg/executor.ts'
 import { watch, type Film } from './film-eyes.ts'
 import { openTestContext, type TestContext } from './test-context.ts'
+
+// Real encoders on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let test: TestContext
 let folder = ''
@@ -53,7 +56,7 @@ const assemble = async ({ clips, voice = [], effects = [], music, params = {} }:
 }
 
 describe('clips of every kind', () => {
-  it('become one film, each as long as it is, in its order', { timeout: 60_000 }, async () => {
+  it('become one film, each as long as it is, in its order', async () => {
     const clips = await Promise.all([
       clip('red', { size: '321x241' }),
       clip('lime', { rate: '24000/1001' }),
@@ -80,7 +83,7 @@ describe('clips of every kind', () => {
     expect(colours).toEqual(['100', '010', '001', '110', '101', '011', '111'])
   })
 
-  it('take the shape of the first one, cropped or whole', { timeout: 30_000 }, async () => {
+  it('take the shape of the first one, cropped or whole', async () => {
     const clips = [await clip('red', { size: '180x320' }), await clip('white', { size: '320x180' })]
     const cropped = await assemble({ clips, params: { fadeOut: 0 } })
     const whole = await assemble({ clips, params: { fadeOut: 0, fit: 'letterbox' } })
@@ -92,12 +95,12 @@ describe('clips of every kind', () => {
   it.each([
     ['1:1', '720p', 25, 720, 720],
     ['9:16', '1080p', 30, 1080, 1920],
-  ])('are brought to %s in %s at %d frames a second', { timeout: 30_000 }, async (ratio, resolution, fps, width, height) => {
+  ])('are brought to %s in %s at %d frames a second', async (ratio, resolution, fps, width, height) => {
     const { facts } = await assemble({ clips: [await clip('red', { seconds: 1 })], params: { ratio, resolution, fps } })
     expect(facts).toMatchObject({ width, height, fps, seconds: 1 })
   })
 
-  it('are joined by the hundred, with their own sound', { timeout: 120_000 }, async () => {
+  it('are joined by the hundred, with their own sound', async () => {
     const source = await make('mp4', ...picture('orange', { seconds: 0.25 }), '-f', 'lavfi', '-i', 'sine=duration=0.25', '-pix_fmt', 'yuv420p')
     const { facts, film } = await assemble({ clips: Array.from({ length: 110 }, () => source), params: { fadeOut: 0 } })
     expect(facts.seconds).toBeCloseTo(27.5, 1)
@@ -108,7 +111,7 @@ describe('clips of every kind', () => {
 })
 
 describe('transitions', () => {
-  it('crossfade: neighbours are on screen together, and the film is shorter by that', { timeout: 30_000 }, async () => {
+  it('crossfade: neighbours are on screen together, and the film is shorter by that', async () => {
     const clips = [await clip('red'), await clip('blue'), await clip('red')]
     const { film } = await assemble({ clips, params: { transition: 'crossfade', transitionSeconds: 1, fadeOut: 0 } })
     const { frames } = film()
@@ -121,7 +124,7 @@ describe('transitions', () => {
     blues.slice(1).forEach((blue, index) => expect(blue).toBeGreaterThan((blues[index] ?? 0) - 2))
   })
 
-  it('through black: black between the clips, and nowhere else', { timeout: 30_000 }, async () => {
+  it('through black: black between the clips, and nowhere else', async () => {
     const clips = [await clip('white'), await clip('white')]
     const { film } = await assemble({ clips, params: { transition: 'fade_black', transitionSeconds: 0.5, fadeOut: 0 } })
     const { frames } = film()
@@ -130,7 +133,7 @@ describe('transitions', () => {
     for (const at of [0, 20, 40, 56, 80, 95]) expect(frames[at]?.brightness).toBeGreaterThan(230)
   })
 
-  it('fade-out: picture and music end in black and silence', { timeout: 30_000 }, async () => {
+  it('fade-out: picture and music end in black and silence', async () => {
     const { film } = await assemble({ clips: [await clip('white')], music: await tone(400, 5), params: { fadeOut: 1 } })
     const { frames, level } = film()
     expect(frames.at(-1)?.brightness).toBeLessThan(30)
@@ -140,7 +143,7 @@ describe('transitions', () => {
 })
 
 describe('voices', () => {
-  it('are heard over their own clip and not over another', { timeout: 30_000 }, async () => {
+  it('are heard over their own clip and not over another', async () => {
     const clips = [await clip('red'), await clip('lime'), await clip('blue')]
     const voice = [await tone(500, 1), await tone(900, 1.2), await tone(1700, 1)]
     const { film } = await assemble({ clips, voice })
@@ -152,14 +155,14 @@ describe('voices', () => {
     })
   })
 
-  it('go where they are assigned', { timeout: 30_000 }, async () => {
+  it('go where they are assigned', async () => {
     const clips = [await clip('red'), await clip('lime'), await clip('blue')]
     const { film } = await assemble({ clips, voice: [await tone(500, 1)], params: { assign: [3] } })
     expect(film().level(4.1, 4.9, 500)).toBeGreaterThan(-25)
     expect(film().level(0, 3.9)).toBeLessThan(-60)
   })
 
-  it('slow their clip, which goes on moving, and are not cut', { timeout: 30_000 }, async () => {
+  it('slow their clip, which goes on moving, and are not cut', async () => {
     const clips = [await clip('red'), await clip('blue')]
     const { film, facts } = await assemble({ clips, voice: [await tone(500, 2.9), await tone(900, 1)], params: { fadeOut: 0 } })
     expect(facts.seconds).toBeCloseTo(4.9, 1)
@@ -175,7 +178,7 @@ describe('voices', () => {
     await expect(assemble(parts)).rejects.toMatchObject({ code: 'plan-problem', body: { message: expect.stringMatching(/Clip 1 takes 2\.0 s/) } })
   })
 
-  it('are of one loudness, however they were recorded', { timeout: 30_000 }, async () => {
+  it('are of one loudness, however they were recorded', async () => {
     const clips = [await clip('red'), await clip('blue')]
     const { film } = await assemble({ clips, voice: [await tone(1000, 1.5, 0.02), await tone(1000, 1.5, 0.4)] })
     const { level } = film()
@@ -184,7 +187,7 @@ describe('voices', () => {
 })
 
 describe('music', () => {
-  it('gives way to the voice, before it starts and until it ends', { timeout: 30_000 }, async () => {
+  it('gives way to the voice, before it starts and until it ends', async () => {
     const clips = [await clip('red', { seconds: 4 }), await clip('blue', { seconds: 4 })]
     const parts = { clips, voice: [await tone(900, 2.5)], music: await tone(300, 10) }
     const { film } = await assemble({ ...parts, params: { assign: [2], ducking: 12, musicLevel: -6 } })
@@ -195,7 +198,7 @@ describe('music', () => {
     expect(level(4.1, 6.4, 900)).toBeGreaterThan(level(4.1, 6.4, 300) + 12)
   })
 
-  it('is repeated when it is shorter than the film, without a hole', { timeout: 30_000 }, async () => {
+  it('is repeated when it is shorter than the film, without a hole', async () => {
     const clips = [await clip('red', { seconds: 4 }), await clip('blue', { seconds: 4 })]
     const { film } = await assemble({ clips, music: await tone(300, 1.5) })
     expect(film().longestSilence).toBeLessThan(0.2)
@@ -204,14 +207,14 @@ describe('music', () => {
 })
 
 describe('the sound of a film', () => {
-  it('is a silent stream when nothing sounds', { timeout: 30_000 }, async () => {
+  it('is a silent stream when nothing sounds', async () => {
     const { facts, film } = await assemble({ clips: [await clip('red')] })
     expect(facts.streams).toEqual({ video: 1, audio: 1 })
     expect(film().soundSeconds).toBeCloseTo(2, 1)
     expect(film().level(0, 2)).toBeLessThan(-80)
   })
 
-  it('is about -16 LUFS and never distorted', { timeout: 30_000 }, async () => {
+  it('is about -16 LUFS and never distorted', async () => {
     const clips = [await clip('red', { seconds: 4 }), await clip('blue', { seconds: 4 })]
     const crackle = await make('wav', '-f', 'lavfi', '-i', 'aevalsrc=0.06*sin(2*PI*300*t)+0.4*lt(mod(t\\,0.5)\\,0.002):s=48000:d=3')
     const { path } = await assemble({ clips, voice: [crackle, await tone(900, 3)], music: await tone(200, 9) })
@@ -221,7 +224,7 @@ describe('the sound of a film', () => {
     expect(peak).toBeLessThanOrEqual(-1)
   })
 
-  it('has the clips’ own sound, in step with the picture, unless it is off', { timeout: 30_000 }, async () => {
+  it('has the clips’ own sound, in step with the picture, unless it is off', async () => {
     const loud = await make('mp4', ...picture('blue'), '-f', 'lavfi', '-i', "aevalsrc='0.2*sin(2*PI*700*t)*gt(t,1)':d=2", '-pix_fmt', 'yuv420p')
     const clips = [await clip('red'), loud]
     const heard = (await assemble({ clips })).film()
@@ -230,7 +233,7 @@ describe('the sound of a film', () => {
     expect((await assemble({ clips, params: { clipAudio: -60 } })).film().level(0, 4)).toBeLessThan(-80)
   })
 
-  it('starts effects with the clip of their position', { timeout: 30_000 }, async () => {
+  it('starts effects with the clip of their position', async () => {
     const clips = [await clip('red'), await clip('blue')]
     const { film } = await assemble({ clips, effects: [await tone(400, 0.5), await tone(1300, 9)] })
     expect(film().level(0.1, 0.4, 400)).toBeGreaterThan(-30)
@@ -241,7 +244,7 @@ describe('the sound of a film', () => {
 })
 
 describe('a film that is not as planned', () => {
-  it('is never handed on', { timeout: 30_000 }, async () => {
+  it('is never handed on', async () => {
     const { path } = await assemble({ clips: [await clip('red')], params: { fadeOut: 0 } })
     const timeline = { fps: 24, frames: 48, segments: [], voices: [], effects: [] }
     const size = { width: 1280, height: 720 }
@@ -260,7 +263,7 @@ describe('a film that is not as planned', () => {
 })
 
 describe('an assembly under way', () => {
-  it('tells how far it is, up to the end', { timeout: 30_000 }, async () => {
+  it('tells how far it is, up to the end', async () => {
     const before = test.progress.length
     await assemble({ clips: [await clip('red'), await clip('blue')], music: await tone(300, 3) })
     const told = test.progress.slice(before)
@@ -269,7 +272,7 @@ describe('an assembly under way', () => {
     expect(told.length).toBeGreaterThan(5)
   })
 
-  it('stops at once when it is cancelled', { timeout: 30_000 }, async () => {
+  it('stops at once when it is cancelled', async () => {
     const abort = new AbortController()
     const cancelled = await openTestContext(abort.signal)
     const path = join(folder, 'long.mp4')

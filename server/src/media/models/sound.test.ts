@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { draftMusic } from '../../../../nodes/src/providers/draft/music/definition.ts'
 import { executor as music } from '../../../../nodes/src/providers/draft/music/executor.ts'
 import { draftVoice } from '../../../../nodes/src/providers/draft/voice/definition.ts'
 import { executor as voice } from '../../../../nodes/src/providers/draft/voice/executor.ts'
 import { openTestContext, type TestContext } from './test-context.ts'
+
+// Real encoders on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let test: TestContext
 beforeAll(async () => {

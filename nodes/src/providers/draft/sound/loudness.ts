@@ -56,7 +56,9 @@ export const integratedLoudness = ({ rate, channels }: Sound): number => {
   const step = Math.round(rate * 0.1)
   const block = Math.min(frames, step * 4)
   const powers: number[] = []
-  for (let from = 0; block > 0 && from + block <= frames; from += step) {
+  const blocks = block === 0 ? 0 : Math.floor((frames - block) / step) + 1
+  for (let index = 0; index < blocks; index++) {
+    const from = index * step
     let sum = 0
     for (const samples of weighted) for (let at = from; at < from + block; at++) sum += (samples[at] ?? 0) ** 2
     powers.push(sum / block)

@@ -49,7 +49,7 @@ const match = (expected: readonly string[], heard: readonly string[]): readonly 
     above = costs
   }
 
-  const matched = new Array<number | undefined>(expected.length).fill(undefined)
+  const matched = expected.map((): number | undefined => undefined)
   let row = expected.length
   let column = heard.length
   while (row > 0 && column >= 0) {

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- a file of an installed package, read once in the worker
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { atLoudness } from '../sound/loudness.ts'
@@ -53,7 +54,7 @@ const phonesOf = (run: Flite, words: readonly SpokenWord[]): readonly (readonly 
   const known = new Map(distinct.map((word, index) => [word, (lines[index] ?? []).filter((phone) => phone !== 'pau')]))
   if (lines.length === distinct.length) return alone.map((word) => known.get(word) ?? [])
   // Sentences were split otherwise than asked: letters are near enough to phones to find the words again.
-  return alone.map((word) => [...word.toLowerCase()].filter((letter) => letter !== ' '))
+  return alone.map((word) => word.toLowerCase().replaceAll(' ', '').split(''))
 }
 
 /** Flite times each sentence from 0, in its own idea of seconds, which differs a little from the samples it gives. */

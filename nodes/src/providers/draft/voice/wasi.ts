@@ -1,4 +1,6 @@
-/// <reference path="./webassembly.d.ts" />
+import type { WasmExports } from './webassembly.d.ts'
+
+
 /** A program's whole world: arguments, files in memory, what it printed. It sees neither clock, network nor disk. */
 export interface WasiRun {
   readonly module: WebAssembly.Module
@@ -163,13 +165,13 @@ export const runWasi = ({ module, args, files }: WasiRun): WasiResult => {
     },
   }
 
-  const { exports } = new WebAssembly.Instance(module, { wasi_snapshot_preview1: system })
-  const start = exports['_start']
-  if (!(exports['memory'] instanceof WebAssembly.Memory) || typeof start !== 'function') throw new Error('not a WASI program')
-  memory = exports['memory']
+  const exports: WasmExports = new WebAssembly.Instance(module, { wasi_snapshot_preview1: system }).exports
+  const { _start: start, memory: own } = exports
+  if (!(own instanceof WebAssembly.Memory) || typeof start !== 'function') throw new Error('not a WASI program')
+  memory = own
   let exitCode = 0
   try {
-    start()
+    Reflect.apply(start, undefined, [])
   } catch (thrown) {
     if (!(thrown instanceof Exit)) throw thrown
     exitCode = thrown.code

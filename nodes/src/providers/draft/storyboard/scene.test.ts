@@ -68,6 +68,11 @@ describe('reading a scene', () => {
     expect(scene.weather).not.toBe('storm')
   })
 
+  it('leaves a lone tree where the prompt puts it', () => {
+    expect(readScene('The last tree in the desert at dusk')).toMatchObject({ place: 'desert', subjects: ['tree'] })
+    expect(readScene('A path between the trees')).toMatchObject({ place: 'forest' })
+  })
+
   it('sends a subject home when no place is named', () => {
     expect(readScene('A sailing boat, dusk').place).toBe('sea')
     expect(readScene('A rocket rises').place).toBe('space')

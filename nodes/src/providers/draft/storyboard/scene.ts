@@ -103,6 +103,7 @@ const HABITATS: Partial<Record<Subject, Place>> = {
   book: 'library',
   lamp: 'street',
   anvil: 'forge',
+  tree: 'hills',
   wolf: 'forest',
   deer: 'forest',
   tower: 'mountains',

@@ -8,7 +8,7 @@ const ON_PAPER: ReadonlySet<Style> = new Set(['watercolour', 'blueprint'])
 export const drawSlug = (brush: Brush, { stage, style }: { readonly stage: Stage; readonly style: Style }): void => {
   const { scene, width, height, unit } = stage
   const size = Math.round(24 * unit)
-  const margin = (style === 'watercolour' || style === 'blueprint' ? 58 : 34) * unit
+  const margin = (style === 'watercolour' ? 84 : style === 'blueprint' ? 58 : 34) * unit
   brush.save()
   brush.font = `${size}px "${CAPTION}"`
   brush.letterSpacing = `${(2.4 * unit).toFixed(2)}px`

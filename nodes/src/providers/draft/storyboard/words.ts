@@ -50,7 +50,7 @@ export const PLACE_WORDS: Vocabulary<Place> = [
     'sea|seas|ocean*|beach*|coast*|shore*|wave*|harbour|harbor|sail*|fisher*|ship*|boat*|island*|lighthouse|whale*',
   ],
   ['river', 'river*|stream|creek|lake*|waterfall*|canal|pond'],
-  ['forest', 'forest*|wood|woods|woodland|jungle|tree|trees|pine*|grove|rainforest'],
+  ['forest', 'forest*|wood|woods|woodland|jungle|trees|pine*|grove|rainforest'],
   ['desert', 'desert*|dune*|sahara|canyon*|mesa|wasteland|oasis'],
   ['mountains', 'mountain*|peak*|alps|cliff*|summit|glacier|ridge*|volcano*|himalaya*'],
   ['field', 'field*|wheat|meadow*|prairie|farm*|grass*|pasture|garden*|vineyard|savann*|flower*|park'],
@@ -109,7 +109,9 @@ export const SUBJECT_WORDS: Vocabulary<Subject> = [
     'person',
     'man|woman|person|figure|traveller|traveler|wanderer|hero|heroine|knight|king|queen|fisher*|sailor|captain|dancer|' +
       'detective|hiker|farmer|monk|samurai|warrior|soldier|grandmother|grandfather|mother|father|stranger|pilot|artist|' +
-      'musician|writer|scientist|doctor|cowboy|witch|wizard|nurse|worker|runner|silhouette|he|she|him|her|someone|i',
+      'musician|writer|scientist|doctor|cowboy|witch|wizard|nurse|worker|runner|silhouette|violinist|pianist|cellist|guitarist|singer|actor|actress|magician|ballerina|chef|' +
+      'cook|baker|teacher|student|thief|spy|prince|princess|priest|nun|potter|gardener|painter|poet|hunter|shepherd|' +
+      'explorer|archer|miner|astronomer|fireman|policeman|policewoman|bride|groom|he|she|him|her|someone|i',
   ],
   ['horse', 'horse*|rider|stallion|cowboy'],
   ['wolf', 'wolf|wolves|fox|foxes|coyote'],

@@ -1,5 +1,4 @@
-/** x, y pairs around a body. */
-export type Outline = readonly (readonly [number, number])[]
+import type { Outline } from './figure.ts'
 
 export type Beasts = 'horse' | 'deer' | 'wolf' | 'dog' | 'cat'
 

@@ -1,23 +1,10 @@
 import { BODIES } from './beast-outlines.ts'
-import type { Beasts, Outline } from './beast-outlines.ts'
-import { placed } from './figure.ts'
-import type { Figure } from './figure.ts'
+import type { Beasts } from './beast-outlines.ts'
+import { placed, smoothed } from './figure.ts'
+import type { Figure, Outline } from './figure.ts'
 import type { Brush } from '../stage.ts'
 
 const THICK: Readonly<Record<Beasts, number>> = { horse: 0.15, deer: 0.1, wolf: 0.14, dog: 0.12, cat: 0.12 }
-
-const smoothed = (brush: Brush, points: Outline): void => {
-  const at = (index: number) => points[(index + points.length) % points.length] ?? [0, 0]
-  const between = (index: number): readonly [number, number] => [
-    (at(index)[0] + at(index + 1)[0]) / 2,
-    (at(index)[1] + at(index + 1)[1]) / 2,
-  ]
-  brush.beginPath()
-  brush.moveTo(...between(-1))
-  points.forEach(([x, y], index) => brush.quadraticCurveTo(x, y, ...between(index)))
-  brush.closePath()
-  brush.fill()
-}
 
 /** Thigh, shank, foot: each thinner, the joints round. */
 const leg = (brush: Brush, thick: number, points: Outline): void => {

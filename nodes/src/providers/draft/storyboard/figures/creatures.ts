@@ -1,4 +1,4 @@
-import { placed } from './figure.ts'
+import { placed, smoothed } from './figure.ts'
 import type { Figure } from './figure.ts'
 import type { Brush } from '../stage.ts'
 
@@ -29,15 +29,35 @@ export const drawBirds = (brush: Brush, { x, y, tall, random }: Figure, count: n
 /** A whale that breaks the surface. */
 export const drawWhale = (brush: Brush, figure: Figure): void =>
   placed(brush, figure, () => {
-    brush.beginPath()
-    brush.moveTo(-0.9, -0.12)
-    brush.bezierCurveTo(-0.5, 0.35, 0.1, 0.75, 0.62, 0.82)
-    brush.bezierCurveTo(0.86, 0.84, 0.9, 0.66, 0.72, 0.55)
-    brush.bezierCurveTo(0.4, 0.36, 0.34, 0.1, 0.26, -0.12)
-    brush.fill()
-    brush.beginPath()
-    brush.moveTo(0.12, 0.34)
-    brush.bezierCurveTo(0.05, 0.1, -0.1, 0.02, -0.22, 0.06)
-    brush.bezierCurveTo(-0.12, 0.2, -0.02, 0.34, 0.02, 0.42)
-    brush.fill()
+    smoothed(brush, [
+      [-0.62, -0.14],
+      [-0.5, 0.16],
+      [-0.24, 0.5],
+      [0.1, 0.8],
+      [0.42, 1.0],
+      [0.72, 1.1],
+      [0.9, 1.05],
+      [0.93, 0.93],
+      [0.8, 0.8],
+      [0.6, 0.6],
+      [0.48, 0.36],
+      [0.42, 0.1],
+      [0.4, -0.14],
+    ])
+    smoothed(brush, [
+      [0.5, 0.5],
+      [0.66, 0.44],
+      [0.86, 0.3],
+      [1.0, 0.1],
+      [0.94, 0.08],
+      [0.74, 0.22],
+      [0.5, 0.34],
+    ])
+    smoothed(brush, [
+      [-0.3, 0.42],
+      [-0.36, 0.56],
+      [-0.48, 0.62],
+      [-0.44, 0.5],
+      [-0.4, 0.34],
+    ])
   })

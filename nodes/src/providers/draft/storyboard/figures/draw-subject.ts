@@ -2,10 +2,10 @@ import { balloons } from './balloons.ts'
 import { drawBeast } from './beasts.ts'
 import { drawBirds, drawWhale } from './creatures.ts'
 import type { Figure } from './figure.ts'
-import { drawAnvil, drawBook, drawHouse, drawLampPost, drawLighthouse, drawTower } from './landmarks.ts'
+import { drawAnvil, drawBook, drawCandle, drawHouse, drawLampPost, drawLighthouse, drawTower } from './landmarks.ts'
 import { drawPerson } from './people.ts'
 import type { Body, Build } from './people.ts'
-import { isPerson } from '../scene.ts'
+import { isIndoors, isPerson } from '../scene.ts'
 import type { Brush, Stage } from '../stage.ts'
 import { broadleaf } from '../places/vegetation.ts'
 import { drawBalloon, drawBicycle, drawCar, drawRocket, drawShip, drawTrain } from './vehicles.ts'
@@ -91,9 +91,9 @@ export const drawSubject = (
     case 'book':
       return drawBook(brush, figure)
     case 'lamp':
-      return drawLampPost(brush, figure)
+      return isIndoors(stage.scene.place) ? drawCandle(brush, figure) : drawLampPost(brush, figure)
     case 'tree':
-      return broadleaf(brush, figure)
+      return broadleaf(brush, figure, { fine: true })
     default:
       return undefined
   }

@@ -39,3 +39,20 @@ export const line = (brush: Brush, width: number, points: readonly (readonly [nu
   for (const [x, y] of points) brush.lineTo(x, y)
   brush.stroke()
 }
+
+/** x, y pairs around a body. */
+export type Outline = readonly (readonly [number, number])[]
+
+/** A closed body through its points, without corners. */
+export const smoothed = (brush: Brush, points: Outline): void => {
+  const at = (index: number) => points[(index + points.length) % points.length] ?? [0, 0]
+  const between = (index: number): readonly [number, number] => [
+    (at(index)[0] + at(index + 1)[0]) / 2,
+    (at(index)[1] + at(index + 1)[1]) / 2,
+  ]
+  brush.beginPath()
+  brush.moveTo(...between(-1))
+  points.forEach(([x, y], index) => brush.quadraticCurveTo(x, y, ...between(index)))
+  brush.closePath()
+  brush.fill()
+}

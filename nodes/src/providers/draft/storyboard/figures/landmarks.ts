@@ -108,3 +108,13 @@ export const drawLampPost = (brush: Brush, figure: Figure): void =>
       [0.17, 0.8],
     ])
   })
+
+/** A candle on its holder, a quarter as tall as a street lamp would be. */
+export const drawCandle = (brush: Brush, figure: Figure): void =>
+  placed(brush, figure, () => {
+    brush.fillRect(-0.026, 0.03, 0.052, 0.2)
+    brush.fillRect(-0.004, 0.22, 0.008, 0.025)
+    brush.beginPath()
+    brush.ellipse(0, 0.03, 0.1, 0.022, 0, 0, 7)
+    brush.fill()
+  })

@@ -1,11 +1,31 @@
 import { sparks } from '../air.ts'
-import { css } from '../colour.ts'
+import { css, mix } from '../colour.ts'
 import type { Figure } from './figure.ts'
 import { paintFire } from '../fire.ts'
 import { glow, lamp } from '../light.ts'
+import { isIndoors } from '../scene.ts'
 import { eyesOf } from './people.ts'
 import type { Brush, Stage } from '../stage.ts'
 import type { Subject } from '../words.ts'
+
+/** Water that a whale throws up, white against whatever is behind. */
+const spray = (brush: Brush, stage: Stage, { x, y, tall, facing }: Figure): void => {
+  const random = stage.random.fork('spray')
+  for (let drop = 0; drop < 420; drop += 1) {
+    const foot = x + facing * tall * random.between(-0.75, 0.5)
+    const rise = random.next() ** 2.4 * tall * 0.55
+    brush.fillStyle = css(mix(stage.palette.light, { l: 1, a: 0, b: 0 }, 0.5), random.between(0.15, 0.75))
+    brush.beginPath()
+    brush.arc(
+      foot + random.between(-0.1, 0.1) * rise,
+      y + tall * 0.1 - rise,
+      random.between(0.6, 3.2) * stage.unit,
+      0,
+      7,
+    )
+    brush.fill()
+  }
+}
 
 /** What shines by itself: eyes, windows, lanterns, flames. */
 export const shine = (brush: Brush, stage: Stage, { subject, figure }: { subject: Subject; figure: Figure }): void => {
@@ -17,14 +37,13 @@ export const shine = (brush: Brush, stage: Stage, { subject, figure }: { subject
     lamp(brush, { ...eye, radius: tall * 0.1, colour, strength: 0.9 })
   }
   if (subject === 'fire') paintFire(brush, stage, { x, y, tall })
-  if (subject === 'lamp')
-    lamp(brush, {
-      x: x + facing * tall * 0.2,
-      y: y - tall * 0.85,
-      radius: 190 * unit,
-      colour: palette.glow,
-      strength: 0.9,
-    })
+  if (subject === 'lamp') {
+    const flame = isIndoors(scene.place)
+      ? { x, y: y - tall * 0.27, radius: tall * 0.9 }
+      : { x: x + facing * tall * 0.2, y: y - tall * 0.85, radius: 190 * unit }
+    lamp(brush, { ...flame, colour: palette.glow, strength: 0.9 })
+  }
+  if (subject === 'whale') spray(brush, stage, figure)
   if (subject === 'lighthouse')
     lamp(brush, { x, y: y - tall * 0.83, radius: 330 * unit, colour: palette.glow, strength: 0.95 })
   if (subject === 'car')

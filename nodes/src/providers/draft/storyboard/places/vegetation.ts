@@ -39,7 +39,7 @@ export const pine = (brush: Brush, { x, y, tall, random }: Plant): void => {
 }
 
 /** A broad-leaved tree: forked branches, crowns of many small clumps. */
-export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => {
+export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant, { fine = false } = {}): void => {
   const tips: (readonly [number, number])[] = []
   const grow = (
     from: readonly [number, number],
@@ -64,15 +64,21 @@ export const broadleaf = (brush: Brush, { x, y, tall, random }: Plant): void => 
     }
   }
   brush.strokeStyle = brush.fillStyle
-  grow([x, y], { angle: random.between(-0.06, 0.06), length: tall * 0.3, thick: tall * 0.05, rest: 4 })
+  grow([x, y], {
+    angle: random.between(-0.06, 0.06),
+    length: tall * (fine ? 0.26 : 0.3),
+    thick: tall * (fine ? 0.062 : 0.05),
+    rest: fine ? 7 : 4,
+  })
+  const leaf = fine ? 0.42 : 1
   for (const [tipX, tipY] of tips) {
     for (let clump = 0; clump < 3; clump += 1) {
       brush.beginPath()
       brush.ellipse(
         tipX + random.between(-0.07, 0.07) * tall,
         tipY + random.between(-0.06, 0.05) * tall,
-        random.between(0.03, 0.075) * tall,
-        random.between(0.025, 0.055) * tall,
+        random.between(0.03, 0.075) * tall * leaf,
+        random.between(0.025, 0.055) * tall * leaf,
         random.between(0, 3),
         0,
         7,

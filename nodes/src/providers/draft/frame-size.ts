@@ -12,7 +12,13 @@ export interface FrameSize {
 
 const SHORT_SIDE: Readonly<Record<Resolution, number>> = { '720p': 720, '1080p': 1080 }
 
-export const frameSize = ({ ratio, resolution }: { readonly ratio: Ratio; readonly resolution: Resolution }): FrameSize => {
+export const frameSize = ({
+  ratio,
+  resolution,
+}: {
+  readonly ratio: Ratio
+  readonly resolution: Resolution
+}): FrameSize => {
   const short = SHORT_SIDE[resolution]
   const long = (short * 16) / 9
   if (ratio === '16:9') return { width: long, height: short }

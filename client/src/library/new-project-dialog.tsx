@@ -1,4 +1,5 @@
 import { errorBody, type ErrorBody, type Template } from '@reelgraph/shared'
+import Plus from 'lucide-react/icons/plus'
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../ui/button.tsx'
@@ -90,7 +91,7 @@ interface ChoiceProps {
 const Choice = ({ name, label, template, checked, onChoose }: ChoiceProps) => (
   <label className={styles.choice}>
     <input type="radio" name={name} checked={checked} onChange={onChoose} />
-    <Poster poster={template?.poster} {...(template && { graph: template.graph })} />
+    {template ? <Poster poster={template.poster} graph={template.graph} /> : <Poster poster={undefined} icon={<Plus />} />}
     <span>{label}</span>
   </label>
 )

@@ -1,5 +1,6 @@
 import { Sha256Schema, type Graph } from '@reelgraph/shared'
 import Clapperboard from 'lucide-react/icons/clapperboard'
+import type { ReactNode } from 'react'
 import { posterUrl } from '../api/urls.ts'
 import { ImageView } from '../ui/media/image-view.tsx'
 import { MiniGraph } from './mini-graph.tsx'
@@ -10,10 +11,12 @@ interface PosterProps {
   readonly poster: string | undefined
   /** Drawn where there is no picture. */
   readonly graph?: Graph
+  /** Where there is no graph either. */
+  readonly icon?: ReactNode
 }
 
 /** What a project or template looks like, 16:9. */
-export function Poster({ poster, graph }: PosterProps) {
+export function Poster({ poster, graph, icon = <Clapperboard /> }: PosterProps) {
   const src = poster !== undefined && Sha256Schema.safeParse(poster).success ? posterUrl(poster) : poster
   return (
     <span className={styles.poster}>
@@ -22,7 +25,7 @@ export function Poster({ poster, graph }: PosterProps) {
       ) : graph && Object.keys(graph.nodes).length > 0 ? (
         <MiniGraph graph={graph} />
       ) : (
-        <Clapperboard />
+        icon
       )}
     </span>
   )

@@ -11,6 +11,7 @@ import { useTitle } from '../shell/use-title.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { usePatient } from './use-patient.ts'
 import { CardSkeletons } from './card-skeletons.tsx'
 import styles from './library.module.css'
 import { NameDialog } from './name-dialog.tsx'
@@ -24,7 +25,7 @@ type Asking = { readonly what: 'new' } | { readonly what: 'rename' | 'template';
 
 export function ProjectsPage() {
   useTitle('Projects')
-  const { projects, unreadable, error } = useStore(projectList)
+  const { projects, unreadable, error } = usePatient(useStore(projectList))
   const [asking, setAsking] = useState<Asking>()
   const now = useNow(30_000)
   useEffect(() => refreshing(loadProjects), [])

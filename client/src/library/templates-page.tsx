@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { toast } from '../ui/toast.ts'
+import { usePatient } from './use-patient.ts'
 import { CardSkeletons } from './card-skeletons.tsx'
 import styles from './library.module.css'
 import { NewProjectDialog } from './new-project-dialog.tsx'
@@ -21,7 +22,7 @@ import { loadTemplates, removeTemplate, templateList } from './template-list.ts'
 
 export function TemplatesPage() {
   useTitle('Templates')
-  const { templates, error } = useStore(templateList)
+  const { templates, error } = usePatient(useStore(templateList))
   const [opening, setOpening] = useState<string>()
   const [asking, setAsking] = useState(false)
   useEffect(() => refreshing(loadTemplates), [])

@@ -43,13 +43,14 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
     <Dialog
       open
       onClose={actions.dismiss}
-      title={`Plan for ${scopeText(plan.scope, nameOf)}`}
+      title={`Plan: ${scopeText(plan.scope, nameOf)}`}
       description={summaryOf(asking)}
       actions={
         <>
           <Button onClick={actions.dismiss}>Not now</Button>
           <Button
             variant="primary"
+            autoFocus
             icon={<Play />}
             loading={starting}
             disabled={!capFits || !hasWork(plan)}

@@ -65,6 +65,7 @@ test('a moment is as exact as it needs to be', () => {
 test('verdict and reason together', () => {
   expect(verdictText({ verdict: 'reuse', reason: { because: 'unchanged', at: earlier } }, { step, now })).toBe('reused, unchanged since 14:02')
   expect(verdictText({ verdict: 'run', reason: changed({ take: true }) }, { step, now })).toBe('runs, new take')
+  expect(verdictText({ verdict: 'run', reason: { because: 'never-run' } }, { step, now })).toBe('runs for the first time')
   expect(verdictText({ verdict: 'reuse', reason: { because: 'typed' } }, { step, now })).toBe('typed')
   expect(verdictCounts([{ verdict: 'reuse' }, { verdict: 'run' }, { verdict: 'run' }, { verdict: 'blocked' }])).toBe('2 run, 1 cannot run, 1 reused')
 })

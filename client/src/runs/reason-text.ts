@@ -71,6 +71,7 @@ const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'canno
 export const verdictText = (task: Pick<PlannedTask, 'verdict' | 'reason'>, context: Context): string => {
   const why = reasonText(task.reason, context)
   if (task.reason.because === 'typed') return why
+  if (task.verdict === 'run' && task.reason.because === 'never-run') return 'runs for the first time'
   return task.verdict === 'blocked' ? why : `${VERDICTS[task.verdict]}, ${why}`
 }
 

@@ -97,7 +97,7 @@ function Actions({ look, used, title, onUse }: ActionsProps) {
     <>
       {isUsed && (
         <span className={styles.used}>
-          <Check /> in use
+          <Check /> <span className={styles.word}>in use</span>
         </span>
       )}
       {result && !isUsed && onUse && (
@@ -107,7 +107,7 @@ function Actions({ look, used, title, onUse }: ActionsProps) {
       )}
       {typeof value !== 'string' && (
         <a className={styles.button} href={downloadUrl(value.asset, fileName({ asset: value, title, take }))} download>
-          <Download /> Download
+          <Download /> <span className={styles.word}>Download</span>
         </a>
       )}
     </>

@@ -48,6 +48,11 @@ describe('the interface as it is built', () => {
     expect(kilobytes(more)).toBeLessThanOrEqual(200)
   })
 
+  test('nothing of it is for development only', () => {
+    const guilty = scripts.filter((name) => name.startsWith('jsx-dev-runtime') || /react-dom\.development|jsxDEV/.test(source.get(name) ?? ''))
+    expect(guilty).toEqual([])
+  })
+
   test.each([
     ['the draft models’ drawing', /@napi-rs\/canvas|\bcreateCanvas\(/],
     ['the draft models’ voice', /flite/i],

@@ -86,7 +86,7 @@ const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node:
   const model = catalog.models.get(id)
   if (!model) return missing('unknown-model', `“${id}” is not a model this Reelgraph knows.`, 'Choose another model for this node.')
   if (model.makes !== kind.model.makes) {
-    return missing('unknown-model', `“${model.title}” does not make what a ${kind.title} node needs.`, 'Choose another model for this node.')
+    return missing('unknown-model', `“${model.title}” cannot work in ${kind.title} nodes: it makes something else.`, 'Choose another model for this node.')
   }
   const provider = catalog.providers.get(providerOf(id))
   return describe({ kind, model, definition: model, ...(provider && { provider }) }, node)

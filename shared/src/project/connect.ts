@@ -193,6 +193,8 @@ const misfitIn = (graph: Graph, catalog: Catalog, edge: Edge): Misfit | undefine
 }
 
 const checkWire = (change: Change, edge: Edge, mustFit: boolean): void => {
+  const node = change.after.nodes[edge.from.node]
+  if (mustFit && node && edge.from.node === edge.to.node) throw refuseWire(circle(change.catalog, node, node), edge.to)
   const misfit = misfitIn(change.after, change.catalog, edge)
   if (!misfit) return
   if (mustFit) throw refuseWire(misfit.reason, edge.to)

@@ -1,9 +1,8 @@
+import { generateKeyBetween } from 'fractional-indexing'
 import { EdgeIdSchema, NodeIdSchema, ProjectIdSchema } from '../ids.ts'
 import type { Catalog } from '../node/catalog.ts'
 import { portsOf } from '../project/connect.ts'
 import { emptyProject, newNode, type Edge, type Node, type Project } from '../project/document.ts'
-import { applyOps } from '../project/ops.ts'
-import { orderAtEnd, wiresInto } from '../project/order.ts'
 import { testCatalog } from './catalog.ts'
 
 /** What a drawing cannot say of its nodes, by name. */
@@ -27,16 +26,25 @@ export interface Drawn {
  * as drawn and take the first free input that fits; `(output)→(input)` names ports, which is needed where a kind is unknown.
  */
 export const graph = (drawing: string, details: Details = {}, catalog: Catalog = testCatalog): Drawn => {
-  let project = emptyProject(ProjectIdSchema.parse('drawing'), 'Drawing')
-  for (const { from, output, input, to } of wiresOf(drawing)) {
-    for (const node of [from, to]) project = addNode(project, node, details)
-    if (!from || !to) continue
-    const ends = portsBetween({ project, catalog, from: from.name, to: to.name, output, input })
-    const id = EdgeIdSchema.parse(`e${Object.keys(project.edges).length + 1}`)
-    const edge: Edge = { id, ...ends, order: orderAtEnd(project, to.name, ends.to.port) }
-    project = applyOps(project, [{ op: 'edge-add', edge }]).project
+  const sheet: Sheet = { catalog, nodes: new Map(), edges: [], taken: new Map() }
+  for (const stroke of wiresOf(drawing)) {
+    for (const drawn of [stroke.from, stroke.to]) if (drawn) addNode(sheet, drawn, details[drawn.name])
+    if (stroke.from && stroke.to) addWire(sheet, { ...stroke, from: stroke.from.name, to: stroke.to.name })
+  }
+  const project: Project = {
+    ...emptyProject(ProjectIdSchema.parse('drawing'), 'Drawing'),
+    nodes: Object.fromEntries(sheet.nodes),
+    edges: Object.fromEntries(sheet.edges.map((edge) => [edge.id, edge])),
   }
   return { project, catalog }
+}
+
+interface Sheet {
+  readonly catalog: Catalog
+  readonly nodes: Map<string, Node>
+  readonly edges: Edge[]
+  /** The last order used, by target and port. */
+  readonly taken: Map<string, string>
 }
 
 interface Drawing {
@@ -75,39 +83,39 @@ const readNode = (word: string): Drawing => {
   return { name, kind: kind ?? name.replace(/\d+$/, '') }
 }
 
-const addNode = (project: Project, drawn: Drawing | undefined, details: Details): Project => {
-  if (!drawn || Object.hasOwn(project.nodes, drawn.name)) return project
-  const count = Object.keys(project.nodes).length
-  const node = newNode({ id: NodeIdSchema.parse(drawn.name), kind: drawn.kind, x: count * 300, y: 0, ...details[drawn.name] })
-  return applyOps(project, [{ op: 'node-add', node }]).project
+const addNode = ({ nodes }: Sheet, { name, kind }: Drawing, details: Details[string] = {}): void => {
+  if (nodes.has(name)) return
+  nodes.set(name, newNode({ id: NodeIdSchema.parse(name), kind, x: nodes.size * 300, y: 0, ...details }))
 }
 
-interface Question {
-  readonly project: Project
-  readonly catalog: Catalog
+interface Wire {
   readonly from: string
   readonly to: string
   readonly output: string | undefined
   readonly input: string | undefined
 }
 
-const portsBetween = (question: Question): Pick<Edge, 'from' | 'to'> => {
-  const { project, catalog, from, to, output, input } = question
-  const source = project.nodes[from]
-  const target = project.nodes[to]
-  if (!source || !target) throw new Error(`There is no “${from}” or no “${to}”.`)
-  const ends = (outputPort: string, inputPort: string): Pick<Edge, 'from' | 'to'> => ({
-    from: { node: source.id, port: outputPort },
-    to: { node: target.id, port: inputPort },
-  })
-  if (output && input) return ends(output, input)
-  const { outputs } = portsOf(catalog, source)
-  const { inputs } = portsOf(catalog, target)
+const addWire = (sheet: Sheet, wire: Wire): void => {
+  const source = sheet.nodes.get(wire.from)
+  const target = sheet.nodes.get(wire.to)
+  if (!source || !target) throw new Error(`There is no “${wire.from}” or no “${wire.to}”.`)
+  const [output, input] = portsBetween(sheet, wire, { source, target })
+  const place = `${wire.to} ${input}`
+  const order = generateKeyBetween(sheet.taken.get(place) ?? null, null)
+  sheet.taken.set(place, order)
+  const id = EdgeIdSchema.parse(`e${sheet.edges.length + 1}`)
+  sheet.edges.push({ id, from: { node: source.id, port: output }, to: { node: target.id, port: input }, order })
+}
+
+const portsBetween = (sheet: Sheet, { from, to, output, input }: Wire, { source, target }: { readonly source: Node; readonly target: Node }): readonly [string, string] => {
+  if (output && input) return [output, input]
+  const { outputs } = portsOf(sheet.catalog, source)
+  const { inputs } = portsOf(sheet.catalog, target)
   for (const [outputName, { type }] of Object.entries(outputs)) {
     if (output && output !== outputName) continue
     for (const [inputName, port] of Object.entries(inputs)) {
-      const free = port.many || wiresInto(project, to, inputName).length === 0
-      if (input ? input === inputName : type === port.type && free) return ends(outputName, inputName)
+      const free = port.many || !sheet.taken.has(`${to} ${inputName}`)
+      if (input ? input === inputName : type === port.type && free) return [outputName, inputName]
     }
   }
   throw new Error(`Nothing of “${from}” fits a free input of “${to}”: name the ports, (output)→(input).`)

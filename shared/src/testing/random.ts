@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { EdgeIdSchema, NodeIdSchema } from '../ids.ts'
 import type { Json } from '../json.ts'
+import { portsOf } from '../project/connect.ts'
 import { newNode, type Graph, type Project } from '../project/document.ts'
 import type { Op } from '../project/ops.ts'
+import { testCatalog } from './catalog.ts'
 
 /** JSON that survives serialising: no -0, and no key that means the prototype. */
 export const anyJson = (): fc.Arbitrary<Json> =>
@@ -73,13 +75,16 @@ const wire = (graph: Graph, { first, second, json }: Gesture, serial: number): O
   const from = pick(nodes, first)
   const to = pick(nodes, second)
   if (!from || !to) return undefined
-  const length = JSON.stringify(json).length
+  const chance = JSON.stringify(json).length + first + second
+  const fits = chance % 5 > 0
+  const outputs = fits ? Object.keys(portsOf(testCatalog, from).outputs) : PORTS
+  const inputs = fits ? Object.keys(portsOf(testCatalog, to).inputs) : PORTS
   return {
     op: 'edge-add',
     edge: {
       id: EdgeIdSchema.parse(`w${serial}`),
-      from: { node: from.id, port: pick(PORTS, first + length) ?? 'text' },
-      to: { node: to.id, port: pick(PORTS, second * 7 + length) ?? 'text' },
+      from: { node: from.id, port: pick(outputs, first + chance) ?? 'text' },
+      to: { node: to.id, port: pick(inputs, second * 7 + chance) ?? 'text' },
       order: `a${second % 10}`,
     },
   }

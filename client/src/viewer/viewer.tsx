@@ -1,5 +1,5 @@
 import { catalog } from '@reelgraph/nodes/catalog'
-import type { Fingerprint, StoredResult } from '@reelgraph/shared'
+import type { AssetValue, Fingerprint, StoredResult } from '@reelgraph/shared'
 import Check from 'lucide-react/icons/check'
 import Download from 'lucide-react/icons/download'
 import { useEffect, useMemo, useState } from 'react'
@@ -20,6 +20,8 @@ interface ViewerProps {
   /** `null` outside a list. */
   readonly item: string | null
   readonly nameOf: NameOf
+  /** A file of one's own: looked at without ever having been made. */
+  readonly file?: AssetValue | undefined
   /** The other items of the list: up and down. */
   onItem?(item: string | null): void
   /** Makes a take the one that counts. Without it takes are only looked at. */
@@ -27,18 +29,26 @@ interface ViewerProps {
   onClose(): void
 }
 
-/** Quick look at the result of a node: every take of it, full size, and where each came from. */
-export function Viewer({ node, item, nameOf, onItem, onUse, onClose }: ViewerProps) {
+/** Quick look at the result of a node: every take of it, full size, and where each came from. Closes where there is nothing. */
+export function Viewer({ node, item: wanted, nameOf, file, onItem, onUse, onClose }: ViewerProps) {
   const latest = useLatest(node)
+  const current = latest.find((entry) => entry.item === wanted) ?? latest[0]
+  const item = current?.item ?? wanted
   const takes = useTakes(node, item)
-  const current = latest.find((entry) => entry.item === item) ?? latest[0]
-  const looks = useMemo(() => looksOf(takes ?? [], current?.outputs), [takes, current])
+  const looks = useMemo(() => {
+    const found = looksOf(takes ?? [], current?.outputs)
+    return found.length === 0 && file ? [{ id: 'file', take: undefined, result: undefined, value: file }] : found
+  }, [takes, current, file])
   const [chosen, setChosen] = useState<string>()
   const used = current?.fingerprint
   const shown = looks.find(({ id }) => id === chosen) ?? looks.find(({ id }) => used !== undefined && id === idOf(used)) ?? looks.at(-1)
   useEffect(() => setChosen(undefined), [node, item])
   useItemKeys({ items: latest.map((entry) => entry.item), item, onItem })
   const peaks = usePeaks(shown && typeof shown.value !== 'string' && shown.value.kind === 'audio' ? shown.value.asset : undefined)
+  const isNothing = looks.length === 0 && takes !== undefined
+  useEffect(() => {
+    if (isNothing) onClose()
+  })
   const { title } = nameOf(node)
   const place = latest.length > 1 ? `${title}, item ${(current?.position ?? 0) + 1} of ${latest.length}` : title
   const byId = (id: string) => looks.find((look) => look.id === id)

@@ -20,10 +20,3 @@ export const measureOf = (asset: AssetValue | undefined): string | undefined => 
   if (asset.seconds !== undefined) return formatClock(asset.seconds)
   return asset.width !== undefined && asset.height !== undefined ? `${asset.width} × ${asset.height}` : undefined
 }
-
-/** A file's name for a download: the node's title, the item, the kind of file. */
-export const fileNameOf = (asset: AssetValue, title: string, item?: string | null): string => {
-  const name = [title, item].filter(Boolean).join(' ').replace(/[^\p{L}\p{N} _-]+/gu, '').trim().slice(0, 80) || 'result'
-  const ending = asset.mime.split('/')[1]?.replace('jpeg', 'jpg').replace('mpeg', 'mp3').replace(/^x-/, '').replace('quicktime', 'mov') ?? 'bin'
-  return `${name}.${ending}`
-}

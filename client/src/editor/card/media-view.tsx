@@ -8,7 +8,7 @@ import { ImageView } from '../../ui/media/image-view.tsx'
 import { VideoPlayer } from '../../ui/media/video-player.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import styles from './card.module.css'
-import { usePeaks } from './use-peaks.ts'
+import { usePeaks } from '../../api/use-peaks.ts'
 
 interface MediaViewProps {
   readonly asset: AssetValue

@@ -15,7 +15,7 @@ export const develop = (node, args) => {
   const open = env.BROWSER === 'none' ? [] : ['--open']
   say('Development: open http://127.0.0.1:5173 when both are up.')
   return together([
-    { program: node, args: ['--watch', main, ...args], cwd: root, env: { ...env, BROWSER: 'none' } },
+    { program: node, args: ['--watch', main, '--dev', ...args], cwd: root, env: { ...env, BROWSER: 'none' } },
     { program: node, args: [tool('vite', 'vite', join(root, 'client')), ...open], cwd: join(root, 'client'), env },
   ])
 }

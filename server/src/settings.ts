@@ -18,8 +18,6 @@ const SettingsSchema = z.object({
 
 export interface Settings {
   readonly port: number
-  /** Whether a person chose the port, or it is the default. */
-  readonly portChosen: boolean
   readonly host: string
   /** The data folder, absolute. */
   readonly data: string
@@ -51,7 +49,6 @@ export const readSettings = (environment: Environment, cwd: string): Settings =>
   }
   return {
     port: PORT ?? 4100,
-    portChosen: PORT !== undefined,
     host: HOST,
     data: resolve(cwd, REELGRAPH_DATA),
     maxUploadBytes: REELGRAPH_MAX_UPLOAD_BYTES,

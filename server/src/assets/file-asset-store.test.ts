@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { probe } from '../media/probe.ts'
 import { createAssetFacts } from '../store/embedded/asset-facts.ts'
 import { openDatabase } from '../store/embedded/database.ts'
 import { mp4, pieces, png } from '../testing/media-files.ts'
+import { smallDisk } from '../testing/small-disk.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openFileAssetStore } from './file-asset-store.ts'
 
@@ -110,21 +110,9 @@ describe('the asset store', () => {
   })
 })
 
-/** A file system of one megabyte; undefined where this user may not make one. */
-const smallDisk = (): string | undefined => {
-  const folder = temporaryFolder()
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
-  } catch {
-    return undefined
-  }
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]))
-  return folder
-}
-
 describe('a full disk', () => {
   it('refuses the file with the reason, and nothing is left of it', async ({ skip }) => {
-    const disk = smallDisk()
+    const disk = smallDisk(1)
     if (disk === undefined) return skip('only root may mount a small disk')
     const store = await openStore(disk, temporaryFolder())
     const noise = Buffer.alloc(3 * 1024 * 1024, 1)

@@ -139,6 +139,11 @@ export class ProjectRegistry {
     project?.show(asset)
   }
 
+  /** What shows a project in lists. */
+  async posterOf(id: ProjectId): Promise<string | undefined> {
+    return (await this.find(id)).summary().poster
+  }
+
   /** The listener is called in the order in which batches were applied. @returns a function that stops it. */
   watch(listener: (news: ProjectNews) => void): () => void {
     this.listeners.add(listener)

@@ -1,0 +1,134 @@
+// The only file that wires: what there is, and what each is given.
+import { createReadStream, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { catalog } from '@reelgraph/nodes/catalog'
+import { executors } from '@reelgraph/nodes/executors'
+import { ReelgraphError } from '@reelgraph/shared'
+import { z } from 'zod'
+import { createApp } from './app.ts'
+import { createDerivedMedia } from './assets/derived-media.ts'
+import { openFileAssetStore } from './assets/file-asset-store.ts'
+import { systemClock as clock } from './clock.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
+import { createEngine } from './engine/create-engine.ts'
+import { createTaskHost } from './engine/task-host.ts'
+import { readEnvironment } from './environment-files.ts'
+import { describeFfmpeg } from './ffmpeg-state.ts'
+import { createDoor } from './http/door.ts'
+import { listen } from './listen.ts'
+import { createLog } from './log.ts'
+import { createMedia } from './media/create-media.ts'
+import { findFfmpeg, findFfprobe } from './media/ffmpeg-binary.ts'
+import { probe } from './media/probe.ts'
+import { createFetchGateway } from './net/fetch-gateway.ts'
+import { openBrowser } from './open-browser.ts'
+import { makeFirstProject } from './projects/first-project.ts'
+import { followPosters } from './projects/follow-posters.ts'
+import { parseProjectFile } from './projects/project-file.ts'
+import { ProjectRegistry } from './projects/project-registry.ts'
+import { readSettings } from './settings.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
+import { createAssetFacts } from './store/embedded/asset-facts.ts'
+import { createDocumentFolder } from './store/embedded/document-folder.ts'
+import { bind, createGraphStore, createRunJournal } from './store/embedded/journal.ts'
+import { openSoundDatabase } from './store/embedded/open-sound-database.ts'
+import { createOpLog } from './store/embedded/op-log.ts'
+import { createResultStore, createTakeStore } from './store/embedded/results.ts'
+import { createTemplateLibrary, parseTemplate } from './templates/template-library.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const VITE_PORT = 5173
+
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+const log = createLog({ write: (line) => process.stderr.write(`${line}\n`) })
+
+const start = async (): Promise<void> => {
+  const development = process.argv.includes('--dev')
+  const environment = readEnvironment(root, process.env)
+  const settings = readSettings(environment, process.cwd())
+  const inData = (...names: string[]): string => join(settings.data, ...names)
+
+  const lock = lockDataFolder(settings.data)
+  const database = openSoundDatabase(inData('reelgraph.db'))
+  const bound = bind(database)
+  const ffmpegPath = await findFfmpeg(environment)
+  const ffprobePath = await findFfprobe(ffmpegPath, environment)
+
+  const facts = createAssetFacts(database)
+  const assets = await openFileAssetStore({ folder: inData('assets'), facts, probe: (path, signal) => probe({ path, ffprobePath, signal }) })
+  const derived = createDerivedMedia({ folder: inData('cache'), assets, ffmpegPath })
+  const projects = new ProjectRegistry({
+    documents: createDocumentFolder({ folder: inData('projects'), parse: parseProjectFile }),
+    opLog: createOpLog(database),
+    catalog,
+    log,
+    now: clock.now,
+    snapshotAfterMs: 2000,
+  })
+  const templates = createTemplateLibrary({
+    builtInFolder: join(root, 'examples'),
+    documents: createDocumentFolder({ folder: inData('templates'), parse: parseTemplate }),
+    log,
+  })
+
+  const scratchRoot = inData('scratch')
+  await rm(scratchRoot, { recursive: true, force: true })
+  const host = createTaskHost({
+    executors,
+    assets,
+    clock,
+    log,
+    openMedia: (signal) => createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
+    readAsset: ({ asset }) => Readable.toWeb(createReadStream(assets.path(asset))) as ReadableStream<Uint8Array>, // a stream of files is one of bytes
+  })
+  const engine = createEngine({
+    catalog,
+    journal: createRunJournal(bound),
+    graphs: createGraphStore(bound),
+    results: createResultStore(bound),
+    takes: createTakeStore(bound),
+    host,
+    clock,
+    log,
+    cores: availableParallelism(),
+  })
+  followPosters(engine, projects, log)
+
+  const door = createDoor({ proxyPorts: development ? [VITE_PORT] : [] })
+  const app = createApp({
+    ...{ catalog, engine, projects, templates, assets, facts, derived, door, log },
+    gateway: createFetchGateway(),
+    health: async () => ({ ok: true, version, storage: 'embedded', ffmpeg: await describeFfmpeg(ffmpegPath) }),
+    maxUploadBytes: settings.maxUploadBytes,
+    clientFolder: join(root, 'client', 'dist'),
+    checkAnswers: development,
+  })
+  const listening = await listen(app, settings)
+  door.open(listening)
+  stopOnSignals(log, async () => {
+    const quiet = listening.close()
+    await engine.close()
+    await projects.close()
+    derived.close()
+    await quiet
+    database.close()
+    lock.release()
+  })
+
+  await makeFirstProject({ projects, templates, log })
+  await engine.resume()
+  lock.announce(listening.url)
+  if (ffmpegPath === undefined) log.warn('There is no ffmpeg on this machine, so films cannot be made yet.', await describeFfmpeg(ffmpegPath))
+  console.log(`Reelgraph is ready: ${listening.url}  (data: ${settings.data})`)
+  openBrowser(listening.url, { browser: settings.browser, environment })
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof ReelgraphError) console.error(`Reelgraph cannot start. ${error.message}${error.body.hint ? `\n${error.body.hint}` : ''}`)
+  else console.error('Reelgraph cannot start.', error)
+  process.exit(1)
+})

@@ -214,6 +214,17 @@ describe('the sound of a film', () => {
     expect(film().level(0, 2)).toBeLessThan(-80)
   })
 
+  it('may be silent when the voice it was given is', async () => {
+    const silence = await make('wav', '-f', 'lavfi', '-i', 'anullsrc=d=1')
+    expect((await assemble({ clips: [await clip('red')], voice: [silence] })).facts.hasAudio).toBe(true)
+  })
+
+  it('is heard in a film of a few frames', async () => {
+    const { film } = await assemble({ clips: [await clip('red', { seconds: 0.25 })], voice: [await tone(500, 0.2)], params: { fadeOut: 0 } })
+    expect(film().frames).toHaveLength(6)
+    expect(film().level(0.02, 0.18, 500)).toBeGreaterThan(-40)
+  })
+
   it('is about -16 LUFS and never distorted', async () => {
     const clips = [await clip('red', { seconds: 4 }), await clip('blue', { seconds: 4 })]
     const crackle = await make('wav', '-f', 'lavfi', '-i', 'aevalsrc=0.06*sin(2*PI*300*t)+0.4*lt(mod(t\\,0.5)\\,0.002):s=48000:d=3')

@@ -1,7 +1,7 @@
 import { fail, type AssetValue, type Context, type FfmpegInput, type QuickExecutor, type ScratchFile } from '@reelgraph/shared'
 import { checkFilm } from './check.ts'
 import type { localFfmpeg } from './definition.ts'
-import { inParallel } from './in-parallel.ts'
+import { bothEnded, inParallel } from './in-parallel.ts'
 import { masterFilters } from './master.ts'
 import { outputSize } from './output-size.ts'
 import { pieces, type Piece } from './picture.ts'
@@ -78,14 +78,13 @@ export const executor: QuickExecutor<typeof localFfmpeg> = {
     const size = outputSize(params, clips[0])
     const all = pieces(timeline, clips, { size, fit: params.fit, fadeOutFrames: Math.round(params.fadeOut * fps) })
     const progress = shares([80, 12, 8], (fraction) => ctx.progress(fraction))
-    const parts: { files: readonly ScratchFile[]; mix: ScratchFile | undefined } = { files: [], mix: undefined }
-    await inParallel(2, [
-      async () => void (parts.files = await encodeAll(all, ctx, progress(0))),
-      async () => void (parts.mix = await mixSound(timeline, { clips, voices, effects, music, ...params }, ctx, progress(1))),
-    ])
-    const list = await ctx.media.textFile(joinList(parts.files, all, fps))
-    const film = await join({ timeline, list, mix: parts.mix, onProgress: progress(2) }, ctx)
-    await checkFilm(film, { timeline, size, sounds: voices.length > 0 || music !== undefined }, ctx)
+    const [files, mix] = await bothEnded(
+      encodeAll(all, ctx, progress(0)),
+      mixSound(timeline, { clips, voices, effects, music, ...params }, ctx, progress(1)),
+    )
+    const list = await ctx.media.textFile(joinList(files, all, fps))
+    const film = await join({ timeline, list, mix: mix.file, onProgress: progress(2) }, ctx)
+    await checkFilm(film, { timeline, size, sounds: mix.audible }, ctx)
     return { video: { file: film } }
   },
 }

@@ -22,3 +22,9 @@ export const inParallel = async <T>(atOnce: number, jobs: readonly (() => Promis
   if (failure) throw failure.cause
   return results
 }
+
+/** Both results, or the first failure once both have ended. */
+export const bothEnded = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
+}

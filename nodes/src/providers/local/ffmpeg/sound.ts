@@ -25,6 +25,13 @@ export interface SoundWish {
   readonly fadeOut: number
 }
 
+export interface Mix {
+  /** Exactly as long as the film, before its final level. Undefined when there is nothing to hear. */
+  readonly file: ScratchFile | undefined
+  /** Whether a voice or the music is more than silence, so that the film must not be silent. */
+  readonly audible: boolean
+}
+
 /** One sound on the film's time, in seconds. */
 interface Event {
   readonly source: { readonly asset: AssetValue } | { readonly file: ScratchFile }
@@ -89,21 +96,28 @@ const grouped = async (events: readonly Event[], ctx: Context): Promise<readonly
   return grouped(mixes, ctx)
 }
 
+/** Below this a file is silence. */
+const SILENCE_LUFS = -55
+
 /** What brings a sound to a loudness. */
 const gainTo = (lufs: number, measured: number): number =>
   measured <= -69 ? 0 : Math.min(MOST_GAIN, Math.max(-MOST_GAIN, lufs - measured))
 
-const voiceEvents = async (timeline: Timeline, wish: SoundWish, ctx: Context): Promise<readonly Event[]> => {
-  const distinct = [...new Map(wish.voices.map((voice) => [voice.asset, voice])).values()]
-  const measured = await inParallel(2, distinct.map((voice) => async () => [voice.asset, (await ctx.media.loudness(voice)).integrated] as const))
-  const loudness = new Map(measured)
-  return timeline.voices.flatMap(({ voice, startFrame, frames }) => {
+type Loudnesses = ReadonlyMap<string, number>
+
+const measure = async (assets: readonly AssetValue[], ctx: Context): Promise<Loudnesses> => {
+  const distinct = [...new Map(assets.map((asset) => [asset.asset, asset])).values()]
+  const measured = await inParallel(2, distinct.map((asset) => async () => [asset.asset, (await ctx.media.loudness(asset)).integrated] as const))
+  return new Map(measured)
+}
+
+const voiceEvents = ({ fps, voices }: Timeline, wish: SoundWish, loudness: Loudnesses): readonly Event[] =>
+  voices.flatMap(({ voice, startFrame, frames }) => {
     const asset = wish.voices[voice]
     if (!asset) return []
     const gain = gainTo(VOICE_LUFS, loudness.get(asset.asset) ?? -70) + wish.voiceLevel
-    return [event({ asset }, { start: startFrame / timeline.fps, seconds: frames / timeline.fps, gain })]
+    return [event({ asset }, { start: startFrame / fps, seconds: frames / fps, gain })]
   })
-}
 
 const clipEvents = ({ fps, segments }: Timeline, { clips, clipAudio }: SoundWish): readonly Event[] => {
   if (clipAudio <= OFF) return []
@@ -125,9 +139,9 @@ const effectEvents = ({ fps, frames, effects }: Timeline, wish: SoundWish): read
     return [event({ asset }, { start: startFrame / fps, seconds, fadeOut: EDGE_SECONDS })]
   })
 
-const musicEvents = async ({ fps, frames }: Timeline, { music, musicLevel, fadeOut }: SoundWish, ctx: Context): Promise<readonly Event[]> => {
+const musicEvents = ({ fps, frames }: Timeline, { music, musicLevel, fadeOut }: SoundWish, loudness: Loudnesses): readonly Event[] => {
   if (!music) return []
-  const gain = gainTo(VOICE_LUFS, (await ctx.media.loudness(music)).integrated) + musicLevel
+  const gain = gainTo(VOICE_LUFS, loudness.get(music.asset) ?? -70) + musicLevel
   return [event({ asset: music }, { start: 0, seconds: frames / fps, gain, loops: true, fadeIn: 0.02, fadeOut: Math.max(0.05, fadeOut) })]
 }
 
@@ -137,14 +151,16 @@ async function* once(samples: Float32Array): AsyncGenerator<Uint8Array> {
 
 const asInput = (envelope: Float32Array): FfmpegInput => ({ frames: once(envelope), options: ['-f', 'f32le', '-ar', String(ENVELOPE_RATE), '-ac', '1'] })
 
-/** The film's whole sound as one file of exactly its length, before its final level; undefined when nothing sounds. */
-export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context, onProgress: (fraction: number) => void): Promise<ScratchFile | undefined> => {
+/** The film's whole sound, laid out around the voices. */
+export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context, onProgress: (fraction: number) => void): Promise<Mix> => {
   const seconds = timeline.frames / timeline.fps
-  const voices = await voiceEvents(timeline, wish, ctx)
+  const loudness = await measure([...wish.voices, ...(wish.music ? [wish.music] : [])], ctx)
+  const audible = [...loudness.values()].some((lufs) => lufs > SILENCE_LUFS)
+  const voices = voiceEvents(timeline, wish, loudness)
   const windows = voices.map((voice): Window => ({ start: voice.start, end: voice.start + voice.seconds }))
   const over = await grouped([...voices, ...effectEvents(timeline, wish)], ctx)
-  const under = await grouped([...(await musicEvents(timeline, wish, ctx)), ...clipEvents(timeline, wish)], ctx)
-  if (over.length + under.length === 0) return undefined
+  const under = await grouped([...musicEvents(timeline, wish, loudness), ...clipEvents(timeline, wish)], ctx)
+  if (over.length + under.length === 0) return { file: undefined, audible }
 
   const ducks = under.length > 0 && windows.length > 0 && wish.ducking > 0
   const lines = [
@@ -160,7 +176,7 @@ export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context
   lines.push(`${buses.join('')}amix=inputs=${buses.length}:normalize=0:duration=longest,apad,atrim=end=${seconds.toFixed(6)}[mix]`)
 
   const envelope = duckingEnvelope(windows, { seconds: seconds + 1, decibels: wish.ducking })
-  return ctx.media.ffmpeg({
+  const file = await ctx.media.ffmpeg({
     inputs: [...over.map(inputOf), ...under.map(inputOf), ...(ducks ? [asInput(envelope)] : [])],
     filter: lines.join(';\n'),
     options: ['-map', '[mix]', ...FLOAT],
@@ -168,4 +184,5 @@ export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context
     seconds,
     onProgress,
   })
+  return { file, audible }
 }

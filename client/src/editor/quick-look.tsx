@@ -1,28 +1,29 @@
-import { isAssetValue } from '@reelgraph/shared'
-import { Viewer } from '../viewer/viewer.tsx'
+import { lazy, Suspense } from 'react'
 import { pinOps } from './document/edits/takes.ts'
-import { useEditing, useNode } from './editor-context.ts'
+import { useEditing } from './editor-context.ts'
 import { NO_OVERLAY, type Overlay } from './session/session-store.ts'
 import { useNameOf } from './use-names.ts'
 
-/** A result in full, with all its takes; up and down go through the items of a list. */
+const Viewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).Viewer }))
+
+/** A result in full: takes to leaf through, items above and below. */
 export function QuickLook({ overlay }: { readonly overlay: Extract<Overlay, { of: 'look' }> }) {
   const { session, document } = useEditing()
-  const node = useNode(overlay.node)
   const nameOf = useNameOf()
-  const file = node?.params.asset
+  const { node: id, item } = overlay
   return (
-    <Viewer
-      node={overlay.node}
-      item={overlay.item}
-      nameOf={nameOf}
-      file={isAssetValue(file) ? file : undefined}
-      onItem={(item) => {
-        session.setState({ overlay: { ...overlay, item } })
-        if (item !== null) session.setState(({ items }) => ({ items: { ...items, [overlay.node]: item } }))
-      }}
-      onUse={({ item, fingerprint }) => node && document.commit('Choose a take', pinOps(node, item, fingerprint))}
-      onClose={() => session.setState({ overlay: NO_OVERLAY })}
-    />
+    <Suspense>
+      <Viewer
+        node={id}
+        item={item}
+        nameOf={nameOf}
+        onItem={(next) => session.setState({ overlay: { of: 'look', node: id, item: next } })}
+        onUse={(result) => {
+          const node = document.project.nodes[id]
+          if (node) document.commit('Choose take', pinOps(node, result.item, result.fingerprint))
+        }}
+        onClose={() => session.setState({ overlay: NO_OVERLAY })}
+      />
+    </Suspense>
   )
 }

@@ -28,7 +28,6 @@ const edgeTypes = { wire: Wire }
 /** Left drags a box, the middle button pans; Space held pans too. */
 const PAN_BUTTONS = [1]
 const SHIFT_OR_MOD = ['Shift', 'Meta', 'Control']
-const FIT = { padding: 0.16, maxZoom: 1 }
 
 export const Canvas = () => (
   <ReactFlowProvider>
@@ -116,8 +115,6 @@ function Surface() {
         zIndexMode="basic"
         minZoom={0.08}
         maxZoom={2.5}
-        fitView
-        fitViewOptions={FIT}
         proOptions={{ hideAttribution: true }}
         nodeDragThreshold={2}
         aria-label="Canvas"

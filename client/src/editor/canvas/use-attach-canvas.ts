@@ -1,5 +1,5 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { useEffect, type RefObject } from 'react'
+import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useEditing } from '../editor-context.ts'
 
 const MOTION_MS = 160
@@ -11,6 +11,14 @@ export function useAttachCanvas(surface: RefObject<HTMLDivElement | null>): void
   const { canvas } = useEditing()
   const flow = useReactFlow()
   const store = useStoreApi()
+  const measured = useNodesInitialized()
+  const framed = useRef(false)
+  // The first view shows everything; it can be chosen only when it is known how large everything is.
+  useEffect(() => {
+    if (!measured || framed.current) return
+    framed.current = true
+    void flow.fitView({ padding: 0.12, maxZoom: 1 })
+  }, [measured, flow])
   useEffect(
     () =>
       canvas.attach({

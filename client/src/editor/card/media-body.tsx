@@ -11,6 +11,7 @@ import { measureOf, mediaOf } from './media-of.ts'
 import { MediaView } from './media-view.tsx'
 import type { BodyProps } from './node-card.tsx'
 import { priceOfNode } from './price-of-node.ts'
+import { SoundStrip } from './sound-strip.tsx'
 import { StateRow } from './state-row.tsx'
 import { stateLine } from './state-line.ts'
 import { useItems } from './use-items.ts'
@@ -26,17 +27,25 @@ export function MediaBody({ node, step, title }: BodyProps) {
   const [media] = mediaOf(item?.outputs, step.outputs)
   const line = stateLine({ items, measure: measureOf(media), price })
   const type = Object.values(step.outputs)[0]?.type ?? 'data'
+  const choose = (key: string) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))
   const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })
   return (
     <>
-      {list ? (
+      {list && type === 'audio' ? (
+        <SoundStrip
+          title={title}
+          items={items.map((view) => ({ view, asset: mediaOf(view.outputs, step.outputs)[0] }))}
+          chosen={chosen}
+          onChoose={choose}
+        />
+      ) : list ? (
         <div className={styles.strip}>
           <Filmstrip
             label={`Items of ${title}`}
             items={items.map((entry) => stripItem(entry, mediaOf(entry.outputs, step.outputs)[0]))}
             selected={chosen}
             className="nodrag nowheel"
-            onSelect={(key) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))}
+            onSelect={choose}
             onOpen={(key) => look(key)}
           />
         </div>

@@ -62,7 +62,7 @@ function Clip({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
   )
 }
 
-function Sound({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
+export function Sound({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
   const peaks = usePeaks(asset.asset)
   return (
     <div className={`${styles.sound} nodrag`}>

@@ -1,1 +1,22 @@
-export const Inspector = () => <aside />
+import { useSession } from '../editor-context.ts'
+import styles from './inspector.module.css'
+import { ManyInspector } from './many-inspector.tsx'
+import { NodeInspector } from './node-inspector.tsx'
+import { ProjectInspector } from './project-inspector.tsx'
+import { WireInspector } from './wire-inspector.tsx'
+
+/** Everything about what is selected. */
+export function Inspector() {
+  const nodes = useSession((state) => state.nodes)
+  const edges = useSession((state) => state.edges)
+  const [node] = nodes
+  const [edge] = edges
+  return (
+    <aside className={styles.inspector} aria-label="Inspector">
+      {nodes.size > 1 && <ManyInspector />}
+      {nodes.size === 1 && node !== undefined && <NodeInspector key={node} id={node} />}
+      {nodes.size === 0 && edge !== undefined && <WireInspector key={edge} id={edge} />}
+      {nodes.size === 0 && edge === undefined && <ProjectInspector />}
+    </aside>
+  )
+}

@@ -1,0 +1,80 @@
+import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { TypeChip } from '../../ui/type-chip.tsx'
+import { CardTitle } from '../card/card-head.tsx'
+import { useItems } from '../card/use-items.ts'
+import { madeBy } from '../document/edits/entries.ts'
+import { useEditing, useNode } from '../editor-context.ts'
+import { ImportSection } from './import-section.tsx'
+import styles from './inspector.module.css'
+import { ModelPicker } from './model-picker.tsx'
+import { ParamsForm } from './params-form.tsx'
+import { PortFields } from './port-fields.tsx'
+import { Problems } from './problems.tsx'
+import { RunButtons } from './run-buttons.tsx'
+import { TakesList } from './takes-list.tsx'
+import { WhyItRuns } from './why-it-runs.tsx'
+
+/** One node: its model first, then what is typed, the few settings, why it runs, and what was made. */
+export function NodeInspector({ id }: { readonly id: string }) {
+  const { catalog } = useEditing()
+  const node = useNode(id)
+  if (!node) return
+  const step = catalog.stepOf(node)
+  if ('missing' in step) {
+    return (
+      <>
+        <header className={styles.head}>
+          <TypeChip makes="data" size="large" />
+          <CardTitle node={node} />
+        </header>
+        <div className={styles.section}>
+          <ErrorNote tone="warn" title={step.missing.message} hint={step.missing.hint} />
+        </div>
+        {catalog.kinds.get(node.kind)?.model && <ModelPicker node={node} />}
+      </>
+    )
+  }
+  return <Known node={node} step={step} />
+}
+
+function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
+  const { catalog } = useEditing()
+  const decoration = step.kind.decoration === true
+  return (
+    <>
+      <header className={styles.head}>
+        <TypeChip makes={decoration ? 'number' : madeBy(step)} size="large" />
+        <CardTitle node={node} />
+        <Aside node={node} step={step} />
+      </header>
+      {node.locked && (
+        <p className={styles.locked} role="note">
+          Locked: it keeps its result, and its settings cannot be changed.
+        </p>
+      )}
+      {step.model && <ModelPicker node={node} />}
+      {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
+      {node.kind !== 'import' && <ParamsForm key={step.definition === step.kind ? node.kind : node.model} node={node} step={step} />}
+      {!decoration && (
+        <>
+          <Problems node={node} step={step} />
+          {step.model && <WhyItRuns node={node} step={step} />}
+          {step.model && <RunButtons title={nodeTitle(catalog, node)} />}
+          {step.model && <TakesList node={node} step={step} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function Aside({ node, step }: { readonly node: Node; readonly step: Step }) {
+  const items = useItems(node.id)
+  const count = items.length > 1 || items.some((item) => item.item !== null) ? ` · ${items.length} items` : ''
+  return (
+    <span className={styles.aside}>
+      {step.kind.title.toLowerCase()}
+      {count}
+    </span>
+  )
+}

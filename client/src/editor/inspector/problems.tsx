@@ -1,0 +1,34 @@
+import type { Node, Step } from '@reelgraph/shared'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useItems } from '../card/use-items.ts'
+import { useProject, useEditing } from '../editor-context.ts'
+import { brokenReason } from '../document/edits/wires.ts'
+import styles from './inspector.module.css'
+
+/** Everything that is wrong with a node, each with the next step. */
+export function Problems({ node }: { readonly node: Node; readonly step: Step }) {
+  const { catalog } = useEditing()
+  const items = useItems(node.id)
+  const broken = useProject((project) =>
+    Object.values(project.edges)
+      .filter((edge) => edge.to.node === node.id || edge.from.node === node.id)
+      .map((edge) => brokenReason(project, catalog, edge))
+      .filter((reason) => reason !== undefined)
+      .join('\n'),
+  )
+  const errors = new Map(items.flatMap((item) => (item.error ? [[item.error.message, item.error] as const] : [])))
+  for (const reason of broken.split('\n').filter(Boolean)) errors.set(reason, { code: 'bad-connection', message: reason, hint: 'Remove the broken wire or connect it elsewhere.' })
+  if (errors.size === 0) return
+  return (
+    <div className={styles.section}>
+      {[...errors.values()].map((error) => (
+        <ErrorNote
+          key={error.message}
+          title={error.message}
+          hint={error.hint}
+          {...(error.detail !== undefined && { detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2) })}
+        />
+      ))}
+    </div>
+  )
+}

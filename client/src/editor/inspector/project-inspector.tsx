@@ -1,0 +1,79 @@
+import { verdictCounts } from '../../runs/reason-text.ts'
+import { atMostText } from '../../runs/price-text.ts'
+import { useRuns, useRunsState } from '../../runs/use-runs.ts'
+import { formatMoney } from '../../lib/format.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { commandOf } from '../commands/commands.ts'
+import { useEditing, useProject } from '../editor-context.ts'
+import { useNameOf, useShowNode } from '../use-names.ts'
+import styles from './inspector.module.css'
+
+/** Nothing is selected: what the next run would do, and what stands in its way. */
+export function ProjectInspector() {
+  const editing = useEditing()
+  const { actions } = useRuns()
+  const name = useProject((project) => project.name)
+  const count = useProject((project) => Object.keys(project.nodes).length)
+  const plan = useRunsState((state) => state.plan.plan)
+  const nameOf = useNameOf()
+  const show = useShowNode()
+  const tasks = plan?.tasks.filter((task) => task.reason.because !== 'typed') ?? []
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{name}</h2>
+        <span className={styles.aside}>
+          {count} {count === 1 ? 'node' : 'nodes'}
+        </span>
+      </header>
+      {plan && tasks.length > 0 && (
+        <section className={styles.box} aria-label="The next run">
+          <h3 className={styles.boxTitle}>The next run</h3>
+          <p>
+            {verdictCounts(tasks)} · {atMostText(plan.total)}
+            {plan.saved > 0 && <span className={styles.saved}> · saves {formatMoney(plan.saved)}</span>}
+          </p>
+          <Button size="small" variant="ghost" onClick={() => void actions.preview({ of: 'all' })}>
+            Show the plan
+          </Button>
+        </section>
+      )}
+      {plan && plan.problems.length > 0 && (
+        <div className={styles.section}>
+          <span className={styles.label}>In the way</span>
+          {plan.problems.map((problem) => (
+            <ErrorNote
+              key={problem.message}
+              tone="warn"
+              title={problem.message}
+              hint={problem.hint}
+              {...(problem.node !== undefined && {
+                action: (
+                  <Button size="small" onClick={() => show(problem.node ?? '')}>
+                    Show {nameOf(problem.node).title}
+                  </Button>
+                ),
+              })}
+            />
+          ))}
+        </div>
+      )}
+      <div className={styles.hints}>
+        <p>
+          <Kbd keys="Tab" /> adds a node
+        </p>
+        <p>
+          <Kbd keys="Mod+Enter" /> runs
+        </p>
+        <p>
+          <Kbd keys="Mod+K" /> finds a command
+        </p>
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={() => commandOf('save-template').run(editing)}>Save as template</Button>
+      </div>
+    </>
+  )
+}

@@ -1,6 +1,6 @@
 import type { StoredResult } from '@reelgraph/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ALL, fakeServer, fingerprint, planned, planOf, typed } from './fake-runs.ts'
+import { ALL, fakeServer, fingerprint, neverRun, planned, planOf, typed } from './fake-runs.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -52,9 +52,10 @@ test('progress is shown while it runs and gone when it ends', async () => {
   expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5, cost: 250_000 })
 })
 
-test('reused steps are no work: they are not in n of m', async () => {
+test('reused steps are no work, and what is typed is no step: neither is in n of m', async () => {
   const { runs, begin } = await setUp()
-  begin([planned('a', { verdict: 'reuse', reason: typed, outputs: value('x') }), planned('b')])
+  const reuse = { verdict: 'reuse' as const, outputs: value('x') }
+  begin([planned('text', { ...reuse, reason: typed }), planned('a', { ...reuse, reason: { because: 'unchanged', at: 1 } }), planned('b')])
   expect(runs.current()).toMatchObject({ total: 1, done: 0, reused: 1 })
 })
 
@@ -154,7 +155,7 @@ test('a reload in the middle of a run shows the run as it is', async () => {
   const run = 'running' as StoredResult['run']
   server.listener?.onRun?.({
     id: run, project, revision: 1, scope: ALL, status: 'running', cancelling: false, cost: 0, saved: 0, createdAt: 1, startedAt: 1,
-    tasks: [{ node: 'a', item: null, position: 0, status: 'running', reused: false, reason: typed, attempt: 1, deaths: 0, progress: 0.4 }],
+    tasks: [{ node: 'a', item: null, position: 0, status: 'running', reused: false, reason: neverRun, attempt: 1, deaths: 0, progress: 0.4 }],
   })
   expect(runs.current()).toMatchObject({ id: run, running: 1, fraction: 0.4 })
   say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })

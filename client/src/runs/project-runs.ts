@@ -8,6 +8,7 @@ import type { RunApi } from './run-api.ts'
 import { isOver, keyOf, RunFolds, type NodeRun } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
 import { Takes, takesKey } from './takes.ts'
+import { secondsLeft, usualOf } from './time-left.ts'
 
 /** A run that waits for a person's yes. */
 export interface Asking {
@@ -128,8 +129,11 @@ export class ProjectRuns {
     return this.folds.header(run)
   }
 
-  tasksOfRun(run: RunId): readonly TaskState[] {
-    return [...(this.folds.state(run)?.tasks.values() ?? [])]
+  /** Nothing where it would be a guess. `now` in milliseconds since 1970. */
+  secondsLeft(run: RunId, now: number): number | undefined {
+    const state = this.folds.state(run)
+    const usual = (node: string) => usualOf(this.folds.runs.flatMap((known) => this.folds.tasksOf(known, node)))
+    return state && secondsLeft({ run: state, usual, now })
   }
 
   /** The run that goes on, else the last one. */

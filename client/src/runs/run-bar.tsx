@@ -4,7 +4,7 @@ import { formatClock, formatMoney } from '../lib/format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
 import { isOver } from './run-folds.ts'
-import { secondsLeft, type RunHeader } from './run-header.ts'
+import type { RunHeader } from './run-header.ts'
 import styles from './run-bar.module.css'
 import { useNow } from './use-now.ts'
 import { useCurrentRun, useRuns } from './use-runs.ts'
@@ -16,9 +16,9 @@ export function RunBar() {
 }
 
 function Bar({ run }: { readonly run: RunHeader }) {
-  const { actions } = useRuns()
+  const { actions, state } = useRuns()
   const now = useNow(1000)
-  const left = secondsLeft(run, now)
+  const left = state.secondsLeft(run.id, now)
   const word = run.cancelling ? 'Stopping' : run.status === 'waiting' ? 'Waiting' : run.total === 0 ? 'Planning' : 'Running'
   const facts = [
     run.total > 0 && `${run.done} of ${run.total}`,

@@ -19,7 +19,8 @@ export const headerOf = (state: RunState): RunHeader => {
   const { tasks, ...rest } = state
   let [total, done, running, failed, reused, progress] = [0, 0, 0, 0, 0, 0]
   for (const task of tasks.values()) {
-    if (task.reason.because === 'off') continue
+    // What is typed or imported is no step that a run takes.
+    if (task.reason.because === 'off' || task.reason.because === 'typed') continue
     if (task.reused) {
       reused += 1
       continue
@@ -33,15 +34,4 @@ export const headerOf = (state: RunState): RunHeader => {
     if (ended.has(task.status)) done += 1
   }
   return { ...rest, total, done, running, failed, reused, fraction: total === 0 ? 0 : (done + progress) / total }
-}
-
-/**
- * Seconds that are left, judged by the pace so far; nothing before there is a pace to judge by.
- * `now` in milliseconds since 1970.
- */
-export const secondsLeft = (header: RunHeader, now: number): number | undefined => {
-  const { startedAt, endedAt, fraction } = header
-  if (startedAt === undefined || endedAt !== undefined || fraction < 0.1) return undefined
-  const elapsed = (now - startedAt) / 1000
-  return elapsed < 2 ? undefined : (elapsed * (1 - fraction)) / fraction
 }

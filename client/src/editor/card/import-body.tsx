@@ -8,7 +8,7 @@ import { useEditing, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
 import { measureOf } from './media-of.ts'
 import { MediaView } from './media-view.tsx'
-import type { BodyProps } from './node-card.tsx'
+import type { BodyProps } from './body-props.ts'
 import { StateRow } from './state-row.tsx'
 import type { StateLine } from './state-line.ts'
 

@@ -1,29 +1,15 @@
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import type { NodeProps } from '@xyflow/react'
-import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
+import { nodeTitle, type Node } from '@reelgraph/shared'
 import { classes } from '../../lib/classes.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing } from '../editor-context.ts'
 import type { CardNode } from '../canvas/flow-model.ts'
+import { bodies } from './bodies.ts'
 import { CardHead } from './card-head.tsx'
-import { ImportBody } from './import-body.tsx'
-import { MediaBody } from './media-body.tsx'
 import { MissingBody } from './missing-body.tsx'
 import { Ports } from './ports.tsx'
-import { TextBody } from './text-body.tsx'
 import styles from './card.module.css'
-
-export interface BodyProps {
-  readonly node: Node
-  readonly step: Step
-  readonly title: string
-}
-
-/** Bodies of kinds that show more than what they made. */
-const bodies: Readonly<Record<string, (props: BodyProps) => ReactNode>> = {
-  text: TextBody,
-  import: ImportBody,
-}
 
 const FIRST_PORT = 56
 const PORT_GAP = 30
@@ -38,7 +24,7 @@ export const NodeCard = memo(({ data, selected }: NodeProps<CardNode>) => {
   const missing = 'missing' in step
   const most = missing ? 0 : Math.max(Object.keys(step.inputs).length, Object.keys(step.outputs).length)
   const collapsed = node.collapsed === true
-  const Body = missing ? undefined : (bodies[node.kind] ?? MediaBody)
+  const Body = missing ? undefined : (bodies[node.kind] ?? bodies.generating)
   return (
     <article
       className={classes(styles.card, selected && styles.selected, styles[node.mode], node.kind === 'text' && styles.narrow, collapsed && styles.collapsed)}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { announce } from '../ui/announce.ts'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { toast } from '../ui/toast.ts'
+import type { ProjectRuns } from './project-runs.ts'
 import { isOver } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
 import { useRuns } from './use-runs.ts'
@@ -16,7 +17,7 @@ export const endText = (run: RunHeader): string => {
   const time = seconds === undefined || seconds < 1 ? '' : ` in ${formatClock(seconds)}`
   switch (run.status) {
     case 'succeeded':
-      return run.total === 0 ? `Nothing had to run: all is reused.` : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
+      return run.total === 0 ? 'Nothing had to run: everything is reused.' : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
     case 'cancelled':
       return `Stopped. What is finished stays${cost}.`
     default:
@@ -24,25 +25,35 @@ export const endText = (run: RunHeader): string => {
   }
 }
 
-/** Says aloud when a run that was going on comes to its end. Used once in an open project. */
+/** Says aloud when a run comes to its end, however quickly. Used once in an open project. */
 export const useRunNotices = (): void => {
   const { state } = useRuns()
-  useEffect(() => {
-    const going = new Set<string>()
-    const look = () => {
-      for (const id of state.store.getState().runs) {
-        const run = state.header(id)
-        if (!run) continue
-        if (!isOver(run.status)) {
-          if (!going.has(id)) announce('Run started')
-          going.add(id)
-        } else if (going.delete(id)) {
-          const text = endText(run)
-          toast({ text, tone: run.status === 'succeeded' ? 'ok' : run.status === 'cancelled' ? 'plain' : 'bad' })
-        }
+  useEffect(() => watchRuns(state), [state])
+}
+
+const TONES: Readonly<Partial<Record<RunHeader['status'], 'ok' | 'plain'>>> = { succeeded: 'ok', cancelled: 'plain' }
+
+const watchRuns = (state: ProjectRuns): (() => void) => {
+  /** Runs of which has been said what there is to say; at first those that were over before anybody looked. */
+  let over: Set<string> | undefined
+  const going = new Set<string>()
+  const look = () => {
+    const { ready, runs } = state.store.getState()
+    if (!ready) return
+    const headers = runs.flatMap((id) => state.header(id) ?? [])
+    over ??= new Set(headers.filter(({ status }) => isOver(status)).map(({ id }) => id))
+    for (const run of headers) {
+      if (over.has(run.id)) continue
+      if (isOver(run.status)) {
+        over.add(run.id)
+        toast({ text: endText(run), tone: TONES[run.status] ?? 'bad' })
+      } else if (!going.has(run.id)) {
+        going.add(run.id)
+        announce('Run started')
       }
     }
-    look()
-    return state.watchCurrent(look)
-  }, [state])
+  }
+  look()
+  const leaves = [state.watchCurrent(look), state.store.subscribe(look)]
+  return () => leaves.forEach((leave) => leave())
 }

@@ -66,7 +66,7 @@ interface Part {
 }
 
 /** Low at the loop's seam and high in its second half, so that a repeat feels like a new beginning. */
-const energyAt = (share: number): number => 0.5 - 0.5 * Math.cos(2 * Math.PI * share ** 1.3)
+const energyAt = (share: number): number => 0.65 - 0.35 * Math.cos(2 * Math.PI * share ** 1.3)
 
 const barsOf = (beats: number, progression: readonly [Chord, ...Chord[]], barsPerChord: number): readonly Bar[] => {
   const count = Math.ceil(beats / BAR)

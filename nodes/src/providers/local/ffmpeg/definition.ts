@@ -43,7 +43,7 @@ export const localFfmpeg = defineModel({
       .number()
       .min(-40)
       .max(6)
-      .default(-8)
+      .default(-6)
       .meta({ title: 'Music level', unit: 'dB', widget: 'slider', step: 1, description: 'Beside the voice, where nobody speaks.' }),
     ducking: z
       .number()

@@ -1,5 +1,5 @@
 const firstMs = 250
-const mostMs = 8000
+const mostMs = 4000
 
 /** How long to wait before the next try: doubling, never in step with the other tabs. `failures` counts from 1. */
 export const backoffMs = (failures: number, random: () => number): number => {

@@ -148,10 +148,10 @@ test('the project is left when its last listener leaves', () => {
   expect(latest().take()).toEqual([{ type: 'unsubscribe', project }])
 })
 
-test('tries wait longer and longer, up to eight seconds, and hurry when there is reason to hope', () => {
+test('tries wait longer and longer, up to four seconds, and hurry when there is reason to hope', () => {
   const { socket, wires, latest } = setUp()
   socket.start()
-  for (const wait of [250, 500, 1000, 2000, 4000, 8000, 8000]) {
+  for (const wait of [250, 500, 1000, 2000, 4000, 4000]) {
     const before = wires.length
     latest().close()
     vi.advanceTimersByTime(wait - 1)

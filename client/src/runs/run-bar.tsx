@@ -22,7 +22,7 @@ function Bar({ run }: { readonly run: RunHeader }) {
   const word = run.cancelling ? 'Stopping' : run.status === 'waiting' ? 'Waiting' : run.total === 0 ? 'Planning' : 'Running'
   const facts = [
     run.total > 0 && `${run.done} of ${run.total}`,
-    left !== undefined && !run.cancelling && `≈ ${formatClock(left)} left`,
+    left !== undefined && left >= 1 && !run.cancelling && `≈ ${formatClock(left)} left`,
     run.cost > 0 && formatMoney(run.cost),
     run.failed > 0 && `${run.failed} failed`,
   ].filter(Boolean)

@@ -1,7 +1,7 @@
 import { getRun, errorBody, type ErrorBody, type Run, type RunId, type TaskState } from '@reelgraph/shared'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../api/call.ts'
-import { formatClock, formatMoney } from '../lib/format.ts'
+import { formatMoney } from '../lib/format.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
@@ -9,6 +9,7 @@ import styles from './history.module.css'
 import type { NameOf } from './node-names.ts'
 import { itemText } from './plan-list.tsx'
 import { reasonText } from './reason-text.ts'
+import { tookText } from './took-text.ts'
 import { stepStateOf } from './step-state.ts'
 
 interface RunDetailProps {
@@ -57,6 +58,6 @@ const taskText = (task: TaskState, nameOf: NameOf): string => {
   if (task.error) return task.error.message
   const why = reasonText(task.reason, { step: nameOf(task.node).step, now: Date.now() })
   if (task.reused) return task.saved ? `reused, saved ${formatMoney(task.saved)}` : `reused, ${why}`
-  const took = task.startedAt !== undefined && task.endedAt !== undefined ? formatClock((task.endedAt - task.startedAt) / 1000, { tenths: true }) : undefined
-  return [why, took, task.cost ? formatMoney(task.cost) : undefined].filter(Boolean).join(' · ')
+  const took = task.startedAt !== undefined && task.endedAt !== undefined ? tookText(task.endedAt - task.startedAt) : undefined
+  return [task.reason.because === 'never-run' ? 'first time' : why, took, task.cost ? formatMoney(task.cost) : undefined].filter(Boolean).join(' · ')
 }

@@ -1,6 +1,7 @@
 import { fieldTitle, portTitle, Sha256Schema, type AssetValue, type Catalog, type Json, type ModelDefinition, type NodeDefinition, type PortType, type StoredResult } from '@reelgraph/shared'
 import { formatBytes, formatClock, formatMoney } from '../lib/format.ts'
 import { momentText } from '../runs/reason-text.ts'
+import { tookText } from '../runs/took-text.ts'
 
 export interface Fact {
   readonly title: string
@@ -61,12 +62,6 @@ export const mediaFacts = (asset: AssetValue): readonly string[] =>
     asset.kind === 'video' && asset.hasAudio !== undefined && (asset.hasAudio ? 'with sound' : 'silent'),
     formatBytes(asset.bytes),
   ].filter((fact) => fact !== false)
-
-const tookText = (milliseconds: number): string => {
-  if (milliseconds < 1000) return `${Math.max(1, Math.round(milliseconds))} ms`
-  const seconds = milliseconds / 1000
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : formatClock(seconds)
-}
 
 type Definition = ModelDefinition | NodeDefinition
 

@@ -41,7 +41,7 @@ export function Viewer({ node, item: wanted, nameOf, file, onItem, onUse, onClos
   }, [takes, current, file])
   const [chosen, setChosen] = useState<string>()
   const used = current?.fingerprint
-  const shown = looks.find(({ id }) => id === chosen) ?? looks.find(({ id }) => used !== undefined && id === idOf(used)) ?? looks.at(-1)
+  const shown = looks.find(({ id }) => id === chosen) ?? looks.find(({ id }) => used !== undefined && id === idOf(used)) ?? (takes && takes.length > 0 ? looks.at(-1) : looks[0])
   useEffect(() => setChosen(undefined), [node, item])
   useItemKeys({ items: latest.map((entry) => entry.item), item, onItem })
   const peaks = usePeaks(shown && typeof shown.value !== 'string' && shown.value.kind === 'audio' ? shown.value.asset : undefined)
@@ -64,7 +64,7 @@ export function Viewer({ node, item: wanted, nameOf, file, onItem, onUse, onClos
       }}
       aside={({ id }) => {
         const look = byId(id)
-        return look && <Aside look={look} />
+        return look && (look.result || typeof look.value !== 'string') && <Aside look={look} />
       }}
     />
   )

@@ -18,6 +18,7 @@ export function LightboxView({ items, shown, onShow, onClose, actions, aside }: 
   const focusBack = useFocusBack()
   const position = items.findIndex(({ id }) => id === shown)
   const item = items[position]
+  const beside = item && aside?.(item)
   const leaf = (by: number) => {
     const next = items[position + by]
     if (next) onShow(next.id)
@@ -78,7 +79,7 @@ export function LightboxView({ items, shown, onShow, onClose, actions, aside }: 
                 </button>
               )}
             </div>
-            {item && aside && <aside className={styles.aside}>{aside(item)}</aside>}
+            {beside && <aside className={styles.aside}>{beside}</aside>}
           </div>
         </Radix.Content>
       </Radix.Portal>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fail, type ReelgraphError } from '@reelgraph/shared'
 
 const INSTALL: readonly (readonly [RegExp, string])[] = [
@@ -47,11 +48,14 @@ const clean = (line: string): string =>
     .replace(/(^|[\s'"(=:])(?:file:)?(?:[A-Za-z]:)?[\\/](?:[^\s'":]*[\\/])*([^\s'":\\/]*)/g, '$1$2')
     .trim()
 
-/** What ffmpeg logged before it failed, as an error a person can act on. */
-export const ffmpegError = (log: readonly string[], cause: unknown): ReelgraphError => {
+const named = (line: string, paths: readonly string[]): string =>
+  paths.reduce((text, path) => text.replaceAll(path, basename(path)), line)
+
+/** What ffmpeg logged before it failed, as an error a person can act on. `paths` are shown by their last part only. */
+export const ffmpegError = (log: readonly string[], cause: unknown, paths: readonly string[] = []): ReelgraphError => {
   if (log.some((line) => line.includes('No space left on device'))) return diskFull()
   const lines = log.filter((line) => !saysNothing.test(line))
   const telling = lines.findLast((line) => saysSomething.test(line)) ?? lines.at(-1)
-  const detail = telling === undefined ? clean(cause instanceof Error ? cause.message : String(cause)) : clean(telling)
+  const detail = clean(named(telling ?? (cause instanceof Error ? cause.message : String(cause)), paths))
   return fail('ffmpeg-failed', `ffmpeg could not finish: ${detail}`, { detail })
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fail } from '@reelgraph/shared'
@@ -125,7 +126,9 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
     // The process may be gone before all that it wrote has been read.
     if (output instanceof Writable) await finished(output)
   } catch (cause) {
-    if (!stopped) throw ffmpegError(log, cause)
+    const words = [...run.inputs.map((input) => input.source), ...run.options, run.output]
+    const paths = words.filter((word) => typeof word === 'string').filter(isAbsolute)
+    if (!stopped) throw ffmpegError(log, cause, paths)
   } finally {
     clearTimeout(deadline)
     run.signal.removeEventListener('abort', onAbort)

@@ -8,12 +8,12 @@ const motion = (): number => (matchMedia('(prefers-reduced-motion: reduce)').mat
 
 /** Lets commands outside React move the view. */
 export function useAttachCanvas(surface: RefObject<HTMLDivElement | null>): void {
-  const { canvas } = useEditing()
+  const { canvas, document } = useEditing()
   const flow = useReactFlow()
   const store = useStoreApi()
   const measured = useNodesInitialized()
-  const framed = useRef(false)
-  // The first view shows everything; it can be chosen only when it is known how large everything is.
+  const framed = useRef(Object.keys(document.project.nodes).length === 0)
+  // The first view shows everything, as soon as it is known how large that is; what is added later moves nothing.
   useEffect(() => {
     if (!measured || framed.current) return
     framed.current = true

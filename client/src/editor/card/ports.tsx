@@ -34,7 +34,9 @@ export function Ports({ node, title, inputs, outputs, top, gap }: PortsProps) {
   const right = withGone(outputs, connected.outputs)
   const update = useUpdateNodeInternals()
   const layout = JSON.stringify([left.map(([name]) => name), right.map(([name]) => name), top, gap])
-  useEffect(() => update(node), [update, node, layout])
+  useEffect(() => {
+    update(node)
+  }, [update, node, layout])
   return (
     <>
       {left.map(([name, port], index) => (

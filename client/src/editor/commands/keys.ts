@@ -9,7 +9,7 @@ interface Pressed {
   readonly altKey: boolean
 }
 
-const CODES: Readonly<Record<string, string>> = { '.': 'Period', '/': 'Slash', '0': 'Digit0', '1': 'Digit1', '2': 'Digit2' }
+const CODES: Readonly<Record<string, string>> = { '.': 'Period', '/': 'Slash', '=': 'Equal', '-': 'Minus', '0': 'Digit0', '1': 'Digit1', '2': 'Digit2' }
 
 /** Whether a key press is what `Mod+Shift+L` stands for. Letters go by what they print, so that other layouts work. */
 export const pressed = (shortcut: string, event: Pressed, on: Platform = platform()): boolean => {

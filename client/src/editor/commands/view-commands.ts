@@ -12,7 +12,7 @@ export const viewCommands: readonly Command[] = [
     run: ({ canvas, session }) => canvas.frame([...session.getState().nodes]),
   },
   { id: 'view-full', label: 'Zoom to 100 %', group: 'View', keys: ['Shift+0'], run: ({ canvas }) => canvas.zoomTo(1) },
-  { id: 'zoom-in', label: 'Zoom in', group: 'View', keys: ['+', '='], run: ({ canvas }) => canvas.zoomBy(1.25) },
+  { id: 'zoom-in', label: 'Zoom in', group: 'View', keys: ['=', 'Shift+='], run: ({ canvas }) => canvas.zoomBy(1.25) },
   { id: 'zoom-out', label: 'Zoom out', group: 'View', keys: ['-'], run: ({ canvas }) => canvas.zoomBy(0.8) },
   {
     id: 'inspector', label: 'Inspector', group: 'View', keys: ['I'], checked: ({ session }) => session.getState().inspector,

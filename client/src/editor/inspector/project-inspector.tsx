@@ -43,9 +43,9 @@ export function ProjectInspector() {
       {plan && plan.problems.length > 0 && (
         <div className={styles.section}>
           <span className={styles.label}>In the way</span>
-          {plan.problems.map((problem) => (
+          {plan.problems.map((problem, index) => (
             <ErrorNote
-              key={problem.message}
+              key={`${index} ${problem.message}`}
               tone="warn"
               title={problem.message}
               hint={problem.hint}

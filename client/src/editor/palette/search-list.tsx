@@ -29,8 +29,12 @@ export function SearchList({ label, placeholder, search, nothing, onChoose, onCl
   const id = useId()
   const found = search(query)
   const current = Math.min(active, found.length - 1)
-  useEffect(() => field.current?.focus(), [])
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const choose = (entry: Found | undefined) => entry && !entry.disabled && onChoose(entry.id)
   return (
     <div className={styles.search}>

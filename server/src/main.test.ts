@@ -26,7 +26,7 @@ describe('a server', () => {
     await call(url, 'POST', '/api/projects', { id: 'film' })
     await call(url, 'POST', '/api/projects/film/ops', addNote('a'))
     expect(await server.kill('SIGTERM')).toBe(0)
-    expect(server.printed()).toBe(`Reelgraph is ready: ${url}  (data: ${data})\n`)
+    expect(server.said()).toBe(`Reelgraph is ready: ${url}  (data: ${data})\n`)
     expect(JSON.parse(readFileSync(join(data, 'projects', 'film.json'), 'utf8')).project.nodes).toHaveProperty('a')
 
     const again = startProcess(data)

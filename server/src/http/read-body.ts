@@ -22,7 +22,8 @@ const readText = async (request: Request): Promise<string> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON_BYTES) throw tooLarge()
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = request.body ?? []
+  for await (const chunk of body) {
     bytes += chunk.byteLength
     if (bytes > MAX_JSON_BYTES) throw tooLarge()
     chunks.push(chunk)

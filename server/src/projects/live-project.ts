@@ -51,7 +51,7 @@ export class LiveProject {
 
   opened(): OpenedProject {
     const { project, revision, createdAt, updatedAt } = this.file
-    return { project: toWire(project), revision, createdAt, updatedAt, notices: [...this.notices] }
+    return { project, revision, createdAt, updatedAt, notices: [...this.notices] }
   }
 
   summary(): ProjectSummary {
@@ -155,9 +155,6 @@ const ahead = (base: number, revision: number) =>
   fail('conflict', `This page knows revision ${base} of the project, but the server is at ${revision}: its data was put back to an earlier state.`, {
     hint: 'Reload the page.',
   })
-
-/** zod types what travels as mutable; the values are the same and nobody changes them. */
-export const toWire = (project: Project): OpenedProject['project'] => project as OpenedProject['project']
 
 export const summaryOf = ({ project, createdAt, updatedAt, poster }: ProjectFile): ProjectSummary => ({
   id: project.id,

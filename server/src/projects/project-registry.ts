@@ -70,7 +70,7 @@ export class ProjectRegistry {
         unreadable.push({ id, error: errorBody(error) })
       }
     }
-    return { projects: projects.sort((a, b) => b.updatedAt - a.updatedAt), unreadable }
+    return { projects: projects.toSorted((a, b) => b.updatedAt - a.updatedAt), unreadable }
   }
 
   /** Whether there is, or ever was, any project. */
@@ -92,7 +92,7 @@ export class ProjectRegistry {
     if ((await this.parts.documents.binned()).includes(id)) throw inBin(id)
     const begun = this.live.get(id)
     const created = begun ? begun.then((project) => project ?? this.found(foundation)) : this.found(foundation)
-    this.keep(id, created)
+    void this.keep(id, created)
     return (await created).opened()
   }
 
@@ -109,7 +109,7 @@ export class ProjectRegistry {
     const entries = since === undefined ? [] : await this.parts.opLog.since(id, since)
     const opened = project.opened()
     if (since === undefined || since > opened.revision) return { opened }
-    const batches = entries.filter(({ revision }) => revision <= opened.revision).map(({ id, revision, ops }) => ({ id, revision, ops }))
+    const batches = entries.filter(({ revision }) => revision <= opened.revision).map((entry) => ({ id: entry.id, revision: entry.revision, ops: entry.ops }))
     const complete = batches.length === opened.revision - since && batches.length <= MAX_MISSED
     return complete ? { opened, batches } : { opened }
   }
@@ -166,7 +166,7 @@ export class ProjectRegistry {
     if (known) return known
     const found = await readProject(id, this.parts)
     if (!found) return undefined
-    if (found.notices.length > 0) this.keep(id, Promise.resolve(this.liveProject(found)))
+    if (found.notices.length > 0) void this.keep(id, Promise.resolve(this.liveProject(found)))
     const summary = summaryOf(found.file)
     this.summaries.set(id, summary)
     return summary

@@ -85,10 +85,9 @@ export class Connection {
     this.exchange.join(project, subscription)
     try {
       const { projects, engine } = this.exchange
-      const { frame, reach, volatile } = await gatherAnswer(ask, { projects, engine, hasRead: (run) => subscription.hasRead(run) })
+      const { frames, reach } = await gatherAnswer(ask, { projects, engine, hasRead: (run) => subscription.hasRead(run) })
       if (this.subscriptions.get(project) !== subscription) return
-      subscription.begin(JSON.stringify(frame), reach)
-      for (const { run, events } of volatile) this.sendFrame({ type: 'run-volatile', project, run, events: [...events] })
+      subscription.begin(frames.map((frame) => JSON.stringify(frame)), reach)
     } catch (error) {
       if (this.subscriptions.get(project) !== subscription) return
       this.unsubscribe(project)

@@ -14,10 +14,9 @@ interface Sources {
 }
 
 export interface GatheredAnswer {
-  readonly frame: Subscribed
+  /** The `subscribed`, then the progress of runs of which only the missed events are sent. */
+  readonly frames: readonly ServerFrame[]
   readonly reach: Reach
-  /** Progress of runs of which only the missed events are sent. */
-  readonly volatile: readonly { readonly run: RunId; readonly events: readonly VolatileEvent[] }[]
 }
 
 /** Beyond it a run as a whole is shorter than what was missed of it. */
@@ -29,7 +28,7 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
   const known = new Map(Object.entries(ask.runs) as [RunId, number][]) // keys parsed as run ids
   const runs: Subscribed['runs'] = []
   const missed: Subscribed['missed'] = []
-  const volatile: { run: RunId; events: readonly VolatileEvent[] }[] = []
+  const volatile: ServerFrame[] = []
   const seqs = new Map<RunId, number>()
 
   const give = async (id: RunId): Promise<void> => {
@@ -46,12 +45,12 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
     if (events.length > 0) missed.push({ run: id, events: [...events] })
     seqs.set(id, events.at(-1)?.seq ?? since ?? 0)
     const going = volatileOf(found.run)
-    if (going.length > 0) volatile.push({ run: id, events: going })
+    if (going.length > 0) volatile.push({ type: 'run-volatile', project: ask.project, run: id, events: [...going] })
   }
 
   const wanted = new Set([...wantedRuns(await engine.list(ask.project)), ...known.keys()])
   for (const id of wanted) await give(id)
-  const frame: Subscribed = {
+  const subscribed: Subscribed = {
     type: 'subscribed',
     project: ask.project,
     ...(!batches && { snapshot: opened }),
@@ -59,7 +58,7 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
     runs,
     missed,
   }
-  return { frame, reach: { revision: opened.revision, runs: seqs }, volatile }
+  return { frames: [subscribed, ...volatile], reach: { revision: opened.revision, runs: seqs } }
 }
 
 const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partly', 'failed', 'cancelled'] satisfies readonly RunSummary['status'][])

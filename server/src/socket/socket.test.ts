@@ -1,8 +1,9 @@
-import { applyOps, applyRunEvent, fromWire, toWire, type Project, type RunState, type ServerFrame } from '@reelgraph/shared'
+import { applyOps, applyRunEvent, fromWire, toWire, type Op, type Project, type RunState, type SequencedEvent, type ServerFrame } from '@reelgraph/shared'
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
 import { addNode, nodeId, picture, projectId, runId, words } from '../testing/graphs.ts'
+import { breath } from '../testing/open-projects.ts'
 import { connectSocket } from '../testing/socket-client.ts'
 import { startApp } from '../testing/start-app.ts'
 
@@ -23,31 +24,63 @@ const progress = (fraction: number) => ({ type: 'task-progress', node: 'b', item
 const taskStarted = { type: 'task-started', at: 2, node: 'b', item: null, attempt: 1 } as const
 const subscribe = { type: 'subscribe', project: film, runs: {} } as const
 
-/** What a browser makes of the frames: the same folds. */
-const fold = (frames: readonly ServerFrame[]) => {
-  let project: Project | undefined
-  let revision = 0
-  const runs = new Map<string, RunState>()
-  const seqs: number[] = []
-  for (const frame of frames) {
-    if (frame.type === 'subscribed') {
-      if (frame.snapshot) ({ project, revision } = frame.snapshot)
-      for (const one of frame.runs) runs.set(one.run.id, fromWire(one.run))
-    }
-    if (frame.type === 'ops' && project) {
-      expect(frame.revision).toBe(revision + 1)
-      ;({ project } = applyOps(project, frame.ops))
-      ;({ revision } = frame)
-    }
-    if (frame.type === 'run-events') {
-      for (const { seq, event } of frame.events) {
-        seqs.push(seq)
-        const state = runs.get(frame.run)
+interface Seen {
+  project: Project | undefined
+  revision: number
+  readonly runs: Map<string, RunState>
+  readonly seqs: Map<string, number>
+}
+
+/** What a browser makes of the frames, by the same folds. Outside an answer nothing may be missing and nothing may come twice. */
+const fold = (frames: readonly ServerFrame[]): Seen => {
+  const seen: Seen = { project: undefined, revision: 0, runs: new Map(), seqs: new Map() }
+  for (const frame of frames) foldFrame(seen, frame)
+  return seen
+}
+
+const foldFrame = (seen: Seen, frame: ServerFrame): void => {
+  switch (frame.type) {
+    case 'subscribed':
+      if (frame.snapshot) Object.assign(seen, { project: frame.snapshot.project, revision: frame.snapshot.revision })
+      for (const batch of frame.batches) if (batch.revision > seen.revision) foldBatch(seen, batch)
+      for (const { run: state, seq } of frame.runs) {
+        seen.runs.set(state.id, fromWire(state))
+        seen.seqs.set(state.id, seq)
+      }
+      for (const { run: id, events } of frame.missed) foldEvents(seen, id, events.filter(({ seq }) => seq > (seen.seqs.get(id) ?? 0)))
+      return
+    case 'ops':
+      return foldBatch(seen, frame)
+    case 'run-events':
+      return foldEvents(seen, frame.run, frame.events)
+    case 'run-volatile': {
+      const state = seen.runs.get(frame.run)
+      for (const event of state ? frame.events : []) {
+        if (event.type === 'task-progress') expect(event.fraction).toBeGreaterThanOrEqual(state?.tasks.get(event.node)?.progress ?? 0)
         if (state) applyRunEvent(state, event)
       }
+      return
     }
+    case 'project-deleted':
+    case 'error':
+      return
   }
-  return { project, revision, runs, seqs }
+}
+
+const foldBatch = (seen: Seen, { revision, ops }: { readonly revision: number; readonly ops: readonly Op[] }): void => {
+  expect(revision).toBe(seen.revision + 1)
+  if (!seen.project) throw new Error('a batch came before the document')
+  seen.project = applyOps(seen.project, ops).project
+  seen.revision = revision
+}
+
+const foldEvents = (seen: Seen, id: string, events: readonly SequencedEvent[]): void => {
+  const state = seen.runs.get(id)
+  for (const { seq, event } of events) {
+    expect(seq).toBe((seen.seqs.get(id) ?? 0) + 1)
+    seen.seqs.set(id, seq)
+    if (state) applyRunEvent(state, event)
+  }
 }
 
 describe('a subscriber', () => {
@@ -127,35 +160,36 @@ describe('a subscriber', () => {
     const { connect, call, engine, projects, startRun } = await started()
     await startRun()
     let count = 0
-    const act = async (kind: 'edit' | 'event') => {
-      count += 1
-      if (kind === 'edit') await projects.apply(film, { ...rename(`Name ${count}`), id: `act-${count}` })
-      else engine.emit(run, { ...taskStarted, attempt: count })
+    const act = {
+      edit: () => projects.apply(film, { ...rename(`Name ${count}`), id: `act-${count}` }),
+      event: async () => engine.emit(run, { ...taskStarted, attempt: count }),
+      progress: async () => engine.show(run, progress(count)),
     }
+    const step = fc.constantFrom('edit', 'event', 'progress', 'subscribe', 'resume', 'breathe', 'breathe', 'breathe', 'breathe' as const)
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom('edit', 'event', 'subscribe', 'breathe'), { minLength: 3, maxLength: 20 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
         const socket = await connect()
-        const acts: Promise<unknown>[] = []
-        for (const step of [...steps, 'subscribe', 'edit', 'event'] as const) {
-          if (step === 'subscribe') socket.send(subscribe)
-          else if (step === 'breathe') await new Promise((resolve) => setImmediate(resolve))
-          else acts.push(act(step))
+        socket.send(subscribe)
+        await socket.wait('subscribed')
+        for (const next of [...steps, 'edit', 'event', 'progress'] as const) {
+          count += 1
+          if (next === 'breathe') await breath()
+          else if (next === 'subscribe') socket.send(subscribe)
+          else if (next === 'resume') {
+            const { project, revision, seqs } = fold(socket.frames)
+            socket.send({ ...subscribe, ...(project && { sinceRevision: revision }), runs: seqs.has(run) ? { [run]: seqs.get(run) ?? 0 } : {} })
+          } else await act[next]()
         }
-        await Promise.all(acts)
         const { body } = await call('GET', '/api/projects/film')
         const current = await engine.read(run)
         await vi.waitFor(() => {
-          const lastAnswer = socket.frames.findLastIndex((frame) => frame.type === 'subscribed')
-          const seen = fold(socket.frames.slice(lastAnswer))
-          expect(seen.revision).toBe(body.revision)
-          expect(seen.project).toEqual(body.project)
-          const state = seen.runs.get(run)
-          expect(state && toWire(state)).toEqual(current?.run)
-          expect(seen.seqs).toEqual(seen.seqs.map((_, index) => (seen.seqs[0] ?? 0) + index))
+          const { project, revision, runs } = fold(socket.frames)
+          const state = runs.get(run)
+          expect({ project, revision, run: state && toWire(state) }).toEqual({ project: body.project, revision: body.revision, run: current?.run })
         })
         socket.socket.terminate()
       }),
-      { numRuns: 25 },
+      { numRuns: 50 },
     )
   })
 

@@ -32,10 +32,10 @@ export class Subscription {
     this.held = this.held?.filter(({ frame }) => frame.type !== 'run-volatile' || frame.run !== run)
   }
 
-  begin(answer: string, { revision, runs }: Reach): void {
+  begin(answer: readonly string[], { revision, runs }: Reach): void {
     this.revision = revision
     for (const [run, seq] of runs) this.seqs.set(run, seq)
-    this.send(answer)
+    for (const text of answer) this.send(text)
     const held = this.held ?? []
     this.held = undefined
     for (const news of held) this.pass(news)

@@ -13,6 +13,7 @@ import {
   type SequencedEvent,
   type VolatileEvent,
 } from '@reelgraph/shared'
+import { slowly } from './open-projects.ts'
 import type { Engine, PlanOrder, RunNews, RunOrder } from '../engine/engine.ts'
 
 interface FakeRun {
@@ -21,7 +22,7 @@ interface FakeRun {
   readonly events: SequencedEvent[]
 }
 
-/** An engine whose runs do what the test says, through the real fold. Every node that is not words is one free task. */
+/** An engine whose runs do what the test says, through the real fold, and which looks things up as slowly as a disk. Every node that is not words is one free task. */
 export class FakeEngine implements Engine {
   readonly orders: RunOrder[] = []
   private readonly runs = new Map<RunId, FakeRun>()
@@ -68,15 +69,18 @@ export class FakeEngine implements Engine {
   }
 
   async read(id: RunId): ReturnType<Engine['read']> {
+    await slowly()
     const run = this.runs.get(id)
     return run && { run: structuredClone(toWire(run.state)), seq: run.events.length }
   }
 
   async events(id: RunId, since: number): Promise<readonly SequencedEvent[]> {
+    await slowly()
     return (this.runs.get(id)?.events ?? []).slice(since)
   }
 
   async list(project: ProjectId): ReturnType<Engine['list']> {
+    await slowly()
     const runs = [...this.runs.values()].filter((run) => run.project === project).toReversed()
     return runs.map(({ state: { id, revision, scope, status, createdAt, endedAt, cost } }) => ({
       id,

@@ -16,11 +16,20 @@ export interface OpenProjects {
   readonly database: Database
 }
 
+/** As long as it takes for other things to happen in between. */
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** As long as a disk that is busy. */
+export const slowly = async (): Promise<void> => {
+  for (let count = 0; count < 4; count += 1) await breath()
+}
+
 /** The projects of a data folder, as a process that starts on it has them. */
-export const openProjects = (folder: string, more: { readonly snapshotAfterMs?: number; readonly now?: () => number } = {}): OpenProjects => {
+export const openProjects = (folder: string, more: { readonly slowReads?: boolean } = {}): OpenProjects => {
   const database = openDatabase(join(folder, 'reelgraph.db'))
   const documents = createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile })
-  const opLog = createOpLog(database)
-  const parts = { documents, opLog, catalog: testCatalog, log: silentLog, now: Date.now, snapshotAfterMs: 60_000, ...more }
+  const log = createOpLog(database)
+  const opLog = more.slowReads ? { ...log, since: async (...query: Parameters<OpLog['since']>) => (await slowly(), log.since(...query)) } : log
+  const parts = { documents, opLog, catalog: testCatalog, log: silentLog, now: Date.now, snapshotAfterMs: 60_000 }
   return { projects: new ProjectRegistry(parts), documents, opLog, database }
 }

@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly child: ChildProcess
   /** Everything it has printed so far, to either side. */
   printed(): string
+  /** What of that was no warning and no error. */
+  said(): string
   /** Where it answers, once it has said so. */
   ready(): Promise<string>
   /** Its exit code, once it has ended. */
@@ -24,7 +26,9 @@ export const startProcess = (data: string, env: NodeJS.ProcessEnv = {}): ServerP
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
+  let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stdout.on('data', (text: string) => (said += text))
   const end = once(child, 'close').then(() => child.exitCode)
   onTestFinished(async () => {
     child.kill('SIGKILL')
@@ -42,6 +46,7 @@ export const startProcess = (data: string, env: NodeJS.ProcessEnv = {}): ServerP
   return {
     child,
     printed: () => output,
+    said: () => said,
     ready: () => ready,
     ended: () => end,
     kill(signal) {

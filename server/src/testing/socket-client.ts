@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { ServerFrameSchema, type ClientFrame, type ServerFrame } from '@reelgraph/shared'
 import { onTestFinished, vi } from 'vitest'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 
 export interface SocketClient {
   readonly frames: ServerFrame[]
@@ -11,11 +11,13 @@ export interface SocketClient {
   wait<T extends ServerFrame['type']>(type: T, fits?: (frame: Extract<ServerFrame, { type: T }>) => boolean): Promise<Extract<ServerFrame, { type: T }>>
 }
 
+const textOf = (data: RawData): string => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString() // a Buffer is taken as well
+
 /** A browser's end of the socket. Every frame is checked against the contract. */
 export const connectSocket = async (url: string): Promise<SocketClient> => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/api/socket`)
   const frames: ServerFrame[] = []
-  socket.on('message', (data) => frames.push(ServerFrameSchema.parse(JSON.parse(String(data)))))
+  socket.on('message', (data) => frames.push(ServerFrameSchema.parse(JSON.parse(textOf(data)))))
   await once(socket, 'open')
   onTestFinished(() => socket.terminate())
   return {

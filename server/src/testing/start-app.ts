@@ -21,7 +21,7 @@ import { testCatalog } from './test-catalog.ts'
 /** An app on its own data folder, with a fake engine and the test catalog. */
 export const startApp = async (more: Partial<AppParts> = {}) => {
   const folder = temporaryFolder()
-  const { projects, database } = openProjects(folder)
+  const { projects, database } = openProjects(folder, { slowReads: true })
   const engine = new FakeEngine()
   const facts = createAssetFacts(database)
   const assets = await openFileAssetStore({ folder: join(folder, 'assets'), facts, probe: (path, signal) => probe({ path, signal }) })
@@ -49,7 +49,7 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
   const app = createApp(parts)
   onTestFinished(() => app.sockets.close())
 
-  const request = async (method: string, path: string, { json, ...init }: RequestInit & { json?: unknown } = {}): Promise<Response> =>
+  const request = async (method: string, path: string, { json, ...init }: Omit<RequestInit, 'headers'> & { readonly json?: unknown; readonly headers?: Record<string, string> } = {}): Promise<Response> =>
     app.http.request(`http://127.0.0.1:4100${path}`, {
       ...init,
       method,

@@ -75,7 +75,7 @@ const uploadId = (text: string | null): string | undefined => {
 const fileName = (header: string | null): string => {
   try {
     const name = decodeURIComponent(header ?? '').replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').trim()
-    return [...name].slice(0, 200).join('') || 'file'
+    return name.slice(0, 200).toWellFormed() || 'file'
   } catch {
     throw fail('invalid-request', 'The header x-file-name must be in percent-encoding.', { field: 'x-file-name' })
   }

@@ -19,7 +19,8 @@ export const apiOf = (server: ServerProcess) => {
     templates: async () => (await ask<{ templates: Template[] }>('/api/templates')).templates,
     projects: async () => (await ask<{ projects: { id: ProjectId; name: string }[] }>('/api/projects')).projects,
     open: (id: ProjectId) => ask<OpenedProject>(`/api/projects/${id}`),
-    create: (body: { readonly template?: string; readonly name?: string }) => post<OpenedProject>('/api/projects', body),
+    create: (body: { readonly template?: string; readonly name?: string }) =>
+      post<OpenedProject>('/api/projects', body),
     change: (id: ProjectId, base: number, ops: readonly Op[]) =>
       post<{ revision: number }>(`/api/projects/${id}/ops`, { id: crypto.randomUUID(), base, ops }),
     upload: (bytes: Uint8Array<ArrayBuffer>, name: string) =>

@@ -64,7 +64,16 @@ const measureLoudness = async (file: string): Promise<readonly number[]> => {
 }
 
 export const examineFilm = async (file: string): Promise<Film> => {
-  const { stdout } = await run('ffprobe', ['-v', 'error', '-count_frames', '-show_streams', '-show_format', '-of', 'json', file])
+  const { stdout } = await run('ffprobe', [
+    '-v',
+    'error',
+    '-count_frames',
+    '-show_streams',
+    '-show_format',
+    '-of',
+    'json',
+    file,
+  ])
   const probe = JSON.parse(stdout) as Probe // what ffprobe prints
   const videos = probe.streams.filter((stream) => stream.codec_type === 'video')
   const [video] = videos
@@ -101,4 +110,5 @@ export const loudestBetween = (film: Film, from: number, to: number): number =>
 
 /** How many frames between two times differ from the one before. */
 export const movingFrames = (film: Film, from: number, to: number): number =>
-  film.motion.slice(Math.ceil(from * film.fps), Math.floor(to * film.fps)).filter((difference) => difference > 0.02).length
+  film.motion.slice(Math.ceil(from * film.fps), Math.floor(to * film.fps)).filter((difference) => difference > 0.02)
+    .length

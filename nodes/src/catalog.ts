@@ -16,10 +16,25 @@ import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
 
 /** In the order of the palette. */
-export const kinds = [text, importMedia, image, video, audio, assembly, note, group] as const satisfies readonly NodeDefinition[]
+export const kinds = [
+  text,
+  importMedia,
+  image,
+  video,
+  audio,
+  assembly,
+  note,
+  group,
+] as const satisfies readonly NodeDefinition[]
 
 /** In the order of the model picker. */
-export const models = [draftStoryboard, draftCamera, draftVoice, draftMusic, localFfmpeg] as const satisfies readonly ModelDefinition[]
+export const models = [
+  draftStoryboard,
+  draftCamera,
+  draftVoice,
+  draftMusic,
+  localFfmpeg,
+] as const satisfies readonly ModelDefinition[]
 
 export const providers = [draft, local] as const satisfies readonly ProviderDefinition[]
 

@@ -1,5 +1,6 @@
 import { hash as sha256 } from 'node:crypto'
 import {
+  JsonSchema,
   Planner,
   fail,
   flatten,
@@ -59,7 +60,10 @@ class LocalEngine implements Engine {
   private readonly starting = new Map<RunId, Promise<RunId>>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
-  private readonly flat = new WeakMap<Project['nodes'], { readonly edges: Project['edges']; readonly graph: FlatGraph }>()
+  private readonly flat = new WeakMap<
+    Project['nodes'],
+    { readonly edges: Project['edges']; readonly graph: FlatGraph }
+  >()
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
@@ -125,7 +129,9 @@ class LocalEngine implements Engine {
       try {
         await this.resumeRun(row)
       } catch (error) {
-        this.parts.log.warn(`Run ${row.id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`)
+        this.parts.log.warn(
+          `Run ${row.id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
+        )
         this.parts.journal.update(row.id, { status: 'failed', endedAt: this.parts.clock.now(), cost: row.cost })
       }
     }
@@ -142,7 +148,8 @@ class LocalEngine implements Engine {
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
     const lookup = await ResultLookup.open(this.parts.results, project.id)
     const planner = new Planner({ graph: this.flattened(project), scope, revision, hash })
-    for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) await lookup.fetch(missing)
+    for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup))
+      await lookup.fetch(missing)
     return { planner, lookup, plan: planner.plan() }
   }
 
@@ -206,7 +213,8 @@ class LocalEngine implements Engine {
       laneOf: (provider) => this.laneOf(provider),
       now: () => this.parts.clock.now(),
       hasCompany: () => this.active.size > 1,
-      publish: (state: RunState, events) => this.tell({ type: 'events', project: state.project, run: state.id, events }),
+      publish: (state: RunState, events) =>
+        this.tell({ type: 'events', project: state.project, run: state.id, events }),
       publishVolatile: (_state, event) => volatile.add(event),
       onEnd: () => {
         volatile.stop()
@@ -243,7 +251,11 @@ class LocalEngine implements Engine {
 const checkPrice = (plan: Plan, atMost: number | undefined): void => {
   const high = plan.total === 'unknown' ? Infinity : plan.total.high
   if (high <= (atMost ?? 0)) return
-  const detail = JSON.parse(JSON.stringify(plan))
-  if (atMost === undefined) throw fail('needs-consent', 'This run may cost money, so it needs to be told how much at most.', { detail })
-  throw fail('plan-changed', 'The run would cost more than you were shown.', { hint: 'Look at the new plan and start it again.', detail })
+  const detail = JsonSchema.parse(JSON.parse(JSON.stringify(plan)))
+  if (atMost === undefined)
+    throw fail('needs-consent', 'This run may cost money, so it needs to be told how much at most.', { detail })
+  throw fail('plan-changed', 'The run would cost more than you were shown.', {
+    hint: 'Look at the new plan and start it again.',
+    detail,
+  })
 }

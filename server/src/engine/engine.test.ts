@@ -8,9 +8,12 @@ const run = async (workshop: Workshop, project: ReturnType<typeof drawProject>, 
   ended(workshop.engine, await workshop.engine.start({ project, revision: 1, scope }))
 
 const statuses = (state: Run): Record<string, string> =>
-  Object.fromEntries(state.tasks.map((task) => [task.item === null ? task.node : `${task.node}:${task.item}`, task.status]))
+  Object.fromEntries(
+    state.tasks.map((task) => [task.item === null ? task.node : `${task.node}:${task.item}`, task.status]),
+  )
 
-const chain = () => drawProject({ a: { kind: 'typed', params: { text: 'hello' } }, b: { from: ['a'] }, c: { from: ['b'] } })
+const chain = () =>
+  drawProject({ a: { kind: 'typed', params: { text: 'hello' } }, b: { from: ['a'] }, c: { from: ['b'] } })
 
 test('a chain runs in order and its outputs travel', async () => {
   const workshop = openWorkshop()
@@ -36,7 +39,11 @@ test('run again with nothing changed: no step runs, and the plan says so', async
 test('a step that ran again with equal bytes stops nothing below from being reused', async () => {
   const workshop = openWorkshop({ behave: ({ say, from }) => (say === 'b' ? 'same' : [say, ...from].join(' ')) })
   await run(workshop, chain())
-  const changed = drawProject({ a: { kind: 'typed', params: { text: 'other' } }, b: { from: ['a'] }, c: { from: ['b'] } })
+  const changed = drawProject({
+    a: { kind: 'typed', params: { text: 'other' } },
+    b: { from: ['a'] },
+    c: { from: ['b'] },
+  })
   const state = await run(workshop, changed)
   expect(workshop.calls).toEqual(['b', 'c', 'b'])
   expect(state.tasks.find((task) => task.node === 'c')).toMatchObject({ reused: true, status: 'succeeded' })
@@ -55,7 +62,11 @@ test('items flow without waiting for each other, each with its own state', async
       return each ?? ''
     },
   })
-  const project = drawProject({ l: { kind: 'lines', params: { text: 'one two' } }, f: { params: { say: 'first' }, each: 'l' }, s: { params: { say: 'second' }, each: 'f' } })
+  const project = drawProject({
+    l: { kind: 'lines', params: { text: 'one two' } },
+    f: { params: { say: 'first' }, each: 'l' },
+    s: { params: { say: 'second' }, each: 'f' },
+  })
   const state = await run(workshop, project)
   expect(state.status).toBe('succeeded')
   expect(seen.indexOf('second:one')).toBeLessThan(seen.indexOf('first:two'))
@@ -65,9 +76,17 @@ test('items flow without waiting for each other, each with its own state', async
 
 test('a length that only a result can tell expands when it arrives', async () => {
   const workshop = openWorkshop()
-  const project = drawProject({ l: { model: 'work/list', params: { words: 'x y z' } }, m: { each: 'l' }, j: { from: ['m'] } })
+  const project = drawProject({
+    l: { model: 'work/list', params: { words: 'x y z' } },
+    m: { each: 'l' },
+    j: { from: ['m'] },
+  })
   const plan = await workshop.engine.plan({ project, revision: 1, scope: all })
-  expect(plan.tasks.find((task) => task.node === 'm')).toMatchObject({ item: null, verdict: 'waits', reason: { because: 'length-unknown' } })
+  expect(plan.tasks.find((task) => task.node === 'm')).toMatchObject({
+    item: null,
+    verdict: 'waits',
+    reason: { because: 'length-unknown' },
+  })
   const state = await run(workshop, project)
   expect(textOf(state.tasks.find((task) => task.node === 'j')?.outputs)).toBe('j m x m y m z')
   expect(state.tasks.filter((task) => task.node === 'm').map((task) => task.item)).toEqual(['x', 'y', 'z'])
@@ -90,7 +109,14 @@ test('a failure stays in its branch, named as the cause below it', async () => {
   })
   const state = await run(workshop, project)
   expect(state.status).toBe('partly')
-  expect(statuses(state)).toMatchObject({ 'm:good': 'succeeded', 'm:bad': 'failed', 'n:good': 'succeeded', 'n:bad': 'blocked', film: 'blocked', other: 'succeeded' })
+  expect(statuses(state)).toMatchObject({
+    'm:good': 'succeeded',
+    'm:bad': 'failed',
+    'n:good': 'succeeded',
+    'n:bad': 'blocked',
+    film: 'blocked',
+    other: 'succeeded',
+  })
   expect(state.tasks.find((task) => task.node === 'film')?.error?.node).toBe('m')
   await workshop.close()
 })
@@ -198,7 +224,10 @@ test('a new take runs that step again and what its new bytes reach, and keeps th
   const results = await workshop.engine.results({ project: second.id, node: 'a' })
   expect(results.map((result) => textOf(result.outputs))).toEqual(['a 1', 'a 0'])
   const [first] = results.slice(1)
-  const pinned = { ...second, nodes: { ...second.nodes, a: { ...second.nodes['a']!, pins: { '': first!.fingerprint } } } }
+  const pinned = {
+    ...second,
+    nodes: { ...second.nodes, a: { ...second.nodes['a']!, pins: { '': first!.fingerprint } } },
+  }
   const state = await run(workshop, pinned)
   expect(state.tasks.every((task) => task.reused)).toBe(true)
   await workshop.close()

@@ -1,5 +1,4 @@
 import type {
-  Fingerprint,
   Micros,
   Plan,
   Project,
@@ -29,7 +28,11 @@ export interface Engine {
   /** Newest first. */
   list(project: ProjectId): Promise<readonly RunSummary[]>
   /** Newest first. */
-  results(query: { readonly project: ProjectId; readonly node: string; readonly item?: string }): Promise<readonly StoredResult[]>
+  results(query: {
+    readonly project: ProjectId
+    readonly node: string
+    readonly item?: string
+  }): Promise<readonly StoredResult[]>
   /** 1 + the highest take ever attempted for this node and item (`''` outside a list). */
   nextTake(query: { readonly project: ProjectId; readonly node: string; readonly item: string }): Promise<number>
   /** @returns a function that stops the watching. */
@@ -52,7 +55,15 @@ export interface RunOrder extends PlanOrder {
 }
 
 export type RunNews =
-  | { readonly type: 'events'; readonly project: ProjectId; readonly run: RunId; readonly events: readonly SequencedEvent[] }
-  | { readonly type: 'volatile'; readonly project: ProjectId; readonly run: RunId; readonly events: readonly VolatileEvent[] }
-
-export type { Fingerprint }
+  | {
+      readonly type: 'events'
+      readonly project: ProjectId
+      readonly run: RunId
+      readonly events: readonly SequencedEvent[]
+    }
+  | {
+      readonly type: 'volatile'
+      readonly project: ProjectId
+      readonly run: RunId
+      readonly events: readonly VolatileEvent[]
+    }

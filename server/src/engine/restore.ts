@@ -16,7 +16,9 @@ import {
 import type { GraphStore } from '../store/stores.ts'
 
 /** The state of a run from its journal alone. */
-export const foldJournal = (events: readonly SequencedEvent[]): { readonly state: RunState; readonly seq: number } | undefined => {
+export const foldJournal = (
+  events: readonly SequencedEvent[],
+): { readonly state: RunState; readonly seq: number } | undefined => {
   const [first] = events
   if (first?.event.type !== 'run-created') return undefined
   const state = newRunState(first.event)

@@ -14,7 +14,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const project = () =>
-  drawProject({ l: { kind: 'lines', params: { text: 'one two three' } }, m: { each: 'l' }, n: { each: 'm' }, film: { from: ['n'] } })
+  drawProject({
+    l: { kind: 'lines', params: { text: 'one two three' } },
+    m: { each: 'l' },
+    n: { each: 'm' },
+    film: { from: ['n'] },
+  })
 
 /** Runs until `until` is called for, then leaves the disk as a killed process would at that moment. */
 const dieAt = async (until: string, disk: string, from?: string): Promise<readonly string[]> => {
@@ -35,22 +40,32 @@ const dieAt = async (until: string, disk: string, from?: string): Promise<readon
   return workshop.calls
 }
 
-test.each(['m:one', 'm:three', 'n:m two', 'film:'])('killed while %s works, the run ends by itself and nothing finished runs twice', async (point) => {
-  const before = await dieAt(point, 'dead.db')
-  const workshop = openWorkshop({ file: join(folder, 'dead.db'), behave: ({ say, each, from }) => `${say} ${each ?? ''}${from.join()}` })
-  const [row] = await workshop.engine.list(project().id)
-  await workshop.engine.resume()
-  const state = await ended(workshop.engine, row!.id)
-  expect(state.status).toBe('succeeded')
-  expect(String(textOf(state.tasks.find((task) => task.node === 'film')?.outputs)).match(/m (one|two|three)/g)).toEqual(['m one', 'm two', 'm three'])
-  // Seven steps, and the one it died in a second time.
-  expect(before.length + workshop.calls.length).toBe(7 + 1)
-  const events = await workshop.engine.events(state.id, 0)
-  const ends = events.filter(({ event }) => event.type === 'task-succeeded').map(({ event }) => 'node' in event && 'item' in event && `${event.node} ${event.item}`)
-  expect(new Set(ends).size).toBe(ends.length)
-  expect(events.filter(({ event }) => event.type === 'run-ended')).toHaveLength(1)
-  await workshop.close()
-})
+test.each(['m:one', 'm:three', 'n:m two', 'film:'])(
+  'killed while %s works, the run ends by itself and nothing finished runs twice',
+  async (point) => {
+    const before = await dieAt(point, 'dead.db')
+    const workshop = openWorkshop({
+      file: join(folder, 'dead.db'),
+      behave: ({ say, each, from }) => `${say} ${each ?? ''}${from.join()}`,
+    })
+    const [row] = await workshop.engine.list(project().id)
+    await workshop.engine.resume()
+    const state = await ended(workshop.engine, row!.id)
+    expect(state.status).toBe('succeeded')
+    expect(
+      String(textOf(state.tasks.find((task) => task.node === 'film')?.outputs)).match(/m (one|two|three)/g),
+    ).toEqual(['m one', 'm two', 'm three'])
+    // Seven steps, and the one it died in a second time.
+    expect(before.length + workshop.calls.length).toBe(7 + 1)
+    const events = await workshop.engine.events(state.id, 0)
+    const ends = events
+      .filter(({ event }) => event.type === 'task-succeeded')
+      .map(({ event }) => 'node' in event && 'item' in event && `${event.node} ${event.item}`)
+    expect(new Set(ends).size).toBe(ends.length)
+    expect(events.filter(({ event }) => event.type === 'run-ended')).toHaveLength(1)
+    await workshop.close()
+  },
+)
 
 test('a task under which the process dies three times is given up', async () => {
   await dieAt('m:two', 'first.db')

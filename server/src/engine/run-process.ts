@@ -1,7 +1,6 @@
 import {
   applyRunEvent,
   endStatusOf,
-  errorBody,
   providerOf,
   taskKey,
   type Appraisal,
@@ -18,6 +17,7 @@ import {
 import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
 import type { Flights } from './flights.ts'
 import type { Lane } from './lanes.ts'
+import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import { TaskFlight, keyOf, placeOf } from './task-flight.ts'
 import type { TaskHost } from './task-host.ts'
@@ -51,19 +51,27 @@ export class RunProcess {
   private readonly lookup: ResultLookup
   /** Tasks in a lane or running, with what takes them out again. */
   private readonly aloft = new Map<FlowTask, TaskFlight>()
-  private fresh: FlowTask[] = []
-  private appraising = false
+  private readonly ready: ReadyQueue
   private openTasks = 0
   private unexpanded = 0
   private outbox: SequencedEvent[] = []
   private stopped = false
 
-  constructor(parts: RunParts, run: { readonly state: RunState; readonly seq: number; readonly planner: Planner; readonly lookup: ResultLookup }) {
+  constructor(
+    parts: RunParts,
+    run: { readonly state: RunState; readonly seq: number; readonly planner: Planner; readonly lookup: ResultLookup },
+  ) {
     this.parts = parts
     this.state = run.state
     this.seq = run.seq
     this.planner = run.planner
     this.lookup = run.lookup
+    this.ready = new ReadyQueue({
+      planner: this.planner,
+      lookup: this.lookup,
+      settle: (task, appraisal) => this.settle(task, appraisal),
+      fail: (task, error) => this.fail(task, error),
+    })
     for (const node of this.planner.flow.nodes) {
       if (!node.tasks) this.unexpanded += 1
       for (const task of node.tasks?.values() ?? []) if (isOpen(task)) this.openTasks += 1
@@ -72,7 +80,8 @@ export class RunProcess {
 
   /** Starts what the plan found ready. */
   begin(): void {
-    for (const [task, appraisal] of this.planner.appraisals) if (appraisal.verdict === 'run') this.launch(task, appraisal)
+    for (const [task, appraisal] of this.planner.appraisals)
+      if (appraisal.verdict === 'run') this.launch(task, appraisal)
     this.finishIfDone()
   }
 
@@ -86,13 +95,13 @@ export class RunProcess {
       }
       for (const task of node.tasks?.values() ?? []) {
         const state = this.state.tasks.get(keyOf(task))
-        if (task.state === 'blocked' && state?.status === 'waiting') this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+        if (task.state === 'blocked' && state?.status === 'waiting')
+          this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
         if (task.state !== 'ready') continue
         if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
-        else this.fresh.push(task)
+        else this.ready.add([task])
       }
     }
-    this.appraiseFresh()
     this.finishIfDone()
   }
 
@@ -115,7 +124,7 @@ export class RunProcess {
   /** Interrupts everything and leaves the run for the next start. */
   async suspend(): Promise<void> {
     if (this.stopped) return
-    this.stopped = true
+    this.stop()
     await this.dropAll()
     if (this.state.endedAt === undefined) this.emit({ type: 'run-suspended', at: this.parts.now() })
     this.flush()
@@ -135,8 +144,13 @@ export class RunProcess {
     this.parts.publish(this.state, events)
   }
 
-  private async cancelTasks(): Promise<void> {
+  private stop(): void {
     this.stopped = true
+    this.ready.stop()
+  }
+
+  private async cancelTasks(): Promise<void> {
+    this.stop()
     const aloft = new Set(this.aloft.keys())
     const running = this.dropAll()
     const cancelled = (task: FlowTask): void => {
@@ -169,52 +183,11 @@ export class RunProcess {
       this.openTasks -= 1
       this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
     }
-    if (ready.length > 0) {
-      for (const task of ready) this.fresh.push(task)
-      this.appraiseFresh()
-    }
+    this.ready.add(ready)
     this.finishIfDone()
   }
 
-  /** Asks of ready tasks, as many at once as there are, whether their results exist. */
-  private appraiseFresh(): void {
-    if (this.appraising || this.stopped) return
-    this.appraising = true
-    queueMicrotask(() => {
-      this.appraiseAll()
-        .catch((error: unknown) => this.failFresh(error))
-        .finally(() => {
-          this.appraising = false
-          if (this.fresh.length > 0) this.appraiseFresh()
-        })
-    })
-  }
-
-  private async appraiseAll(): Promise<void> {
-    while (this.fresh.length > 0 && !this.stopped) {
-      const batch = this.fresh
-      this.fresh = []
-      const missing: Fingerprint[] = []
-      for (const task of batch) {
-        const appraisal = this.planner.appraise(task, this.lookup)
-        if (appraisal.verdict !== 'unknown') {
-          this.settle(task, appraisal)
-          continue
-        }
-        missing.push(appraisal.fingerprint)
-        this.fresh.push(task)
-      }
-      if (missing.length > 0) await this.lookup.fetch(missing)
-    }
-  }
-
-  private failFresh(error: unknown): void {
-    const tasks = this.fresh
-    this.fresh = []
-    for (const task of tasks) this.fail(task, errorBody(error))
-  }
-
-  private settle(task: FlowTask, appraisal: Exclude<Appraisal, { verdict: 'unknown' }>): void {
+  private settle(task: FlowTask, appraisal: Settled): void {
     const at = this.parts.now()
     switch (appraisal.verdict) {
       case 'run':
@@ -227,7 +200,15 @@ export class RunProcess {
       case 'reuse': {
         const { reason, outputs, saved, fingerprint } = appraisal
         if (fingerprint) this.parts.results.use({ project: this.state.project, ...placeOf(task), fingerprint, at })
-        this.emit({ type: 'task-reused', at, ...placeOf(task), reason, outputs, ...(fingerprint && { fingerprint }), ...(saved > 0 && { saved }) })
+        this.emit({
+          type: 'task-reused',
+          at,
+          ...placeOf(task),
+          reason,
+          outputs,
+          ...(fingerprint && { fingerprint }),
+          ...(saved > 0 && { saved }),
+        })
         this.openTasks -= 1
         this.planner.flow.succeed(task, outputs)
         return this.advance()
@@ -260,15 +241,30 @@ export class RunProcess {
     this.aloft.set(task, flight)
     if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
     this.parts.flights.join(flight, flight)
-    if (!flight.started) this.volatile({ type: 'task-queued', ...placeOf(task), lane: step.provider?.title ?? step.kind.title })
+    if (!flight.started)
+      this.volatile({ type: 'task-queued', ...placeOf(task), lane: step.provider?.title ?? step.kind.title })
   }
 
   started(task: FlowTask, work: Runnable): void {
     const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
-    this.emit({ type: 'task-started', at: this.parts.now(), ...placeOf(task), attempt, fingerprint: work.fingerprint, reason: work.reason })
+    this.emit({
+      type: 'task-started',
+      at: this.parts.now(),
+      ...placeOf(task),
+      attempt,
+      fingerprint: work.fingerprint,
+      reason: work.reason,
+    })
   }
 
-  land(task: FlowTask, { outputs, own, fingerprint }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint }): void {
+  land(
+    task: FlowTask,
+    {
+      outputs,
+      own,
+      fingerprint,
+    }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint },
+  ): void {
     this.aloft.delete(task)
     const at = this.parts.now()
     const place = placeOf(task)
@@ -309,7 +305,8 @@ export class RunProcess {
 
 const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
 
-const causeOf = (task: FlowTask): ErrorBody => task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
+const causeOf = (task: FlowTask): ErrorBody =>
+  task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
 
 const processDied = (task: FlowTask): ErrorBody => ({
   code: 'process-died',

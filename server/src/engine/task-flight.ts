@@ -49,7 +49,17 @@ export class TaskFlight implements FlightOrder, FlightMember {
     if (hooks.aborted) throw fail('cancelled', `“${title}” was stopped.`)
     const at = parts.now()
     const { project, id } = run.state
-    parts.results.put({ fingerprint, outputs, subject, project, run: id, ...placeOf(task), at, milliseconds: at - startedAt, cost: 0 })
+    parts.results.put({
+      fingerprint,
+      outputs,
+      subject,
+      project,
+      run: id,
+      ...placeOf(task),
+      at,
+      milliseconds: at - startedAt,
+      cost: 0,
+    })
     lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
     return outputs
   }
@@ -60,7 +70,12 @@ export class TaskFlight implements FlightOrder, FlightMember {
   }
 
   onProgress(fraction: number, note?: string): void {
-    this.launch.run.volatile({ type: 'task-progress', ...placeOf(this.launch.task), fraction, ...(note !== undefined && { note }) })
+    this.launch.run.volatile({
+      type: 'task-progress',
+      ...placeOf(this.launch.task),
+      fraction,
+      ...(note !== undefined && { note }),
+    })
   }
 
   onPreview(image: string): void {
@@ -76,6 +91,9 @@ export class TaskFlight implements FlightOrder, FlightMember {
   }
 }
 
-export const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({ node: task.node.flat.id, item: task.key })
+export const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({
+  node: task.node.flat.id,
+  item: task.key,
+})
 
 export const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)

@@ -66,7 +66,8 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
     async run(task) {
       const model = task.step.model?.id ?? task.step.kind.id
       const executor = loaded.get(model) ?? (await load(model))
-      if (!('run' in executor)) throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
+      if (!('run' in executor))
+        throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
       const context = new TaskContext(parts, task)
       try {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
@@ -141,23 +142,35 @@ class TaskContext implements Context {
   }
 }
 
-const storeOutputs = async (parts: TaskHostParts, task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs> => {
+const storeOutputs = async (
+  parts: TaskHostParts,
+  task: HostedTask,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Outputs> => {
   const outputs: Record<string, Output> = {}
   for (const name of Object.keys(task.step.outputs)) {
     const port = task.step.outputs[name]
     if (!port) continue
     const value = given[name]
     if (value === undefined) throw bad(task, `gave no ${portTitle(name, port).toLowerCase()}`)
-    outputs[name] = port.list ? { items: await storeItems(parts, task, port, value) } : { value: await storeValue(parts, task, port, value) }
+    outputs[name] = port.list
+      ? { items: await storeItems(parts, task, port, value) }
+      : { value: await storeValue(parts, task, port, value) }
   }
   return outputs
 }
 
-const storeItems = async (parts: TaskHostParts, task: HostedTask, port: OutputPort, value: unknown): Promise<readonly ListItem[]> => {
+const storeItems = async (
+  parts: TaskHostParts,
+  task: HostedTask,
+  port: OutputPort,
+  value: unknown,
+): Promise<readonly ListItem[]> => {
   if (!Array.isArray(value)) throw bad(task, 'was to give a list and gave something else')
   const items: ListItem[] = []
   const keys = new Set<string>()
-  for (const item of value as readonly ListItem<unknown>[]) { // what a list port of an executor gives
+  for (const item of value as readonly ListItem<unknown>[]) {
+    // what a list port of an executor gives
     if (keys.has(item.key)) throw bad(task, `gave two items the key “${item.key}”`)
     keys.add(item.key)
     items.push({ key: item.key, value: await storeValue(parts, task, port, item.value) })
@@ -189,4 +202,5 @@ async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes
 }
 
-const bad = (task: HostedTask, what: string): ReelgraphError => fail('bad-output', `“${task.title}” ${what}.`, { hint: 'Run it again; nothing was stored.' })
+const bad = (task: HostedTask, what: string): ReelgraphError =>
+  fail('bad-output', `“${task.title}” ${what}.`, { hint: 'Run it again; nothing was stored.' })

@@ -1,4 +1,16 @@
-import type { Batch, Fingerprint, KnownResult, Op, ProjectId, RunEvent, RunId, RunStatus, Scope, SequencedEvent, StoredResult } from '@reelgraph/shared'
+import type {
+  Batch,
+  Fingerprint,
+  KnownResult,
+  Op,
+  ProjectId,
+  RunEvent,
+  RunId,
+  RunStatus,
+  Scope,
+  SequencedEvent,
+  StoredResult,
+} from '@reelgraph/shared'
 
 /** Facts of every run, in order. An append is in memory at once and durable after `settle`. */
 export interface RunJournal {
@@ -49,7 +61,11 @@ export interface ResultStore {
   /** For every node and item of a project what it made or used last. */
   recent(project: ProjectId): Promise<readonly ResultRow[]>
   /** Newest first, at most 500. */
-  list(query: { readonly project: ProjectId; readonly node: string; readonly item?: string }): Promise<readonly StoredResult[]>
+  list(query: {
+    readonly project: ProjectId
+    readonly node: string
+    readonly item?: string
+  }): Promise<readonly StoredResult[]>
 }
 
 /** The highest take ever attempted, by node and item. */

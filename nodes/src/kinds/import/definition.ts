@@ -24,7 +24,15 @@ export const importMedia = defineNode({
     return Object.fromEntries(kinds.map((kind) => [kind, out[kind]({ title: TITLES[kind] })]))
   },
   problems: ({ params }) =>
-    params.asset ? [] : [{ message: 'there is no file yet.', hint: 'Drop one on the card, pick one, or paste an address.', field: 'asset' }],
+    params.asset
+      ? []
+      : [
+          {
+            message: 'there is no file yet.',
+            hint: 'Drop one on the card, pick one, or paste an address.',
+            field: 'asset',
+          },
+        ],
   evaluate: ({ params }) => {
     if (!params.asset) throw fail('missing-input', 'There is no file yet.')
     return { [params.asset.kind]: params.asset }

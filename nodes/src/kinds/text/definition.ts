@@ -10,17 +10,27 @@ export const text = defineNode({
   summary: 'Words: a concept, a prompt, a script. {{name}} becomes an input.',
   category: 'source',
   params: z.object({
-    text: z.string().max(200_000).default('').meta({ title: 'Text', widget: 'textarea', placeholder: 'Type a concept, a prompt, a script …' }),
+    text: z
+      .string()
+      .max(200_000)
+      .default('')
+      .meta({ title: 'Text', widget: 'textarea', placeholder: 'Type a concept, a prompt, a script …' }),
     split: z
       .enum(['off', 'lines', 'paragraphs'])
       .default('off')
-      .meta({ title: 'As a list', labels: { off: 'One text', lines: 'By lines', paragraphs: 'By paragraphs' }, widget: 'segmented' }),
+      .meta({
+        title: 'As a list',
+        labels: { off: 'One text', lines: 'By lines', paragraphs: 'By paragraphs' },
+        widget: 'segmented',
+      }),
   }),
   inputs: (params): Readonly<Record<string, InputPort<'text', false, false>>> =>
     Object.fromEntries(placeholdersOf(params.text).map((name) => [name, port.text({ title: name })])),
   outputs: (params) => ({ text: out.text({ title: 'Text', ...(params.split !== 'off' && { list: {} }) }) }),
   problems: ({ params }) =>
-    params.text.trim() === '' ? [{ message: 'there is no text yet.', hint: 'Type it on the card or in the inspector.', field: 'text' }] : [],
+    params.text.trim() === ''
+      ? [{ message: 'there is no text yet.', hint: 'Type it on the card or in the inspector.', field: 'text' }]
+      : [],
   evaluate: ({ params, inputs }) => {
     const filled = fillPlaceholders(params.text, inputs)
     return { text: params.split === 'off' ? filled : splitText(filled, params.split) }

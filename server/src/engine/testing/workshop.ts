@@ -61,7 +61,12 @@ const lines = defineNode({
   params: z.object({ text: z.string().default('') }),
   inputs: {},
   outputs: { text: out.text({ list: {} }) },
-  evaluate: ({ params }) => ({ text: params.text.split(' ').filter(Boolean).map((value) => ({ key: value, value })) }),
+  evaluate: ({ params }) => ({
+    text: params.text
+      .split(' ')
+      .filter(Boolean)
+      .map((value) => ({ key: value, value })),
+  }),
 })
 
 const typed = defineNode({
@@ -125,7 +130,11 @@ const silent: Log = { info: () => {}, warn: () => {} }
 /** A real engine on a real database, with steps that do what the test says. */
 export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { behave = ({ say, from, each }) => [say, each ?? '', ...from].filter(Boolean).join(' ') } = options
-  const catalog = createCatalog({ kinds: [lines, typed, work], models: [step, list], providers: [provider(options.concurrency ?? 8)] })
+  const catalog = createCatalog({
+    kinds: [lines, typed, work],
+    models: [step, list],
+    providers: [provider(options.concurrency ?? 8)],
+  })
   const database = openDatabase(options.file ?? ':memory:')
   const bound = bind(database)
   const calls: string[] = []
@@ -133,7 +142,13 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     run: async ({ params, inputs, take }, context) => {
       const { from = [], each } = inputs as { readonly from?: readonly string[]; readonly each?: string } // the ports of `step` and `list`
       const words = params['words']
-      if (typeof words === 'string') return { text: words.split(' ').filter(Boolean).map((key) => ({ key, value: key })) }
+      if (typeof words === 'string')
+        return {
+          text: words
+            .split(' ')
+            .filter(Boolean)
+            .map((key) => ({ key, value: key })),
+        }
       const say = String(params['say'])
       calls.push(each ?? say)
       return { text: await behave({ say, from, each, take, context }) }
@@ -189,12 +204,12 @@ interface Drawn {
 export const drawProject = (table: Readonly<Record<string, Drawn>>, name = 'test'): Project => {
   const nodes: Record<string, Node> = {}
   const edges: Record<string, Edge> = {}
-  const wire = (source: string, target: string, port: string, place: number): void => {
+  const wire = (source: string, target: string, into: string, place: number): void => {
     const id = newEdgeId()
     edges[id] = {
       id,
       from: { node: NodeIdSchema.parse(source), port: 'text' },
-      to: { node: NodeIdSchema.parse(target), port },
+      to: { node: NodeIdSchema.parse(target), port: into },
       order: `a${String(place).padStart(6, '0')}`,
     }
   }

@@ -33,7 +33,9 @@ interface Waiter {
 
 export const openDatabase = (file: string): Database => {
   const sqlite = new DatabaseSync(file)
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384')
+  sqlite.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384',
+  )
   migrate(sqlite)
   return new EmbeddedDatabase(sqlite)
 }
@@ -41,7 +43,9 @@ export const openDatabase = (file: string): Database => {
 const migrate = (sqlite: DatabaseSync): void => {
   const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as { user_version: number } // what this PRAGMA answers
   if (version > MIGRATIONS.length) {
-    throw fail('newer-document', 'The data folder was written by a newer Reelgraph.', { hint: 'Update Reelgraph, or choose another data folder with REELGRAPH_DATA.' })
+    throw fail('newer-document', 'The data folder was written by a newer Reelgraph.', {
+      hint: 'Update Reelgraph, or choose another data folder with REELGRAPH_DATA.',
+    })
   }
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue
@@ -185,4 +189,8 @@ const isFull = (error: unknown): boolean => {
 }
 
 const readable = (error: unknown): unknown =>
-  isFull(error) ? fail('disk-full', 'The disk of the data folder is full.', { hint: 'Free some space; nothing that was saved is lost.' }) : error
+  isFull(error)
+    ? fail('disk-full', 'The disk of the data folder is full.', {
+        hint: 'Free some space; nothing that was saved is lost.',
+      })
+    : error

@@ -1,4 +1,11 @@
-import { type RunEvent, type RunId, type SequencedEvent, ScopeSchema, type ProjectId, type RunStatus } from '@reelgraph/shared'
+import {
+  type RunEvent,
+  type RunId,
+  type SequencedEvent,
+  ScopeSchema,
+  type ProjectId,
+  type RunStatus,
+} from '@reelgraph/shared'
 import type { GraphStore, RunJournal, RunRow } from '../stores.ts'
 import type { Database } from './database.ts'
 
@@ -34,7 +41,9 @@ const readRow = (row: unknown): RunRow => {
 }
 
 export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound): RunJournal => {
-  const insertRun = sqlite.prepare('INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertRun = sqlite.prepare(
+    'INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const insertEvents = sqlite.prepare('INSERT OR REPLACE INTO run_events (run, seq, events) VALUES (?, ?, ?)')
   const update = sqlite.prepare('UPDATE runs SET status = ?, ended_at = ?, cost = ? WHERE id = ?')
   const select = sqlite.prepare('SELECT seq, events FROM run_events WHERE run = ? AND seq > ? ORDER BY seq')
@@ -52,7 +61,16 @@ export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound)
   }
   return {
     create(run) {
-      const values = [run.id, run.project, run.revision, JSON.stringify(run.scope), run.status, run.createdAt, run.endedAt ?? null, run.cost]
+      const values = [
+        run.id,
+        run.project,
+        run.revision,
+        JSON.stringify(run.scope),
+        run.status,
+        run.createdAt,
+        run.endedAt ?? null,
+        run.cost,
+      ]
       write(() => insertRun.run(...values))
     },
     append(run, seq, event) {

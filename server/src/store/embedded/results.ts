@@ -1,4 +1,11 @@
-import { OutputsSchema, SubjectSchema, type Fingerprint, type Outputs, type StoredResult, type Subject } from '@reelgraph/shared'
+import {
+  OutputsSchema,
+  SubjectSchema,
+  type Fingerprint,
+  type Outputs,
+  type StoredResult,
+  type Subject,
+} from '@reelgraph/shared'
 import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
 import type { Bound } from './journal.ts'
 
@@ -46,7 +53,18 @@ class LazyResult implements ResultRow {
   }
   whole(): StoredResult {
     const { fingerprint, project, run, node, at, milliseconds, cost } = this.row
-    return { fingerprint, project, run, node, item: this.item, at, milliseconds, cost, outputs: OutputsSchema.parse(this.outputs), subject: SubjectSchema.parse(this.subject) }
+    return {
+      fingerprint,
+      project,
+      run,
+      node,
+      item: this.item,
+      at,
+      milliseconds,
+      cost,
+      outputs: OutputsSchema.parse(this.outputs),
+      subject: SubjectSchema.parse(this.subject),
+    }
   }
 }
 
@@ -56,13 +74,15 @@ const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Ro
 const keyOf = (fingerprint: Fingerprint): number => Number.parseInt(fingerprint.slice(0, 12), 16)
 
 /** Where a node's use of a result says more than the result: whose it is here. */
-const USED = 'SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = \'\' THEN NULL ELSE u.item END AS item'
+const USED = "SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = '' THEN NULL ELSE u.item END AS item"
 
 export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
     'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertUse = sqlite.prepare('INSERT OR REPLACE INTO result_uses (project, node, item, result, at) VALUES (?, ?, ?, ?, ?)')
+  const insertUse = sqlite.prepare(
+    'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) VALUES (?, ?, ?, ?, ?)',
+  )
   const insertUseOf = sqlite.prepare(
     'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? LIMIT 1',
   )
@@ -87,7 +107,19 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
       const outputs = JSON.stringify(result.outputs)
       const subject = JSON.stringify(result.subject)
       write(() => {
-        const { lastInsertRowid } = insert.run(keyOf(fingerprint), fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost)
+        const { lastInsertRowid } = insert.run(
+          keyOf(fingerprint),
+          fingerprint,
+          outputs,
+          subject,
+          project,
+          run,
+          node,
+          item,
+          at,
+          milliseconds,
+          cost,
+        )
         insertUse.run(project, node, item ?? '', lastInsertRowid, at)
       })
     },

@@ -98,6 +98,8 @@ const start = async (): Promise<void> => {
   })
   followPosters(engine, projects, log)
 
+  await makeFirstProject({ projects, templates, log })
+
   const door = createDoor({ proxyPorts: development ? [VITE_PORT] : [] })
   const app = createApp({
     ...{ catalog, engine, projects, templates, assets, facts, derived, door, log },
@@ -110,16 +112,14 @@ const start = async (): Promise<void> => {
   const listening = await listen(app, settings)
   door.open(listening)
   stopOnSignals(log, async () => {
-    const quiet = listening.close()
-    await engine.close()
-    await projects.close()
     derived.close()
-    await quiet
+    const ends = await Promise.allSettled([listening.close(), engine.close()])
+    await projects.close()
     database.close()
     lock.release()
+    for (const end of ends) if (end.status === 'rejected') log.error('What was under way could not be put down; it goes on with the next start.', end.reason)
   })
 
-  await makeFirstProject({ projects, templates, log })
   await engine.resume()
   lock.announce(listening.url)
   if (ffmpegPath === undefined) log.warn('There is no ffmpeg on this machine, so films cannot be made yet.', await describeFfmpeg(ffmpegPath))

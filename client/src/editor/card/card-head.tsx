@@ -3,15 +3,16 @@ import Lock from 'lucide-react/icons/lock'
 import { useEffect, useRef } from 'react'
 import { nodeTitle, type Node } from '@reelgraph/shared'
 import { Menu } from '../../ui/menu.tsx'
-import { TypeChip, type Made } from '../../ui/type-chip.tsx'
+import type { Made } from '../../ui/type-chip.tsx'
 import { nodeMenu } from '../commands/menus.tsx'
 import { renameOps } from '../document/edits/nodes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
+import { KindChip } from './kind-chip.tsx'
 
 interface CardHeadProps {
   readonly node: Node
-  readonly makes: Made
+  readonly makes: Made | undefined
   /** In grey: the model, or what the node is. */
   readonly aside: string
 }
@@ -20,7 +21,7 @@ export function CardHead({ node, makes, aside }: CardHeadProps) {
   const editing = useEditing()
   return (
     <header className={styles.head}>
-      <TypeChip makes={makes} />
+      <KindChip kind={node.kind} makes={makes} />
       <CardTitle node={node} />
       <span className={styles.aside}>{aside}</span>
       {node.locked && <Lock className={styles.lock} aria-label="Locked" />}
@@ -33,10 +34,15 @@ export function CardHead({ node, makes, aside }: CardHeadProps) {
   )
 }
 
+interface CardTitleProps {
+  readonly node: Node
+  readonly at?: 'card' | 'inspector'
+}
+
 /** Double-click or F2 types another name. */
-export function CardTitle({ node }: { readonly node: Node }) {
+export function CardTitle({ node, at = 'card' }: CardTitleProps) {
   const editing = useEditing()
-  const renaming = useSession((state) => state.renaming === node.id)
+  const renaming = useSession((state) => state.renaming?.node === node.id && state.renaming.at === at)
   const title = nodeTitle(editing.catalog, node)
   const stop = () => editing.session.setState({ renaming: undefined })
   if (renaming) {
@@ -57,7 +63,7 @@ export function CardTitle({ node }: { readonly node: Node }) {
       title={title}
       onDoubleClick={(event) => {
         event.stopPropagation()
-        editing.session.setState({ renaming: node.id })
+        editing.session.setState({ renaming: { node: node.id, at } })
       }}
     >
       {title}

@@ -41,7 +41,10 @@ export const nodeCommands: readonly Command[] = [
   },
   {
     id: 'rename', label: 'Rename', group: 'Node', of: 'node', keys: ['F2'], when: hasOne,
-    run: (editing) => editing.session.setState({ renaming: selectedNodes(editing)[0]?.id }),
+    run: (editing) => {
+      const [node] = selectedNodes(editing)
+      if (node) editing.session.setState({ renaming: { node: node.id, at: 'card' } })
+    },
   },
   {
     id: 'replace', label: 'Replace …', group: 'Node', of: 'node', keys: ['R'],

@@ -1,6 +1,7 @@
 import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { TypeChip } from '../../ui/type-chip.tsx'
+import { KindChip } from '../card/kind-chip.tsx'
 import { CardTitle } from '../card/card-head.tsx'
 import { useItems } from '../card/use-items.ts'
 import { madeBy } from '../document/edits/entries.ts'
@@ -26,7 +27,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
       <>
         <header className={styles.head}>
           <TypeChip makes="data" size="large" />
-          <CardTitle node={node} />
+          <CardTitle node={node} at="inspector" />
         </header>
         <div className={styles.section}>
           <ErrorNote tone="warn" title={step.missing.message} hint={step.missing.hint} />
@@ -44,8 +45,8 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
   return (
     <>
       <header className={styles.head}>
-        <TypeChip makes={decoration ? 'number' : madeBy(step)} size="large" />
-        <CardTitle node={node} />
+        <KindChip kind={node.kind} makes={madeBy(step)} size="large" />
+        <CardTitle node={node} at="inspector" />
         <Aside node={node} step={step} />
       </header>
       {node.locked && (

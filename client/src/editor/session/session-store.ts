@@ -26,8 +26,8 @@ export interface SessionState {
   readonly nodes: ReadonlySet<string>
   readonly edges: ReadonlySet<string>
   readonly overlay: Overlay
-  /** The node whose title is being typed. */
-  readonly renaming: string | undefined
+  /** The node whose title is being typed, and where: a card and the inspector show the same title. */
+  readonly renaming: { readonly node: string; readonly at: 'card' | 'inspector' } | undefined
   readonly inspector: boolean
   /** What is open beside the rail. */
   readonly panel: 'nodes' | 'runs' | undefined

@@ -25,6 +25,13 @@ describe('reading a scene', () => {
     })
   })
 
+  it('sees from the air what a room stands in, not the room', () => {
+    expect(readScene('Aerial view: a blacksmith forges at dawn, the city behind him')).toMatchObject({
+      distance: 'aerial',
+      place: 'city',
+    })
+  })
+
   it('reads weather, light and mood of a street', () => {
     expect(readScene('Neon street in the rain at night, a lone robot')).toMatchObject({
       place: 'street',

@@ -152,6 +152,12 @@ const slugOf = ({ text, places, time }: { text: string; places: readonly [Place,
 const chosen = <T>(from: readonly [T, ...T[]] | readonly T[], key: string): T | undefined =>
   from[hash(key) % from.length]
 
+/** From the air a room is not seen, but what it stands in is. */
+const fromAbove = (place: Place, behind: Place | undefined): readonly [Place, Place | undefined] => {
+  if (!isIndoors(place)) return [place, behind]
+  return [behind === undefined || isIndoors(behind) ? 'city' : behind, undefined]
+}
+
 /** Reads a prompt as a scene. Pure: the same words are the same scene. */
 export const readScene = (prompt: string): Scene => {
   const text = prompt.normalize('NFC').toLowerCase()
@@ -166,18 +172,20 @@ export const readScene = (prompt: string): Scene => {
   const untold = place === 'space' || mood === 'dark' ? 'night' : silent
   const time = first(text, TIME_WORDS) ?? untold ?? 'golden'
   const close = subjects.some((subject) => subject === 'hands' || subject === 'face')
+  const distance = first(text, DISTANCE_WORDS) ?? (close ? 'close' : 'wide')
+  const [seen, behind] = distance === 'aerial' ? fromAbove(place, places[1]) : [place, places[1]]
   return {
     time,
     weather,
-    place,
-    behind: places[1],
+    place: seen,
+    behind,
     subjects,
     pose: first(text, POSE_WORDS) ?? 'stand',
-    distance: first(text, DISTANCE_WORDS) ?? (close ? 'close' : 'wide'),
+    distance,
     mood,
     season: first(text, SEASON_WORDS),
     effects,
     tint: first(text, TINT_WORDS),
-    slug: slugOf({ text, places: [place, ...places.slice(1)], time }),
+    slug: slugOf({ text, places: behind === undefined ? [seen] : [seen, behind], time }),
   }
 }

@@ -19,7 +19,7 @@ export const blocks = (brush: Brush, stage: Stage): void => {
   for (let gy = -reach / 2; gy < reach / 2; gy += pitch) {
     for (let gx = -reach / 2; gx < reach / 2; gx += pitch) {
       if (random.chance(0.06)) {
-        brush.fillStyle = css(shift(mix({ l: 0.5, a: -0.08, b: 0.07 }, palette.near, dark ? 0.6 : 0.25), {}))
+        brush.fillStyle = css(mix({ l: 0.42, a: -0.045, b: 0.035 }, palette.ground, dark ? 0.65 : 0.45))
         brush.fillRect(gx + 8 * unit, gy + 8 * unit, pitch - 16 * unit, pitch - 16 * unit)
         continue
       }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { OpenedProject, ProjectId } from '@reelgraph/shared'
 import { apiOf, type Api } from './api.ts'
 import { launchBrowser } from './browser.ts'
@@ -50,8 +50,11 @@ export const useStage = ({ size = { width: 1440, height: 900 }, env = {} }: Stag
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer({ env }), launchBrowser()])
   })
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.close()))
+  afterEach(async ({ task }) => {
+    const failed = task.result?.state === 'fail'
+    const open = pages.splice(0)
+    if (failed) await Promise.all(open.map((page, index) => shoot(page, `failed-${task.name.replaceAll(/\W+/g, '-')}-${index}`)))
+    await Promise.all(open.map((page) => page.close()))
     expect(thrown.splice(0)).toEqual([])
   })
   afterAll(async () => {
@@ -76,7 +79,6 @@ export const useStage = ({ size = { width: 1440, height: 900 }, env = {} }: Stag
       pages.push(page)
       page.on('pageerror', (error) => thrown.push(`The page threw: ${error.stack ?? error.message}`))
       page.on('console', (message) => message.type() === 'error' && !isOfNetwork(message.text()) && thrown.push(`The page logged: ${message.text()}`))
-      onTestFailed(async ({ task }) => shoot(page, `failed-${task.name.replaceAll(/\W+/g, '-')}-${pages.indexOf(page)}`))
       await page.goto(`${there(server).url}${path}`)
       return page
     },

@@ -1,6 +1,7 @@
 import type { Template } from '@reelgraph/shared'
 import Trash2 from 'lucide-react/icons/trash-2'
 import Ellipsis from 'lucide-react/icons/ellipsis'
+import { useState } from 'react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -15,11 +16,16 @@ interface TemplateCardProps {
   onDelete?(): void
 }
 
+const staysStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardProps) {
+  const [moving, setMoving] = useState(false)
+  const start = () => setMoving(!staysStill())
+  const stop = () => setMoving(false)
   return (
-    <li className={styles.card} aria-busy={busy}>
+    <li className={styles.card} aria-busy={busy} onPointerEnter={start} onPointerLeave={stop} onFocus={start} onBlur={stop}>
       <button type="button" className={styles.open} disabled={busy} onClick={onOpen} aria-label={`Open ${template.name}`}>
-        <Poster poster={template.poster} graph={template.graph} />
+        <Poster poster={template.poster} graph={template.graph} moving={moving} />
       </button>
       <div className={styles.foot}>
         <div className={styles.about}>

@@ -53,7 +53,7 @@ function Surface() {
     ({ data: { node } }: CardNode) => {
       if (node.kind === 'group' || node.kind === 'note') return 'var(--line-strong)'
       const step = editing.catalog.stepOf(node)
-      const makes = 'missing' in step ? 'number' : madeBy(step)
+      const makes = 'missing' in step ? 'number' : (madeBy(step) ?? 'number')
       return `var(--type-${makes === 'film' ? 'video' : makes})`
     },
     [editing],

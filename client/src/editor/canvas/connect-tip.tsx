@@ -21,9 +21,9 @@ export function ConnectTip() {
   const reason = over === '' ? undefined : reasonOf(editing, over)
   const { pointer } = editing.canvas
   const box = tip.current?.offsetParent?.getBoundingClientRect()
-  if (reason === undefined || !pointer) return <div ref={tip} hidden />
+  if (reason === undefined || !pointer) return <div ref={tip} className={styles.tip} style={{ visibility: 'hidden' }} />
   return (
-    <div ref={tip} className={styles.tip} role="status" style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}>
+    <div ref={tip} className={styles.tip} role="status" data-left={(box && pointer.x + 290 > box.right) || undefined} style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}>
       {reason}
     </div>
   )

@@ -1,10 +1,10 @@
 import { BaseEdge, EdgeLabelRenderer, getBezierPath, type ConnectionLineComponentProps, type EdgeProps } from '@xyflow/react'
 import Plus from 'lucide-react/icons/plus'
-import { memo, useState } from 'react'
+import { memo, useState, type MouseEvent } from 'react'
 import { classes } from '../../lib/classes.ts'
 import { useIsMaking } from '../card/use-items.ts'
 import { portTypeOf } from '../document/edits/wires.ts'
-import { useEditing } from '../editor-context.ts'
+import { useEditing, useSession } from '../editor-context.ts'
 import type { CardNode, WireEdge } from './flow-model.ts'
 import styles from './wire.module.css'
 
@@ -16,8 +16,12 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
   const [near, setNear] = useState(false)
   const [path, x, y] = getBezierPath(props)
   const broken = data?.broken
-  const insert = (event: { readonly clientX: number; readonly clientY: number }) =>
+  const alone = useSession((state) => state.edges.size === 1 && state.nodes.size === 0)
+  const insert = (event: MouseEvent) => {
+    // React passes it on to the wire, which the button stands on.
+    event.stopPropagation()
     session.setState({ overlay: { of: 'add', at: { x, y }, screen: { x: event.clientX, y: event.clientY }, edge: id } })
+  }
   return (
     <g onPointerEnter={() => setNear(true)} onPointerLeave={() => setNear(false)}>
       <BaseEdge
@@ -28,7 +32,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
         style={{ stroke: broken === undefined ? `var(--type-${data?.type ?? 'number'})` : 'var(--bad)' }}
       />
       {broken !== undefined && <title>{broken}</title>}
-      {(near || selected) && broken === undefined && (
+      {(near || (selected && alone)) && broken === undefined && (
         <EdgeLabelRenderer>
           <button
             type="button"

@@ -1,10 +1,14 @@
-import type { AssetValue, PortType } from '@reelgraph/shared'
+import AudioLines from 'lucide-react/icons/audio-lines'
+import ImageIcon from 'lucide-react/icons/image'
+import Video from 'lucide-react/icons/video'
+import type { ComponentType } from 'react'
+import { nodeTitle, type AssetValue, type PortType } from '@reelgraph/shared'
 import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useRunsState } from '../../runs/use-runs.ts'
-import { useEditing, useSession } from '../editor-context.ts'
+import { useEditing, useProject, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import { measureOf, mediaOf } from './media-of.ts'
@@ -13,7 +17,7 @@ import type { BodyProps } from './body-props.ts'
 import { priceOfNode } from './price-of-node.ts'
 import { SoundStrip } from './sound-strip.tsx'
 import { StateRow } from './state-row.tsx'
-import { stateLine } from './state-line.ts'
+import { stateLine, type StateLine } from './state-line.ts'
 import { useItems } from './use-items.ts'
 
 /** What a generating node made, is making, or would make. */
@@ -25,7 +29,8 @@ export function MediaBody({ node, step, title }: BodyProps) {
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
   const list = items.length > 1 || (item !== undefined && item.item !== null)
   const [media] = mediaOf(item?.outputs, step.outputs)
-  const line = stateLine({ items, measure: measureOf(media), price })
+  const culprit = useCulprit(node.id, items)
+  const line = withCulprit(stateLine({ items, measure: measureOf(media), price }), culprit)
   const type = Object.values(step.outputs)[0]?.type ?? 'data'
   const choose = (key: string) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))
   const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })
@@ -50,29 +55,41 @@ export function MediaBody({ node, step, title }: BodyProps) {
           />
         </div>
       ) : (
-        <Stage item={item} media={media} type={type} title={title} onLook={() => look(null)} />
+        <Stage item={item} media={media} type={type} title={title} culprit={culprit} onLook={() => look(null)} />
       )}
       <StateRow node={node} line={line} item={item} />
     </>
   )
 }
 
+/** The node that holds this one up, where the problem is not its own. */
+const useCulprit = (node: string, items: readonly ItemView[]): string | undefined => {
+  const { catalog } = useEditing()
+  const id = items.find((item) => item.error?.node !== undefined)?.error?.node
+  const culprit = useProject((project) => (id === undefined || id === node ? undefined : project.nodes[id]))
+  return culprit && `“${nodeTitle(catalog, culprit)}”`
+}
+
+const withCulprit = (line: StateLine, culprit: string | undefined): StateLine =>
+  culprit !== undefined && line.error ? { ...line, words: `${culprit} cannot run` } : line
+
 interface StageProps {
   readonly item: ItemView | undefined
   readonly media: AssetValue | undefined
   readonly type: PortType
   readonly title: string
+  readonly culprit: string | undefined
   onLook(): void
 }
 
-function Stage({ item, media, type, title, onLook }: StageProps) {
+function Stage({ item, media, type, title, culprit, onLook }: StageProps) {
   const running = item?.state === 'running'
   const preview = running ? item.preview : undefined
   return (
     <div className={styles.stage} data-type={media?.kind ?? type} data-stale={item?.stale || undefined}>
       {preview !== undefined && <ImageView src={preview} alt={`${title}, so far`} />}
       {preview === undefined && media && <MediaView asset={media} title={title} onLook={onLook} />}
-      {preview === undefined && !media && <Empty item={item} />}
+      {preview === undefined && !media && <Empty item={item} type={type} culprit={culprit} />}
       {running && (
         <span className={styles.progress}>
           <ProgressBar label={title} value={item.progress} />
@@ -82,9 +99,14 @@ function Stage({ item, media, type, title, onLook }: StageProps) {
   )
 }
 
-function Empty({ item }: { readonly item: ItemView | undefined }) {
+const signs: Readonly<Partial<Record<PortType, ComponentType>>> = { image: ImageIcon, video: Video, audio: AudioLines }
+
+function Empty({ item, type, culprit }: Pick<StageProps, 'item' | 'type' | 'culprit'>) {
+  const Sign = signs[type]
+  if (culprit !== undefined) return <p className={styles.emptyStage}>waits for {culprit}</p>
   if (item?.error) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
-  return <p className={styles.emptyStage}>{item?.state === 'waits' ? 'waits for its inputs' : item?.state === 'queued' ? 'queued' : ''}</p>
+  if (item?.state === 'waits' || item?.state === 'queued') return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
+  return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>
 }
 
 const stripItem = (item: ItemView, media: AssetValue | undefined): FilmstripItem => ({

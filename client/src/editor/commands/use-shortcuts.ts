@@ -12,6 +12,13 @@ const TAP_MS = 250
 const find = (event: KeyboardEvent, editing: Editing): Command | undefined =>
   commands.find((command) => !NATIVE.has(command.id) && command.keys?.some((key) => key !== 'Space' && pressed(key, event)) && availability(command, editing).ok)
 
+/** A card that a command has taken out of the selection keeps no ring of focus. */
+const leaveUnselected = ({ session }: Editing): void => {
+  const { activeElement } = document
+  if (!(activeElement instanceof HTMLElement) || !activeElement.classList.contains('react-flow__node')) return
+  if (!session.getState().nodes.has(activeElement.dataset.id ?? '')) activeElement.blur()
+}
+
 /** Keys of the editor. None of them acts while somebody types or a dialog is open. */
 export function useShortcuts(): void {
   const editing = useEditing()
@@ -43,6 +50,7 @@ export function useShortcuts(): void {
       if (!command) return
       event.preventDefault()
       command.run(editing)
+      leaveUnselected(editing)
     }, { signal })
 
     document.addEventListener('keyup', (event) => {

@@ -20,7 +20,7 @@ const ALIGN: readonly (readonly [string, ReactNode])[] = [
   ['align-middle', <AlignCenterHorizontal key="m" />],
   ['align-bottom', <AlignEndHorizontal key="b" />],
 ]
-const ACTIONS = ['run-only', 'run-to', 'run-from', 'group', 'tidy', 'duplicate', 'bypass', 'off', 'lock', 'collapse', 'dissolve', 'delete']
+const ACTIONS = ['run-only', 'run-to', 'run-from', 'group', 'tidy', 'duplicate', 'bypass', 'off', 'lock', 'collapse', 'delete']
 
 /** What can be done with several nodes at once. */
 export function ManyInspector() {

@@ -35,7 +35,7 @@ export function ProjectInspector() {
             {verdictCounts(tasks)} · {atMostText(plan.total)}
             {plan.saved > 0 && <span className={styles.saved}> · saves {formatMoney(plan.saved)}</span>}
           </p>
-          <Button size="small" variant="ghost" onClick={() => void actions.preview({ of: 'all' })}>
+          <Button size="small" className={styles.planButton} onClick={() => void actions.preview({ of: 'all' })}>
             Show the plan
           </Button>
         </section>

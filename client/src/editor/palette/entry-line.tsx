@@ -1,10 +1,10 @@
-import { TypeChip } from '../../ui/type-chip.tsx'
+import { KindChip } from '../card/kind-chip.tsx'
 import type { Entry } from '../document/edits/entries.ts'
 import styles from './search-list.module.css'
 
 export const EntryLine = ({ entry }: { readonly entry: Entry }) => (
   <>
-    <TypeChip makes={entry.makes} />
+    <KindChip kind={entry.kind} makes={entry.makes} />
     <span className={styles.entryText}>
       <span className={styles.entryTitle}>
         {entry.title}

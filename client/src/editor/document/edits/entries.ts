@@ -10,7 +10,7 @@ export interface Entry {
   /** The model's name. */
   readonly detail?: string
   readonly summary: string
-  readonly makes: Made
+  readonly makes: Made | undefined
   readonly category: 'source' | 'generate' | 'assemble' | 'order'
   readonly words: string
 }
@@ -23,10 +23,11 @@ export const stepOfEntry = (catalog: Catalog, entry: Pick<Entry, 'kind' | 'model
   return 'missing' in step ? undefined : step
 }
 
-/** The colour and sign of a node: what it makes first. */
-export const madeBy = (step: Step): Made => {
+/** What a node makes, which gives it its colour; nothing where it makes nothing, or several things as long as it is undecided. */
+export const madeBy = (step: Step): Made | undefined => {
   if (step.kind.category === 'assemble') return 'film'
-  return Object.values(step.outputs)[0]?.type ?? 'data'
+  const [first, ...others] = Object.values(step.outputs)
+  return step.kind.category === 'source' && others.length > 0 ? undefined : first?.type
 }
 
 const lists = new WeakMap<Catalog, readonly Entry[]>()
@@ -40,7 +41,7 @@ export const entriesOf = (catalog: Catalog): readonly Entry[] => {
     const common = { kind: kind.id, title: kind.title, category: kind.category }
     if (!place) {
       const step = stepOfEntry(catalog, { kind: kind.id })
-      return [{ ...common, id: kind.id, summary: kind.summary, makes: step ? madeBy(step) : 'data', words: `${kind.title} ${kind.summary}`.toLowerCase() }]
+      return [{ ...common, id: kind.id, summary: kind.summary, makes: step && madeBy(step), words: `${kind.title} ${kind.summary}`.toLowerCase() }]
     }
     const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
     models.sort((a, b) => Number(b.id === place.default) - Number(a.id === place.default))
@@ -51,9 +52,9 @@ export const entriesOf = (catalog: Catalog): readonly Entry[] => {
         id: `${kind.id}:${model.id}`,
         // The default is what a new node starts with, so it need not be said.
         ...(model.id !== place.default && { model: model.id }),
-        detail: model.title,
+        ...(model.title !== kind.title && { detail: model.title }),
         summary: model.summary,
-        makes: step ? madeBy(step) : 'data',
+        makes: step && madeBy(step),
         words: `${kind.title} ${model.title} ${model.summary}`.toLowerCase(),
       }
     })

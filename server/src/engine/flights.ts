@@ -37,7 +37,8 @@ export interface FlightMember {
 
 class Flight implements LaneJob, FlightHooks {
   readonly owner: string
-  readonly members = new Set<FlightMember>()
+  /** Seldom more than one. */
+  private members: readonly FlightMember[] = []
   private readonly order: FlightOrder
   private controller: AbortController | undefined
   private readonly first: FlightMember
@@ -54,7 +55,7 @@ class Flight implements LaneJob, FlightHooks {
   }
 
   add(member: FlightMember): void {
-    this.members.add(member)
+    this.members = [...this.members, member]
     if (this.started) member.onStart()
   }
 
@@ -65,8 +66,8 @@ class Flight implements LaneJob, FlightHooks {
   }
 
   async drop(member: FlightMember): Promise<void> {
-    this.members.delete(member)
-    if (this.members.size > 0) return
+    this.members = this.members.filter((other) => other !== member)
+    if (this.members.length > 0) return
     this.onEnd()
     if (this.order.remove(this)) return
     this.aborted = true

@@ -241,8 +241,7 @@ export class RunProcess {
     this.aloft.set(task, flight)
     if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
     this.parts.flights.join(flight, flight)
-    if (!flight.started)
-      this.volatile({ type: 'task-queued', ...placeOf(task), lane: step.provider?.title ?? step.kind.title })
+    if (!flight.started) this.volatile({ type: 'task-queued', ...placeOf(task) })
   }
 
   started(task: FlowTask, work: Runnable): void {

@@ -71,8 +71,8 @@ const wantedRuns = (newestFirst: readonly RunSummary[]): readonly RunId[] => {
 
 /** The progress that a run shows now, as the events that led to it. */
 const volatileOf = (run: Run): readonly VolatileEvent[] =>
-  run.tasks.flatMap(({ node, item, status, progress, note, preview, lane }): readonly VolatileEvent[] => {
-    if (status === 'queued' && lane !== undefined) return [{ type: 'task-queued', node, item, lane }]
+  run.tasks.flatMap(({ node, item, status, progress, note, preview }): readonly VolatileEvent[] => {
+    if (status === 'queued') return [{ type: 'task-queued', node, item }]
     if (status !== 'running') return []
     return [
       ...(progress !== undefined ? [{ type: 'task-progress' as const, node, item, fraction: progress, ...(note !== undefined && { note }) }] : []),

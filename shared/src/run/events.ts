@@ -34,7 +34,7 @@ export type RunEvent = Readonly<z.infer<typeof RunEventSchema>>
 
 /** Sent, never journaled; of each task only the latest counts. */
 export const VolatileEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('task-queued'), ...task, lane: z.string() }),
+  z.object({ type: z.literal('task-queued'), ...task }),
   /** `fraction`: 0 to 1. */
   z.object({ type: z.literal('task-progress'), ...task, fraction: z.number(), note: z.string().exactOptional() }),
   /** A small picture as a data URI. */

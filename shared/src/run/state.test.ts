@@ -75,9 +75,9 @@ describe('the fold', () => {
     expect(taskOf(state, 'video', null)).toBe(other)
   })
 
-  test('drops progress, preview and lane when a task ends, and an earlier error when it starts again', () => {
+  test('drops progress and preview when a task ends, and an earlier error when it starts again', () => {
     const live: readonly (RunEvent | VolatileEvent)[] = [
-      { type: 'task-queued', node: 'image', item: 'two', lane: 'Draft' },
+      { type: 'task-queued', node: 'image', item: 'two' },
       started('image', 'two'),
       { type: 'task-progress', node: 'image', item: 'two', fraction: 0.5, note: 'half' },
       { type: 'task-preview', node: 'image', item: 'two', image: 'data:' },
@@ -86,14 +86,14 @@ describe('the fold', () => {
     expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'running', progress: 0.5, note: 'half', preview: 'data:' })
     const ended = taskOf(fold([{ type: 'task-failed', at: 9, node: 'image', item: 'two', error }], state), 'image', 'two')
     expect(ended).toMatchObject({ status: 'failed', error, endedAt: 9 })
-    for (const field of ['progress', 'note', 'preview', 'lane']) expect(ended).not.toHaveProperty(field)
+    for (const field of ['progress', 'note', 'preview']) expect(ended).not.toHaveProperty(field)
   })
 
   test('lets nothing volatile move a task that is not at it', () => {
     const state = fold([planned])
     expect(applyRunEvent(state, { type: 'task-progress', node: 'image', item: 'two', fraction: 0.5 })).toEqual([])
     applyRunEvent(state, started('image', 'two'))
-    expect(applyRunEvent(state, { type: 'task-queued', node: 'image', item: 'two', lane: 'late' })).toEqual([])
+    expect(applyRunEvent(state, { type: 'task-queued', node: 'image', item: 'two' })).toEqual([])
   })
 })
 

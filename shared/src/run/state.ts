@@ -34,8 +34,6 @@ export const TaskStateSchema = z.object({
   note: z.string().exactOptional(),
   /** Volatile: a small picture as a data URI. */
   preview: z.string().exactOptional(),
-  /** Volatile: the lane whose queue it stands in. */
-  lane: z.string().exactOptional(),
 })
 export type TaskState = z.infer<typeof TaskStateSchema>
 
@@ -158,7 +156,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       state.endedAt = event.at
       return [RUN_KEY]
     case 'task-queued':
-      return change(state, event, (task) => (task.status === 'waiting' ? { ...task, status: 'queued', lane: event.lane } : task))
+      return change(state, event, (task) => (task.status === 'waiting' ? { ...task, status: 'queued' } : task))
     case 'task-progress':
       return change(state, event, (task) =>
         task.status === 'running' ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) } : task,
@@ -223,9 +221,9 @@ const withSums = (
 
 /** Without what belongs to an attempt that is going on. */
 const live = (task: TaskState): TaskState => {
-  if (task.progress === undefined && task.preview === undefined && task.lane === undefined && task.error === undefined && task.note === undefined) return task
-  const { progress, note, preview, lane, error, ...rest } = task
-  void [progress, note, preview, lane, error]
+  if (task.progress === undefined && task.preview === undefined && task.error === undefined && task.note === undefined) return task
+  const { progress, note, preview, error, ...rest } = task
+  void [progress, note, preview, error]
   return rest
 }
 

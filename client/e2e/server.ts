@@ -11,7 +11,7 @@ const startMs = 20_000
 const stopMs = 10_000
 
 export interface ServerProcess {
-  /** Where it answers now. A restart may change the port. */
+  /** Where it answers: the same after a restart. */
   readonly url: string
   /** Its `REELGRAPH_DATA`: an own folder, the same one after a restart. */
   readonly data: string
@@ -19,7 +19,7 @@ export interface ServerProcess {
   log(): string
   /** Ends it with a signal and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>
-  /** Ends it if it still runs, and starts it again on the same data. */
+  /** Ends it if it still runs, and starts it again on the same data and port. */
   restart(): Promise<void>
   /** Ends it and removes its data. */
   stop(): Promise<void>
@@ -56,10 +56,10 @@ export const startServer = async ({ env = {} }: { readonly env?: NodeJS.ProcessE
   const data = await mkdtemp(join(tmpdir(), 'reelgraph-e2e-'))
   let printed = ''
 
-  const begin = async () => {
+  const begin = async (port = '0') => {
     const child = spawn(process.execPath, ['server/src/main.ts'], {
       cwd: root,
-      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', REELGRAPH_DATA: data, BROWSER: 'none', ...env },
+      env: { ...process.env, PORT: port, HOST: '127.0.0.1', REELGRAPH_DATA: data, BROWSER: 'none', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const from = printed.length
@@ -83,7 +83,7 @@ export const startServer = async ({ env = {} }: { readonly env?: NodeJS.ProcessE
     kill: (signal) => end(life.child, signal),
     async restart() {
       await end(life.child, 'SIGTERM')
-      life = await begin()
+      life = await begin(new URL(life.url).port)
     },
     async stop() {
       await end(life.child, 'SIGTERM')

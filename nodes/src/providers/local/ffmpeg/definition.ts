@@ -11,7 +11,7 @@ export const localFfmpeg = defineModel({
   id: 'local/ffmpeg',
   version: 1,
   makes: 'compile',
-  title: 'Assembly',
+  title: 'This machine',
   summary: 'Puts clips, voices, effects and music together into one film, on this machine.',
   inputs: {
     clips: port.video({ title: 'Clips', many: true }),
@@ -21,48 +21,90 @@ export const localFfmpeg = defineModel({
   },
   outputs: { video: out.video({ title: 'Film' }) },
   params: z.object({
-    ratio: z.enum(RATIOS).default('auto').meta({ title: 'Ratio', widget: 'segmented', labels: { auto: 'As clip 1' } }),
-    resolution: z.enum(RESOLUTIONS).default('720p').meta({ title: 'Resolution', widget: 'segmented' }),
-    fps: z.literal([24, 25, 30]).default(24).meta({ title: 'Frame rate', unit: 'fps', widget: 'segmented' }),
-    fit: z
-      .enum(['centre', 'letterbox'])
-      .default('centre')
-      .meta({ title: 'Fit', labels: { centre: 'Centre crop', letterbox: 'Whole, with bars' }, description: 'How a clip of another ratio is brought to this one.' }),
     transition: z
       .enum(['cut', 'crossfade', 'fade_black'])
       .default('cut')
       .meta({ title: 'Transition', labels: { cut: 'Cut', crossfade: 'Crossfade', fade_black: 'Through black' } }),
-    transitionSeconds: z.number().min(0.1).max(2).default(0.5).meta({ title: 'Transition length', unit: 's', step: 0.1 }),
-    fadeOut: z.number().min(0).max(5).default(1).meta({ title: 'Fade out', unit: 's', step: 0.1, description: 'Of picture and music, at the end.' }),
-    assign: z
-      .array(z.int().min(1))
-      .default([])
-      .meta({ title: 'Assign', widget: 'assign', description: 'Which clip each voice belongs to. Empty: by position.' }),
-    voiceLevel: z.number().min(-20).max(10).default(0).meta({ title: 'Voice level', unit: 'dB', widget: 'slider', step: 1 }),
+    transitionSeconds: z.number().min(0.1).max(2).default(0.5).meta({ title: 'Its length', unit: 's', step: 0.1 }),
     musicLevel: z
       .number()
       .min(-40)
       .max(6)
       .default(-6)
-      .meta({ title: 'Music level', unit: 'dB', widget: 'slider', step: 1, description: 'Beside the voice, where nobody speaks.' }),
-    ducking: z
+      .meta({
+        title: 'Music',
+        unit: 'dB',
+        widget: 'slider',
+        step: 1,
+        description: 'Beside the voice, where nobody speaks.',
+      }),
+    assign: z
+      .array(z.int().min(1))
+      .default([])
+      .meta({
+        title: 'Assign',
+        widget: 'assign',
+        description: 'Which clip each voice belongs to. Empty: by position.',
+      }),
+    ratio: z
+      .enum(RATIOS)
+      .default('auto')
+      .meta({ title: 'Ratio', widget: 'segmented', labels: { auto: 'Auto' } }),
+    resolution: z.enum(RESOLUTIONS).default('720p').meta({ title: 'Resolution', widget: 'segmented' }),
+    fps: z
+      .literal([24, 25, 30])
+      .default(24)
+      .meta({ title: 'Frame rate', unit: 'fps', widget: 'segmented', advanced: true }),
+    fit: z
+      .enum(['centre', 'letterbox'])
+      .default('centre')
+      .meta({
+        title: 'Fit',
+        labels: { centre: 'Centre crop', letterbox: 'Whole, with bars' },
+        description: 'How a clip of another ratio is brought to this one.',
+        advanced: true,
+      }),
+    fadeOut: z.number().min(0).max(5).default(1).meta({
+      title: 'Fade out',
+      unit: 's',
+      step: 0.1,
+      description: 'Of picture and music, at the end.',
+      advanced: true,
+    }),
+    voiceLevel: z
       .number()
-      .min(0)
-      .max(30)
-      .default(10)
-      .meta({ title: 'Ducking', unit: 'dB', widget: 'slider', step: 1, description: 'How much music and clips give way to the voice.' }),
-    clipAudio: z
-      .number()
-      .min(-60)
-      .max(6)
-      .default(-12)
-      .meta({ title: 'Sound of the clips', unit: 'dB', widget: 'slider', step: 1, description: '-60 is off.' }),
+      .min(-20)
+      .max(10)
+      .default(0)
+      .meta({ title: 'Voice', unit: 'dB', widget: 'slider', step: 1, advanced: true }),
+    ducking: z.number().min(0).max(30).default(10).meta({
+      title: 'Ducking',
+      unit: 'dB',
+      widget: 'slider',
+      step: 1,
+      description: 'How much music and clips give way to the voice.',
+      advanced: true,
+    }),
+    clipAudio: z.number().min(-60).max(6).default(-12).meta({
+      title: 'Sound of the clips',
+      unit: 'dB',
+      widget: 'slider',
+      step: 1,
+      description: '-60 is off.',
+      advanced: true,
+    }),
   }),
   problems({ params, inputs }) {
     const { clips, voice = [], effects = [] } = inputs
     if (clips === undefined) return []
-    if (clips.length === 0) return [{ message: 'There is no clip.', hint: 'Connect at least one video to “Clips”.', field: 'clips' }]
-    const answer = planTimeline({ clips: clips.map(timed), voices: voice.map(timed), effects: effects.map(timed), params })
+    if (clips.length === 0)
+      return [{ message: 'There is no clip.', hint: 'Connect at least one video to “Clips”.', field: 'clips' }]
+    const answer = planTimeline({
+      clips: clips.map(timed),
+      voices: voice.map(timed),
+      effects: effects.map(timed),
+      params,
+    })
     return answer.state === 'impossible' ? answer.problems : []
   },
 })

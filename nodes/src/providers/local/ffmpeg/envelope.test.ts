@@ -16,12 +16,30 @@ describe('the ducking of music', () => {
   })
 
   it('stays down in a short pause and comes up in a long one', () => {
-    expect(at([{ start: 1, end: 2 }, { start: 3, end: 4 }], 2.5)).toBeCloseTo(-12, 4)
-    expect(at([{ start: 1, end: 2 }, { start: 6, end: 7 }], 4)).toBeCloseTo(0, 4)
+    expect(
+      at(
+        [
+          { start: 1, end: 2 },
+          { start: 3, end: 4 },
+        ],
+        2.5,
+      ),
+    ).toBeCloseTo(-12, 4)
+    expect(
+      at(
+        [
+          { start: 1, end: 2 },
+          { start: 6, end: 7 },
+        ],
+        4,
+      ),
+    ).toBeCloseTo(0, 4)
   })
 
   it('never jumps and never leaves its range', () => {
-    const window = fc.tuple(fc.double({ min: 0, max: 10, noNaN: true }), fc.double({ min: 0.05, max: 4, noNaN: true })).map(([start, length]) => ({ start, end: start + length }))
+    const window = fc
+      .tuple(fc.double({ min: 0, max: 10, noNaN: true }), fc.double({ min: 0.05, max: 4, noNaN: true }))
+      .map(([start, length]) => ({ start, end: start + length }))
     fc.assert(
       fc.property(fc.array(window, { maxLength: 6 }), (windows) => {
         const envelope = duckingEnvelope(windows, { seconds: 10, decibels: 12 })

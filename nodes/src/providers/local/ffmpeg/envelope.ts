@@ -16,7 +16,8 @@ const joined = (windows: readonly Window[]): readonly Window[] => {
   const merged: Window[] = []
   for (const window of windows.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1)
-    if (last && window.start - last.end < SHORT_PAUSE_SECONDS) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, window.end) }
+    if (last && window.start - last.end < SHORT_PAUSE_SECONDS)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, window.end) }
     else merged.push(window)
   }
   return merged
@@ -31,7 +32,10 @@ const smooth = (share: number): number => {
  * How loud the music is over time, as factors at `ENVELOPE_RATE`. It is drawn from where the voices are known to be, instead of
  * listening to them: it is down before the first word, and it does not pump between words.
  */
-export const duckingEnvelope = (windows: readonly Window[], { seconds, decibels }: { seconds: number; decibels: number }): Float32Array => {
+export const duckingEnvelope = (
+  windows: readonly Window[],
+  { seconds, decibels }: { seconds: number; decibels: number },
+): Float32Array => {
   const depth = new Float32Array(Math.ceil(seconds * ENVELOPE_RATE))
   for (const { start, end } of joined(windows)) {
     const from = Math.max(0, Math.floor((start - RAMP_DOWN_SECONDS) * ENVELOPE_RATE))

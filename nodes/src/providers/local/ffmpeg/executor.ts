@@ -1,4 +1,11 @@
-import { fail, type AssetValue, type Context, type FfmpegInput, type QuickExecutor, type ScratchFile } from '@reelgraph/shared'
+import {
+  fail,
+  type AssetValue,
+  type Context,
+  type FfmpegInput,
+  type QuickExecutor,
+  type ScratchFile,
+} from '@reelgraph/shared'
 import { checkFilm } from './check.ts'
 import type { localFfmpeg } from './definition.ts'
 import { bothEnded, inParallel } from './in-parallel.ts'
@@ -26,18 +33,32 @@ const shares = (weights: readonly number[], report: (fraction: number) => void) 
     }
 }
 
-const encodeAll = (all: readonly Piece[], ctx: Context, onProgress: (fraction: number) => void): Promise<readonly ScratchFile[]> => {
-  const progress = shares(all.map((piece) => piece.frames), onProgress)
-  return inParallel(AT_ONCE, all.map((piece, index) => () => ctx.media.ffmpeg({ ...piece.job, onProgress: progress(index) })))
+const encodeAll = (
+  all: readonly Piece[],
+  ctx: Context,
+  onProgress: (fraction: number) => void,
+): Promise<readonly ScratchFile[]> => {
+  const progress = shares(
+    all.map((piece) => piece.frames),
+    onProgress,
+  )
+  return inParallel(
+    AT_ONCE,
+    all.map((piece, index) => () => ctx.media.ffmpeg({ ...piece.job, onProgress: progress(index) })),
+  )
 }
 
 /** A list for the concat demuxer. The lengths are ours, so that rounding in the files does not add up. */
 const joinList = (files: readonly ScratchFile[], all: readonly Piece[], fps: number): string =>
   files
-    .map(({ path }, index) => `file '${path.replaceAll('\\', '/').replaceAll("'", "'\\''")}'\nduration ${((all[index]?.frames ?? 0) / fps).toFixed(9)}\n`)
+    .map(
+      ({ path }, index) =>
+        `file '${path.replaceAll('\\', '/').replaceAll("'", "'\\''")}'\nduration ${((all[index]?.frames ?? 0) / fps).toFixed(9)}\n`,
+    )
     .reduce((list, entry) => list + entry, 'ffconcat version 1.0\n')
 
-const soundInput = (mix: ScratchFile | undefined): FfmpegInput => (mix ? { file: mix } : { lavfi: 'anullsrc=channel_layout=stereo:sample_rate=48000' })
+const soundInput = (mix: ScratchFile | undefined): FfmpegInput =>
+  mix ? { file: mix } : { lavfi: 'anullsrc=channel_layout=stereo:sample_rate=48000' }
 
 interface Joining {
   readonly timeline: Timeline
@@ -66,11 +87,19 @@ export const executor: QuickExecutor<typeof localFfmpeg> = {
   async run({ params, inputs }, ctx) {
     const { clips, voice: voices, effects, music } = inputs
     const lengths = (assets: readonly AssetValue[]) => Promise.all(assets.map((asset) => lengthOf(asset, ctx)))
-    const [clipLengths, voiceLengths, effectLengths] = await Promise.all([lengths(clips), lengths(voices), lengths(effects)])
+    const [clipLengths, voiceLengths, effectLengths] = await Promise.all([
+      lengths(clips),
+      lengths(voices),
+      lengths(effects),
+    ])
     const answer = planTimeline({ clips: clipLengths, voices: voiceLengths, effects: effectLengths, params })
     if (answer.state !== 'ready') {
       const problem = answer.state === 'impossible' ? answer.problems[0] : undefined
-      throw fail('plan-problem', problem?.message ?? 'There is no clip to put together.', problem?.hint ? { hint: problem.hint } : {})
+      throw fail(
+        'plan-problem',
+        problem?.message ?? 'There is no clip to put together.',
+        problem?.hint ? { hint: problem.hint } : {},
+      )
     }
 
     const { timeline } = answer

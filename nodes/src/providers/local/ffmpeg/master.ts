@@ -13,6 +13,9 @@ export const masterFilters = ({ integrated, peak }: Loudness): string => {
   const gain = Math.min(TARGET_LUFS - integrated, CEILING_DBFS + MOST_LIMITING - peak, MOST_GAIN)
   const ceiling = (10 ** (CEILING_DBFS / 20)).toFixed(4)
   // The limiter sees samples; four times as many of them show the peaks between.
-  const limiter = peak + gain > CEILING_DBFS ? `aresample=192000,alimiter=limit=${ceiling}:attack=5:release=60:level=0,aresample=48000,` : ''
+  const limiter =
+    peak + gain > CEILING_DBFS
+      ? `aresample=192000,alimiter=limit=${ceiling}:attack=5:release=60:level=0,aresample=48000,`
+      : ''
   return `volume=${gain.toFixed(3)}dB,${limiter}`
 }

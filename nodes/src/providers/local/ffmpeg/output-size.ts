@@ -13,7 +13,10 @@ const WIDEST = 2.76
 const even = (pixels: number): number => 2 * Math.round(pixels / 2)
 
 /** `auto` is the shape of the first clip. The shorter side is 720 or 1080 pixels, both are even. */
-export const outputSize = (wish: { readonly ratio: (typeof RATIOS)[number]; readonly resolution: (typeof RESOLUTIONS)[number] }, first: Partial<Size> = {}): Size => {
+export const outputSize = (
+  wish: { readonly ratio: (typeof RATIOS)[number]; readonly resolution: (typeof RESOLUTIONS)[number] },
+  first: Partial<Size> = {},
+): Size => {
   const own = (first.width ?? 16) / (first.height ?? 9)
   const shape = wish.ratio === 'auto' ? Math.min(WIDEST, Math.max(1 / WIDEST, own)) : SHAPES[wish.ratio]
   const short = wish.resolution === '1080p' ? 1080 : 720

@@ -32,14 +32,26 @@ const fitted = ({ size: { width, height }, fit }: PictureWish): readonly string[
   const colour = 'flags=bicubic:out_color_matrix=bt709:out_range=tv'
   const square = "scale=w='max(1,iw*sar)':h=ih,setsar=1"
   return fit === 'letterbox'
-    ? [square, `scale=${box}:force_original_aspect_ratio=decrease:force_divisible_by=2:${colour}`, 'format=yuv420p', `pad=${box}:x=(ow-iw)/2:y=(oh-ih)/2`]
+    ? [
+        square,
+        `scale=${box}:force_original_aspect_ratio=decrease:force_divisible_by=2:${colour}`,
+        'format=yuv420p',
+        `pad=${box}:x=(ow-iw)/2:y=(oh-ih)/2`,
+      ]
     : [square, `scale=${box}:force_original_aspect_ratio=increase:${colour}`, `crop=${box}`, 'format=yuv420p']
 }
 
 /** A clip at the film's size and rate, exactly as many frames as wanted: its last one stands still if it must. */
-const normalised = (segment: Segment, { from, frames, fps }: { from: number; frames: number; fps: number }, wish: PictureWish): string => {
+const normalised = (
+  segment: Segment,
+  { from, frames, fps }: { from: number; frames: number; fps: number },
+  wish: PictureWish,
+): string => {
   // Blended frames are softer than doubled ones, and doubled ones stutter.
-  const rate = segment.speed < 1 ? [`setpts=PTS/${segment.speed.toFixed(9)}`, `framerate=fps=${fps}`, `fps=fps=${fps}:start_time=0`] : [`fps=fps=${fps}:start_time=0`]
+  const rate =
+    segment.speed < 1
+      ? [`setpts=PTS/${segment.speed.toFixed(9)}`, `framerate=fps=${fps}`, `fps=fps=${fps}:start_time=0`]
+      : [`fps=fps=${fps}:start_time=0`]
   return [
     ...rate,
     'tpad=stop_mode=clone:stop=-1',
@@ -51,7 +63,19 @@ const normalised = (segment: Segment, { from, frames, fps }: { from: number; fra
   ].join(',')
 }
 
-const fades = ({ segment, piece, fps, isLast, wish }: { segment: Segment; piece: number; fps: number; isLast: boolean; wish: PictureWish }): string => {
+const fades = ({
+  segment,
+  piece,
+  fps,
+  isLast,
+  wish,
+}: {
+  segment: Segment
+  piece: number
+  fps: number
+  isLast: boolean
+  wish: PictureWish
+}): string => {
   const filters: string[] = []
   if (segment.fromBlack > 0) filters.push(`fade=in:start_frame=0:nb_frames=${segment.fromBlack}`)
   if (segment.toBlack > 0) filters.push(`fade=out:start_frame=${piece - segment.toBlack}:nb_frames=${segment.toBlack}`)
@@ -84,7 +108,21 @@ export const pieces = (timeline: Timeline, clips: readonly AssetValue[], wish: P
       job: {
         inputs: [{ asset, options: ['-an'] }, ...(following ? [{ asset: following, options: ['-an'] }] : [])],
         filter,
-        options: ['-map', '[v]', '-frames:v', String(frames), '-r', String(fps), '-g', String(fps * 2), ...ENCODING, '-video_track_timescale', String(fps * 512), '-map_metadata', '-1'],
+        options: [
+          '-map',
+          '[v]',
+          '-frames:v',
+          String(frames),
+          '-r',
+          String(fps),
+          '-g',
+          String(fps * 2),
+          ...ENCODING,
+          '-video_track_timescale',
+          String(fps * 512),
+          '-map_metadata',
+          '-1',
+        ],
         extension: 'mp4',
         seconds: frames / fps,
       },

@@ -58,7 +58,10 @@ const event = (source: Event['source'], more: Partial<Event> & Pick<Event, 'star
   source,
 })
 
-const inputOf = ({ source, loops }: Event): FfmpegInput => ({ ...source, options: [...(loops ? ['-stream_loop', '-1'] : []), '-vn'] })
+const inputOf = ({ source, loops }: Event): FfmpegInput => ({
+  ...source,
+  options: [...(loops ? ['-stream_loop', '-1'] : []), '-vn'],
+})
 
 /** An event as it sounds in a mix that starts at `from`. */
 const chain = ({ start, seconds, gain, fadeIn, fadeOut, speed }: Event, input: number, from: number): string => {
@@ -66,13 +69,17 @@ const chain = ({ start, seconds, gain, fadeIn, fadeOut, speed }: Event, input: n
   if (speed < 1) filters.push(`atempo=${speed.toFixed(9)}`)
   filters.push(`atrim=end=${seconds.toFixed(6)}`, `volume=${gain.toFixed(3)}dB`)
   if (fadeIn > 0) filters.push(`afade=t=in:st=0:d=${fadeIn.toFixed(6)}:curve=qsin`)
-  if (fadeOut > 0) filters.push(`afade=t=out:st=${Math.max(0, seconds - fadeOut).toFixed(6)}:d=${fadeOut.toFixed(6)}:curve=qsin`)
+  if (fadeOut > 0)
+    filters.push(`afade=t=out:st=${Math.max(0, seconds - fadeOut).toFixed(6)}:d=${fadeOut.toFixed(6)}:curve=qsin`)
   const delay = Math.round((start - from) * RATE)
   if (delay > 0) filters.push(`adelay=delays=${delay}S:all=1`)
   return `[${input}:a:0]${filters.join(',')}`
 }
 
-const mixed = (events: readonly Event[], { first, from, label }: { first: number; from: number; label: string }): readonly string[] => {
+const mixed = (
+  events: readonly Event[],
+  { first, from, label }: { first: number; from: number; label: string },
+): readonly string[] => {
   const lines = events.map((item, index) => `${chain(item, first + index, from)}[${label}${index}]`)
   const names = events.map((_, index) => `[${label}${index}]`).join('')
   return [...lines, `${names}amix=inputs=${events.length}:normalize=0:duration=longest[${label}]`]
@@ -82,14 +89,22 @@ const mixed = (events: readonly Event[], { first, from, label }: { first: number
 const grouped = async (events: readonly Event[], ctx: Context): Promise<readonly Event[]> => {
   if (events.length <= GROUP) return events
   const inTime = events.toSorted((a, b) => a.start - b.start)
-  const groups = Array.from({ length: Math.ceil(inTime.length / GROUP) }, (_, index) => inTime.slice(index * GROUP, (index + 1) * GROUP))
+  const groups = Array.from({ length: Math.ceil(inTime.length / GROUP) }, (_, index) =>
+    inTime.slice(index * GROUP, (index + 1) * GROUP),
+  )
   const mixes = await inParallel(
     2,
     groups.map((group) => async () => {
       const start = Math.min(...group.map((item) => item.start))
       const seconds = Math.max(...group.map((item) => item.start + item.seconds)) - start
       const filter = mixed(group, { first: 0, from: start, label: 'm' }).join(';\n')
-      const file = await ctx.media.ffmpeg({ inputs: group.map(inputOf), filter, options: ['-map', '[m]', ...FLOAT], extension: 'wav', seconds })
+      const file = await ctx.media.ffmpeg({
+        inputs: group.map(inputOf),
+        filter,
+        options: ['-map', '[m]', ...FLOAT],
+        extension: 'wav',
+        seconds,
+      })
       return event({ file }, { start, seconds })
     }),
   )
@@ -107,7 +122,10 @@ type Loudnesses = ReadonlyMap<string, number>
 
 const measure = async (assets: readonly AssetValue[], ctx: Context): Promise<Loudnesses> => {
   const distinct = [...new Map(assets.map((asset) => [asset.asset, asset])).values()]
-  const measured = await inParallel(2, distinct.map((asset) => async () => [asset.asset, (await ctx.media.loudness(asset)).integrated] as const))
+  const measured = await inParallel(
+    2,
+    distinct.map((asset) => async () => [asset.asset, (await ctx.media.loudness(asset)).integrated] as const),
+  )
   return new Map(measured)
 }
 
@@ -126,7 +144,9 @@ const clipEvents = ({ fps, segments }: Timeline, { clips, clipAudio }: SoundWish
     if (!asset?.hasAudio) return []
     const fadeIn = Math.max(EDGE_SECONDS, overlapBefore / fps)
     const fadeOut = Math.max(EDGE_SECONDS, overlapAfter / fps)
-    return [event({ asset }, { start: startFrame / fps, seconds: frames / fps, gain: clipAudio, fadeIn, fadeOut, speed })]
+    return [
+      event({ asset }, { start: startFrame / fps, seconds: frames / fps, gain: clipAudio, fadeIn, fadeOut, speed }),
+    ]
   })
 }
 
@@ -139,20 +159,37 @@ const effectEvents = ({ fps, frames, effects }: Timeline, wish: SoundWish): read
     return [event({ asset }, { start: startFrame / fps, seconds, fadeOut: EDGE_SECONDS })]
   })
 
-const musicEvents = ({ fps, frames }: Timeline, { music, musicLevel, fadeOut }: SoundWish, loudness: Loudnesses): readonly Event[] => {
+const musicEvents = (
+  { fps, frames }: Timeline,
+  { music, musicLevel, fadeOut }: SoundWish,
+  loudness: Loudnesses,
+): readonly Event[] => {
   if (!music) return []
   const gain = gainTo(VOICE_LUFS, loudness.get(music.asset) ?? -70) + musicLevel
-  return [event({ asset: music }, { start: 0, seconds: frames / fps, gain, loops: true, fadeIn: 0.02, fadeOut: Math.max(0.05, fadeOut) })]
+  return [
+    event(
+      { asset: music },
+      { start: 0, seconds: frames / fps, gain, loops: true, fadeIn: 0.02, fadeOut: Math.max(0.05, fadeOut) },
+    ),
+  ]
 }
 
 async function* once(samples: Float32Array): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)
 }
 
-const asInput = (envelope: Float32Array): FfmpegInput => ({ frames: once(envelope), options: ['-f', 'f32le', '-ar', String(ENVELOPE_RATE), '-ac', '1'] })
+const asInput = (envelope: Float32Array): FfmpegInput => ({
+  frames: once(envelope),
+  options: ['-f', 'f32le', '-ar', String(ENVELOPE_RATE), '-ac', '1'],
+})
 
 /** The film's whole sound, laid out around the voices. */
-export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context, onProgress: (fraction: number) => void): Promise<Mix> => {
+export const mixSound = async (
+  timeline: Timeline,
+  wish: SoundWish,
+  ctx: Context,
+  onProgress: (fraction: number) => void,
+): Promise<Mix> => {
   const seconds = timeline.frames / timeline.fps
   const loudness = await measure([...wish.voices, ...(wish.music ? [wish.music] : [])], ctx)
   const audible = [...loudness.values()].some((lufs) => lufs > SILENCE_LUFS)
@@ -169,11 +206,16 @@ export const mixSound = async (timeline: Timeline, wish: SoundWish, ctx: Context
   ]
   let lower = '[under]'
   if (ducks) {
-    lines.push(`[${over.length + under.length}:a:0]aresample=${RATE},pan=stereo|c0=c0|c1=c0,${STEREO}[envelope]`, '[under][envelope]amultiply[ducked]')
+    lines.push(
+      `[${over.length + under.length}:a:0]aresample=${RATE},pan=stereo|c0=c0|c1=c0,${STEREO}[envelope]`,
+      '[under][envelope]amultiply[ducked]',
+    )
     lower = '[ducked]'
   }
   const buses = [...(over.length > 0 ? ['[over]'] : []), ...(under.length > 0 ? [lower] : [])]
-  lines.push(`${buses.join('')}amix=inputs=${buses.length}:normalize=0:duration=longest,apad,atrim=end=${seconds.toFixed(6)}[mix]`)
+  lines.push(
+    `${buses.join('')}amix=inputs=${buses.length}:normalize=0:duration=longest,apad,atrim=end=${seconds.toFixed(6)}[mix]`,
+  )
 
   const envelope = duckingEnvelope(windows, { seconds: seconds + 1, decibels: wish.ducking })
   const file = await ctx.media.ffmpeg({

@@ -11,7 +11,8 @@ interface Film {
   readonly params?: Partial<TimelineParams>
 }
 
-const timed = (lengths: Lengths = []): TimelineInput['clips'] => lengths.map((seconds) => (seconds === undefined ? undefined : { seconds }))
+const timed = (lengths: Lengths = []): TimelineInput['clips'] =>
+  lengths.map((seconds) => (seconds === undefined ? undefined : { seconds }))
 const lay = ({ clips, voices, effects, params }: Film) =>
   planTimeline({
     clips: timed(clips),
@@ -32,7 +33,11 @@ const refusals = (film: Film): readonly string[] => {
 describe('clips one after the other', () => {
   it('last as long as they are, in whole frames', () => {
     const { frames, segments } = laid({ clips: [4, 3.02, 2.5] })
-    expect(segments.map((segment) => [segment.startFrame, segment.frames])).toEqual([[0, 96], [96, 72], [168, 60]])
+    expect(segments.map((segment) => [segment.startFrame, segment.frames])).toEqual([
+      [0, 96],
+      [96, 72],
+      [168, 60],
+    ])
     expect(frames).toBe(228)
   })
 
@@ -45,7 +50,11 @@ describe('clips one after the other', () => {
   it('do not overlap through black, and are black for half of the transition each', () => {
     const { frames, segments } = laid({ clips: [4, 4, 4], params: { transition: 'fade_black', transitionSeconds: 1 } })
     expect(frames).toBe(3 * 96)
-    expect(segments.map(({ fromBlack, toBlack }) => [fromBlack, toBlack])).toEqual([[0, 12], [12, 12], [12, 0]])
+    expect(segments.map(({ fromBlack, toBlack }) => [fromBlack, toBlack])).toEqual([
+      [0, 12],
+      [12, 12],
+      [12, 0],
+    ])
   })
 
   it('never overlap by more than half of the shorter one', () => {
@@ -57,7 +66,10 @@ describe('clips one after the other', () => {
 describe('voices', () => {
   it('pair with clips by position when there are as many', () => {
     const { voices, segments } = laid({ clips: [4, 4], voices: [2, 3] })
-    expect(voices).toEqual([{ voice: 0, startFrame: 0, frames: 48 }, { voice: 1, startFrame: 96, frames: 72 }])
+    expect(voices).toEqual([
+      { voice: 0, startFrame: 0, frames: 48 },
+      { voice: 1, startFrame: 96, frames: 72 },
+    ])
     expect(segments.map((segment) => segment.speed)).toEqual([1, 1])
   })
 
@@ -72,7 +84,13 @@ describe('voices', () => {
     const answer = lay({ clips: [4, 3], voices: [2, 6.2] })
     expect(answer).toMatchObject({
       state: 'impossible',
-      problems: [{ message: expect.stringMatching(/Clip 2 takes 3\.0 s and voice 2 over it 6\.2 s/), hint: expect.stringMatching(/clip 2 at least 4\.2 s/), field: 'voice' }],
+      problems: [
+        {
+          message: expect.stringMatching(/Clip 2 takes 3\.0 s and voice 2 over it 6\.2 s/),
+          hint: expect.stringMatching(/clip 2 at least 4\.2 s/),
+          field: 'voice',
+        },
+      ],
     })
   })
 
@@ -86,13 +104,20 @@ describe('voices', () => {
 
   it('are said one after the other when they share a clip', () => {
     const { voices, segments } = laid({ clips: [4, 4], voices: [2, 2.5], params: { assign: [1, 1] } })
-    expect(voices.map((voice) => [voice.startFrame, voice.frames])).toEqual([[0, 48], [54, 60]])
+    expect(voices.map((voice) => [voice.startFrame, voice.frames])).toEqual([
+      [0, 48],
+      [54, 60],
+    ])
     expect(segments[0]?.frames).toBe(114)
   })
 
   it('refuse an assignment that leads nowhere', () => {
-    expect(refusals({ clips: [4], voices: [1], params: { assign: [2] } })).toEqual([expect.stringMatching(/Voice 1 is assigned to clip 2/)])
-    expect(refusals({ clips: [4, 4], voices: [1, 1], params: { assign: [2] } })).toEqual([expect.stringMatching(/2 voices, but Assign names a clip for 1/)])
+    expect(refusals({ clips: [4], voices: [1], params: { assign: [2] } })).toEqual([
+      expect.stringMatching(/Voice 1 is assigned to clip 2/),
+    ])
+    expect(refusals({ clips: [4, 4], voices: [1, 1], params: { assign: [2] } })).toEqual([
+      expect.stringMatching(/2 voices, but Assign names a clip for 1/),
+    ])
   })
 
   it('narrate the whole film when there is one for several clips', () => {
@@ -103,11 +128,17 @@ describe('voices', () => {
 
   it('slow the whole film for a narration that is longer, and refuse one that is far too long', () => {
     expect(laid({ clips: [4, 4, 4], voices: [15] }).frames).toBeGreaterThanOrEqual(360)
-    expect(refusals({ clips: [4, 4, 4], voices: [19] })).toEqual([expect.stringMatching(/voice takes 19\.0 s and the film 12\.0 s/)])
+    expect(refusals({ clips: [4, 4, 4], voices: [19] })).toEqual([
+      expect.stringMatching(/voice takes 19\.0 s and the film 12\.0 s/),
+    ])
   })
 
   it('begin when their clip has the film to itself', () => {
-    const { voices, segments } = laid({ clips: [4, 4], voices: [4, 4], params: { transition: 'crossfade', transitionSeconds: 1 } })
+    const { voices, segments } = laid({
+      clips: [4, 4],
+      voices: [4, 4],
+      params: { transition: 'crossfade', transitionSeconds: 1 },
+    })
     expect(segments.map((segment) => segment.frames)).toEqual([108, 108])
     expect(voices.map((voice) => voice.startFrame)).toEqual([0, 96])
   })
@@ -129,7 +160,10 @@ describe('what is not known yet', () => {
 describe('effects', () => {
   it('start with the clip of their position', () => {
     const { effects } = laid({ clips: [4, 4, 4], effects: [1, 9], params: { transition: 'crossfade' } })
-    expect(effects).toEqual([{ index: 0, startFrame: 0 }, { index: 1, startFrame: 84 }])
+    expect(effects).toEqual([
+      { index: 0, startFrame: 0 },
+      { index: 1, startFrame: 84 },
+    ])
   })
 
   it('are not more than clips', () => {
@@ -146,8 +180,19 @@ describe('any film', () => {
   })
   const film = fc
     .array(seconds, { minLength: 1, maxLength: 12 })
-    .chain((clips) => fc.record({ clips: fc.constant(clips), voices: fc.array(seconds, { maxLength: 12 }), assign: fc.array(fc.integer({ min: 1, max: clips.length })), params }))
-    .map(({ clips, voices, assign, params: chosen }): Film => ({ clips, voices, params: { ...chosen, assign: assign.slice(0, voices.length) } }))
+    .chain((clips) =>
+      fc.record({
+        clips: fc.constant(clips),
+        voices: fc.array(seconds, { maxLength: 12 }),
+        assign: fc.array(fc.integer({ min: 1, max: clips.length })),
+        params,
+      }),
+    )
+    .map(({ clips, voices, assign, params: chosen }): Film => ({
+      clips,
+      voices,
+      params: { ...chosen, assign: assign.slice(0, voices.length) },
+    }))
 
   it('is laid out without gaps, and every voice is heard whole, alone, over its clip', () => {
     fc.assert(
@@ -173,7 +218,8 @@ describe('any film', () => {
         inTime.forEach((voice, index) => {
           expect(voice.startFrame + voice.frames).toBeLessThanOrEqual(inTime[index + 1]?.startFrame ?? frames)
         })
-        if (voices.length !== 1) for (const { speed } of segments) expect(speed).toBeGreaterThanOrEqual(1 / MOST_SLOWING - 1e-9)
+        if (voices.length !== 1)
+          for (const { speed } of segments) expect(speed).toBeGreaterThanOrEqual(1 / MOST_SLOWING - 1e-9)
       }),
       { numRuns: 500 },
     )

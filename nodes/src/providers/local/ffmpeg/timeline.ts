@@ -85,8 +85,17 @@ export const planTimeline = ({ clips, voices, effects, params }: TimelineInput):
   const natural = clips.map((clip) => clip && Math.max(1, Math.round(clip.seconds * fps)))
   const wished = transition === 'crossfade' ? Math.max(1, Math.round(transitionSeconds * fps)) : 0
   // An unknown neighbour may leave no room for an overlap; only what holds in any case is a problem.
-  const joins = overlaps(natural.map((frames) => frames ?? 0), wished)
-  const placing = placeVoices({ natural, joins, voices: voices.map((voice) => voice && Math.ceil(voice.seconds * fps)), fps, assign })
+  const joins = overlaps(
+    natural.map((frames) => frames ?? 0),
+    wished,
+  )
+  const placing = placeVoices({
+    natural,
+    joins,
+    voices: voices.map((voice) => voice && Math.ceil(voice.seconds * fps)),
+    fps,
+    assign,
+  })
   if (placing.problems.length > 0) return { state: 'impossible', problems: placing.problems }
   if (!isKnown(clips) || !isKnown(voices) || clips.length === 0) return { state: 'unknown' }
 
@@ -105,7 +114,12 @@ export const planTimeline = ({ clips, voices, effects, params }: TimelineInput):
     startFrame += frames
   })
 
-  const placedVoices = placing.place(segments.map((segment) => segment.startFrame + Math.ceil(segment.overlapBefore / 2)))
+  const placedVoices = placing.place(
+    segments.map((segment) => segment.startFrame + Math.ceil(segment.overlapBefore / 2)),
+  )
   const placedEffects = effects.map((_, index) => ({ index, startFrame: segments[index]?.startFrame ?? 0 }))
-  return { state: 'ready', timeline: { fps, frames: startFrame, segments, voices: placedVoices, effects: placedEffects } }
+  return {
+    state: 'ready',
+    timeline: { fps, frames: startFrame, segments, voices: placedVoices, effects: placedEffects },
+  }
 }

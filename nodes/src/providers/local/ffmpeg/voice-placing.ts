@@ -57,7 +57,13 @@ const assignment = ({ natural, voices, assign }: PlacingInput): Assignment => {
   if (voices.length === natural.length) return { clipOf: voices.map((_, index) => index) }
   if (voices.length === 1) return { narration: true }
   const message = `${plural(voices.length, 'voice')} for ${plural(natural.length, 'clip')}: say which clip each belongs to under Assign.`
-  return { problem: refuse(message, 'Or connect as many voices as clips, or one voice that narrates the whole film.', 'assign') }
+  return {
+    problem: refuse(
+      message,
+      'Or connect as many voices as clips, or one voice that narrates the whole film.',
+      'assign',
+    ),
+  }
 }
 
 const narrate = ({ natural, joins, voices: [voice], fps }: PlacingInput): Placing => {
@@ -69,7 +75,9 @@ const narrate = ({ natural, joins, voices: [voice], fps }: PlacingInput): Placin
     const message = `The voice takes ${seconds(voice, fps)} and the film ${film}: slowed as far as it may be (${MOST_SLOWING}×) it is still too short.`
     return refuse(message, 'Add clips, make them longer, shorten the text, or speak it faster.', 'voice')
   }
-  const frames = natural.map((length) => Math.max(length ?? 0, Math.ceil((length ?? 0) * (Number.isFinite(stretch) ? stretch : 1))))
+  const frames = natural.map((length) =>
+    Math.max(length ?? 0, Math.ceil((length ?? 0) * (Number.isFinite(stretch) ? stretch : 1))),
+  )
   return { problems: [], frames, place: ([start = 0]) => [{ voice: 0, startFrame: start, frames: voice ?? 0 }] }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** Any JSON value. `undefined` inside objects is refused, so what passes survives serialising. */
-export const JsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json> // zod types it mutable; same values
+export const JsonSchema: z.ZodType<Json> = z.json()
 
 export type JsonObject = { readonly [key: string]: Json }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { canonical } from '../canonical.ts'
 import { fail, type ErrorBody } from '../errors.ts'
 import { own, type Json, type JsonObject } from '../json.ts'
@@ -98,12 +99,12 @@ const missing = (code: 'unknown-kind' | 'unknown-model', message: string, hint: 
 
 const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'>, node: Node): Step => {
   const { definition } = found
-  const own: Record<string, Json> = {}
+  const given: Record<string, Json> = {}
   for (const [name, value] of Object.entries(node.params)) {
-    if (Object.hasOwn(definition.params.shape, name)) own[name] = value
+    if (Object.hasOwn(definition.params.shape, name)) given[name] = value
   }
   const defaults = definition.params.parse({})
-  const parsed = definition.params.safeParse(own)
+  const parsed = definition.params.safeParse(given)
   const params = parsed.success ? parsed.data : defaults
   const inputs = typeof definition.inputs === 'function' ? definition.inputs(params) : definition.inputs
   const outputs = typeof definition.outputs === 'function' ? definition.outputs(params) : definition.outputs
@@ -116,9 +117,8 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
 
 /** What the form calls a parameter. */
 export const fieldTitle = (definition: StepDefinition, field: string): string => {
-  const meta = definition.params.shape[field]
-  const title = meta && 'meta' in meta && typeof meta.meta === 'function' ? (meta.meta() as { title?: string } | undefined)?.title : undefined // zod types the core shape without its registry
-  return title ?? field
+  const schema: unknown = own(definition.params.shape, field)
+  return (schema instanceof z.ZodType ? schema.meta()?.title : undefined) ?? field
 }
 
 const changedParams = (params: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): JsonObject => {

@@ -14,7 +14,7 @@ const ClipboardSchema = z.object({
 })
 export type Clipboard = z.infer<typeof ClipboardSchema>
 
-/** Copied nodes as JSON text, so that they travel between tabs, files and chats. Takes and pins stay with the original. */
+/** Copied nodes as JSON text, so that they travel between tabs, files and chats. */
 export const copyNodes = (graph: Graph, ids: ReadonlySet<string>): string => {
   const nodes = [...ids].flatMap((id) => graph.nodes[id] ?? [])
   const edges = Object.values(graph.edges).filter((edge) => ids.has(edge.to.node))
@@ -50,7 +50,7 @@ export interface Pasted {
   readonly nodes: readonly NodeId[]
 }
 
-/** The ops that add copied nodes under new ids. A result chosen for the original is not chosen for the copy. */
+/** The ops that add copied nodes under new ids. Takes come along, so a copy shows what is stored already; pins do not. */
 export const pasteNodes = (graph: Graph, clipboard: Clipboard, paste: Paste): Pasted => {
   const left = Math.min(...clipboard.nodes.map((node) => node.x))
   const top = Math.min(...clipboard.nodes.map((node) => node.y))

@@ -77,6 +77,11 @@ describe('a bypassed node', () => {
     expect(none.nodes.find((node) => node.id === 'video')?.problems[0]).toMatchObject({ code: 'missing-input', field: 'startImage' })
   })
 
+  test('hands nothing through that came in by a wrong-typed wire', () => {
+    const broken = flat('audio (words)→(text) echo → image', { audio: { params: { text: 'x' } }, echo: bypass })
+    expect(problemsOf(broken)).toEqual(['“Image” gets nothing through a bypassed node.'])
+  })
+
   test('looks past an input that is switched off to the next of its type', () => {
     const next = flat('video → (clips)join\nvideo2 → (extras)join → join2', { join: bypass, video: off })
     expect(wiresOf(next)).toEqual(['video2.video → join2.clips'])

@@ -91,7 +91,7 @@ class Flattening {
         } else enter(source)
       }
     }
-    for (const id of Object.keys(this.graph.nodes).sort()) {
+    for (const id of Object.keys(this.graph.nodes).toSorted()) {
       if (circle.has(id)) this.markCircle(id)
       else visit(id)
     }

@@ -39,7 +39,7 @@ export const applyOps = (project: Project, ops: readonly Op[]): Applied => {
   const draft = new Draft(project)
   const undone: (readonly Op[])[] = []
   for (const op of ops) undone.push(applyOne(draft, op))
-  return { project: draft.finish(), inverse: undone.reverse().flat() }
+  return { project: draft.finish(), inverse: undone.toReversed().flat() }
 }
 
 /** Copies a record at its first change and never again, so a batch costs what it touches. */
@@ -209,15 +209,15 @@ const setIn = (target: unknown, path: readonly string[], op: SetOp): SetResult =
   if (!isObject(target)) throw refuse(`"${op.path.join('/')}" leads through something that is not an object`)
   if (key === '__proto__') throw refuse('"__proto__" is not a name')
   const copy: Record<string, unknown> = { ...target }
-  const own = Object.hasOwn(target, key) ? target[key] : undefined
+  const held = own(target, key)
   if (rest.length > 0) {
-    const inner = setIn(own, rest, op)
+    const inner = setIn(held, rest, op)
     copy[key] = inner.next
     return { next: copy, before: inner.before }
   }
   if (op.value === undefined) delete copy[key]
   else copy[key] = op.value
-  return { next: copy, before: own as Json | undefined } // documents hold JSON only
+  return { next: copy, before: held as Json | undefined } // documents hold JSON only
 }
 
 const checked = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {

@@ -9,12 +9,19 @@ export const byOrder = (a: Edge, b: Edge): number =>
 export const wiresInto = (graph: Graph, node: string, port: string): readonly Edge[] =>
   Object.values(graph.edges)
     .filter((edge) => edge.to.node === node && edge.to.port === port)
-    .sort(byOrder)
+    .toSorted(byOrder)
 
 /** An order behind every wire of that port. */
-export const orderAtEnd = (graph: Graph, node: string, port: string): string =>
-  generateKeyBetween(wiresInto(graph, node, port).at(-1)?.order ?? null, null)
+export const orderAtEnd = (graph: Graph, node: string, port: string): string => orderBetween(wiresInto(graph, node, port).at(-1), undefined)
 
-/** An order between two neighbours; `undefined` is the start or the end. */
-export const orderBetween = (before: Edge | undefined, after: Edge | undefined): string =>
-  generateKeyBetween(before?.order ?? null, after?.order ?? null)
+/**
+ * An order between two neighbours; `undefined` is the start or the end. Where nothing lies between (two wires may share an order,
+ * and one written by hand may be no fractional index) it is right behind `before`.
+ */
+export const orderBetween = (before: Edge | undefined, after: Edge | undefined): string => {
+  try {
+    return generateKeyBetween(before?.order ?? null, after?.order ?? null)
+  } catch {
+    return before ? `${before.order}V` : generateKeyBetween(null, null)
+  }
+}

@@ -36,7 +36,7 @@ export const subjectOf = ({ step, inputs, take }: Work): Subject => {
   for (const [name, port] of Object.entries(step.inputs)) {
     const value = own(inputs, name)
     if (value === undefined) continue
-    content[name] = isMediaType(port.type) ? mediaContent(value as AssetValue | readonly AssetValue[]) : (value as Json) // typed by the port
+    content[name] = isMediaType(port.type) ? mediaContent(value as AssetValue | readonly AssetValue[]) : value // typed by the port
   }
   return {
     kind: step.kind.id,
@@ -73,4 +73,4 @@ export const differenceOf = (before: Subject, now: Subject): Difference => ({
 const changedKeys = (a: Readonly<Record<string, Json>>, b: Readonly<Record<string, Json>>): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])]
     .filter((key) => Object.hasOwn(a, key) !== Object.hasOwn(b, key) || canonical(a[key]) !== canonical(b[key]))
-    .sort()
+    .toSorted()

@@ -28,7 +28,7 @@ const error = (task: FlowTask): ErrorBody => ({ code: 'provider-error', message:
 /** Every output says which step made it of what: `echo(one)`. */
 const give = (flow: Flow, task: FlowTask, lists: Lists): Outputs => {
   const { id, step } = task.node.flat
-  const inputs = Object.values(flow.inputsOf(task)).map((value) => (Array.isArray(value) ? `[${value.join(' ')}]` : String(value)))
+  const inputs = Object.values(flow.inputsOf(task)).map((value) => (Array.isArray(value) ? `[${value.join(' ')}]` : (value as string))) // every value here is a text
   const outputs: Record<string, Output> = {}
   for (const [name, port] of Object.entries(step.outputs)) {
     const items = lists[keyOf(task)] ?? lists[id] ?? ['one', 'two', 'three']
@@ -197,6 +197,11 @@ describe('a failure', () => {
     expect(flow.task('join', null)?.cause?.message).toBe('director failed')
   })
 
+  test('of a list is the cause that is told, not the length that never came', () => {
+    const flow = play(open('director → (left)pair\nsplit → (right)pair', { director: { params: { idea: 'x' } } }), { fails: ['director'] })
+    expect(flow.task('pair', null)?.cause?.message).toBe('director failed')
+  })
+
   test('in a list of lists keeps its place', () => {
     const flow = play(open('split → director → echo → gather'), { lists: { split: ['a', 'b'], director: ['1'] }, fails: ['director a'] })
     expect(statesOf(flow)).toMatchObject({ 'echo a': 'blocked', 'echo b/1': 'done', gather: 'blocked' })
@@ -225,7 +230,7 @@ describe('a chosen result', () => {
 
   test('is ready whatever feeds it does', () => {
     const flow = open('text → echo → image → video', { image: { pins } })
-    expect(flow.takeNews().ready.map(keyOf).sort()).toEqual(['image', 'text'])
+    expect(flow.takeNews().ready.map(keyOf).toSorted()).toEqual(['image', 'text'])
     const failed = play(open('text → echo → image → video', { image: { pins } }), { fails: ['echo'] })
     expect(statesOf(failed)).toEqual({ text: 'done', echo: 'failed', image: 'done', video: 'done' })
   })

@@ -133,6 +133,12 @@ describe('a plan over lists', () => {
     expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 3 * 50_000 })
   })
 
+  test('of two unknown lengths zipped is at most the shorter one', () => {
+    const idea = (most: number) => ({ params: { idea: 'x', most } })
+    const plan = new Rehearsal().plan(graph('director → (left)pair\ndirector2 → (right)pair\npair → image', { director: idea(4), director2: idea(2) }))
+    expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 2 * 50_000 })
+  })
+
   test('of lists of unknown lengths multiplies', () => {
     const plan = new Rehearsal().plan(graph('director → director2 → image', { director: { params: { idea: 'x', most: 3 } }, director2: { params: { most: 2 } } }))
     expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 6 * 50_000 })

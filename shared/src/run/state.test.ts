@@ -13,7 +13,7 @@ const never: Reason = { because: 'never-run' }
 const error = { code: 'provider-error', message: 'it failed' } as const
 
 /** split → image, of which the first item is reused; video waits for a length nobody knows; note is off. */
-const planned: RunEvent = {
+const planned: Extract<RunEvent, { type: 'planned' }> = {
   type: 'planned',
   at: 2,
   tasks: [
@@ -129,12 +129,13 @@ describe('an end', () => {
   })
 
   test('is read off the tasks', () => {
-    const run = (...events: readonly RunEvent[]) => endStatusOf(fold([{ ...planned, tasks: planned.type === 'planned' ? planned.tasks.filter((task) => task.node !== 'pair' && task.node !== 'video') : [] } as RunEvent, ...events]))
+    const about = (...nodes: readonly string[]): RunEvent => ({ type: 'planned', at: 2, tasks: planned.tasks.filter((task) => nodes.includes(task.node)) })
+    const run = (...events: readonly RunEvent[]) => endStatusOf(fold([about('image', 'music'), ...events]))
     expect(run(succeeded('image', 'two'))).toBe('succeeded')
     expect(run({ type: 'task-failed', at: 5, node: 'image', item: 'two', error })).toBe('partly')
     expect(run({ type: 'task-cancelled', at: 5, node: 'image', item: 'two' })).toBe('cancelled')
-    expect(endStatusOf(fold([{ ...planned, tasks: [] } as RunEvent]))).toBe('succeeded')
-    expect(endStatusOf(fold([{ type: 'planned', at: 2, tasks: planned.type === 'planned' ? planned.tasks.filter((task) => task.node === 'pair') : [] }]))).toBe('failed')
+    expect(endStatusOf(fold([about()]))).toBe('succeeded')
+    expect(endStatusOf(fold([about('pair')]))).toBe('failed')
   })
 })
 
@@ -145,6 +146,11 @@ describe('a process that ends', () => {
     const orderly = fold([...running, { type: 'run-suspended', at: 8 }, { type: 'run-resumed', at: 9 }])
     expect(taskOf(orderly, 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 0 })
     expect(orderly.status).toBe('running')
+  })
+
+  test('counts no death of what only stood in a queue', () => {
+    const queued = fold([planned, { type: 'task-queued', node: 'image', item: 'two' }, { type: 'run-resumed', at: 9 }])
+    expect(taskOf(queued, 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 0 })
   })
 
   test('does not touch what had ended', () => {

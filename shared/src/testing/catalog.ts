@@ -20,9 +20,9 @@ const split = defineNode({
   evaluate: ({ inputs }) => ({ words: words(inputs.text) }),
 })
 
-const words = (text: string): { readonly key: string; readonly value: string }[] => {
+const words = (sentence: string): { readonly key: string; readonly value: string }[] => {
   const counts = new Map<string, number>()
-  return text.split(/\s+/).filter(Boolean).map((word) => {
+  return sentence.split(/\s+/).filter(Boolean).map((word) => {
     const count = (counts.get(word) ?? 0) + 1
     counts.set(word, count)
     return { key: count === 1 ? word : `${word} ${count}`, value: word }

@@ -8,14 +8,20 @@ export type Split = 'off' | 'lines' | 'paragraphs'
  */
 export const splitText = (text: string, split: Exclude<Split, 'off'>): readonly ListItem<string>[] => {
   const parts = text.split(split === 'lines' ? /\r?\n/ : /\r?\n[^\S\n]*\r?\n\s*/)
-  const seen = new Map<string, number>()
+  const occurrences = new Map<string, number>()
+  const keys = new Set<string>()
+  const keyOf = (text: string): string => {
+    const name = text.slice(0, 200)
+    let occurrence = (occurrences.get(name) ?? 0) + 1
+    let key = occurrence === 1 ? name : `${name} #${occurrence}`
+    // a line may itself read like the second occurrence of another
+    while (keys.has(key)) key = `${name} #${++occurrence}`
+    occurrences.set(name, occurrence)
+    keys.add(key)
+    return key
+  }
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== '')
-    .map((value) => {
-      const name = value.slice(0, 200)
-      const occurrence = (seen.get(name) ?? 0) + 1
-      seen.set(name, occurrence)
-      return { key: occurrence === 1 ? name : `${name} #${occurrence}`, value }
-    })
+    .map((value) => ({ key: keyOf(value), value }))
 }

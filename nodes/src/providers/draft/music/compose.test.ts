@@ -11,7 +11,8 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) ===
 
 const steps = (samples: Float32Array): readonly number[] =>
   Array.from(samples, (sample, at) => Math.abs((samples[(at + 1) % samples.length] ?? 0) - sample))
-const power = (samples: Float32Array): number => Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+const power = (samples: Float32Array): number =>
+  Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
 
 describe.each(MOODS)('a %s bed', (mood) => {
   const sound = decodeWav(play({ mood }))
@@ -36,7 +37,8 @@ describe.each(MOODS)('a %s bed', (mood) => {
 
   it('is never silent and never clicks', () => {
     const piece = sound.rate
-    for (let at = 0; at + piece <= left.length; at += piece) expect(power(left.slice(at, at + piece))).toBeGreaterThan(0.01)
+    for (let at = 0; at + piece <= left.length; at += piece)
+      expect(power(left.slice(at, at + piece))).toBeGreaterThan(0.01)
     expect(steps(left).reduce((most, step) => Math.max(most, step), 0)).toBeLessThan(0.4)
   })
 
@@ -52,7 +54,9 @@ describe('a bed', () => {
   })
 
   it('sounds different in every mood', () => {
-    expect(new Set(MOODS.map((mood) => Buffer.from(play({ mood, seconds: 5 })).toString('base64'))).size).toBe(MOODS.length)
+    expect(new Set(MOODS.map((mood) => Buffer.from(play({ mood, seconds: 5 })).toString('base64'))).size).toBe(
+      MOODS.length,
+    )
   })
 
   it('keeps near the tempo it was asked for', () => {
@@ -64,7 +68,12 @@ describe('a bed', () => {
   })
 
   it('has every note start within the loop, at pitches one can hear', () => {
-    const input = fc.record({ mood: fc.constantFrom(...MOODS), tempo: fc.integer({ min: 50, max: 160 }), seconds: fc.integer({ min: 5, max: 180 }), seed: fc.nat() })
+    const input = fc.record({
+      mood: fc.constantFrom(...MOODS),
+      tempo: fc.integer({ min: 50, max: 160 }),
+      seconds: fc.integer({ min: 5, max: 180 }),
+      seed: fc.nat(),
+    })
     fc.assert(
       fc.property(input, (wish) => {
         const { beats, notes, hits } = writeScore(wish)

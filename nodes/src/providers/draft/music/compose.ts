@@ -16,10 +16,24 @@ export interface Bed {
 const RATE = 48_000
 const TARGET = { lufs: -18, maxPeak: 0.89 }
 
-const LEVELS: Readonly<Record<Instrument, number>> = { pad: 0.18, strings: 0.16, bass: 0.28, pulse: 0.34, pluck: 0.36, bell: 0.34 }
+const LEVELS: Readonly<Record<Instrument, number>> = {
+  pad: 0.18,
+  strings: 0.16,
+  bass: 0.28,
+  pulse: 0.34,
+  pluck: 0.36,
+  bell: 0.34,
+}
 const DRUM_LEVELS: Readonly<Record<Drum, number>> = { kick: 0.55, boom: 0.5, snare: 0.6, hat: 0.6, shaker: 0.6 }
 /** How much of each is sent into the room. */
-const SENDS: Readonly<Record<Instrument, number>> = { pad: 0.4, strings: 0.45, bass: 0.05, pulse: 0.28, pluck: 0.4, bell: 0.6 }
+const SENDS: Readonly<Record<Instrument, number>> = {
+  pad: 0.4,
+  strings: 0.45,
+  bass: 0.05,
+  pulse: 0.28,
+  pluck: 0.4,
+  bell: 0.6,
+}
 const DRUM_SEND = 0.12
 
 const add = (to: Loop, from: Loop, gain: number): void => {
@@ -76,7 +90,8 @@ const perform = (score: Score, character: Character, { seconds, seed }: BedInput
   }
 
   const drums = newLoop(frames)
-  for (const hit of score.hits) playHit(drums, { hit, at: hit.at * secondsPerBeat, rate: RATE, level: DRUM_LEVELS[hit.drum], random })
+  for (const hit of score.hits)
+    playHit(drums, { hit, at: hit.at * secondsPerBeat, rate: RATE, level: DRUM_LEVELS[hit.drum], random })
   add(mix, drums, 1)
   add(room, drums, DRUM_SEND)
   add(mix, inRoom(room, { rate: RATE, seconds: character.reverbSeconds, damping: 0.25 }), 0.8)

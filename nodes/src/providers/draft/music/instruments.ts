@@ -25,10 +25,37 @@ interface Timbre {
 
 const TIMBRES: Readonly<Record<Instrument, Timbre>> = {
   pad: { dull: 2.2, bright: 1.1, overtones: 14, attack: 0.9, decay: 0, release: 1.4, detune: 9, brightness: 0.3 },
-  strings: { dull: 1.7, bright: 0.95, overtones: 16, attack: 0.5, decay: 0, release: 0.9, detune: 13, brightness: 0.35 },
+  strings: {
+    dull: 1.7,
+    bright: 0.95,
+    overtones: 16,
+    attack: 0.5,
+    decay: 0,
+    release: 0.9,
+    detune: 13,
+    brightness: 0.35,
+  },
   bass: { dull: 3.2, bright: 1.6, overtones: 8, attack: 0.008, decay: 2.2, release: 0.09, detune: 0, brightness: 0.55 },
-  pulse: { dull: 1.9, bright: 0.8, overtones: 12, attack: 0.003, decay: 0.28, release: 0.06, detune: 5, brightness: 0.7 },
-  pluck: { dull: 2.1, bright: 0.9, overtones: 12, attack: 0.003, decay: 0.55, release: 0.25, detune: 4, brightness: 0.8 },
+  pulse: {
+    dull: 1.9,
+    bright: 0.8,
+    overtones: 12,
+    attack: 0.003,
+    decay: 0.28,
+    release: 0.06,
+    detune: 5,
+    brightness: 0.7,
+  },
+  pluck: {
+    dull: 2.1,
+    bright: 0.9,
+    overtones: 12,
+    attack: 0.003,
+    decay: 0.55,
+    release: 0.25,
+    detune: 4,
+    brightness: 0.8,
+  },
   bell: { dull: 3, bright: 1.4, overtones: 9, attack: 0.006, decay: 1.5, release: 0.5, detune: 3, brightness: 0.75 },
 }
 
@@ -40,7 +67,8 @@ const table = (slope: number, overtones: number): Float32Array => {
     const amplitude = overtone ** -slope
     // Shifted phases keep the overtones from piling up into a spike.
     const shift = overtone * overtone * 0.7
-    for (let at = 0; at <= TABLE; at++) wave[at] = (wave[at] ?? 0) + amplitude * Math.sin((2 * Math.PI * overtone * at) / TABLE + shift)
+    for (let at = 0; at <= TABLE; at++)
+      wave[at] = (wave[at] ?? 0) + amplitude * Math.sin((2 * Math.PI * overtone * at) / TABLE + shift)
   }
   const power = Math.sqrt(wave.reduce((sum, sample) => sum + sample * sample, 0) / wave.length)
   return wave.map((sample) => sample / power)

@@ -18,18 +18,20 @@ const skin = (from: number, to: number, fall: number, decay: number) => (): ((ti
 }
 
 /** Noise above `cutoff` Hz, by two one-pole high-passes. */
-const hiss = (cutoff: number, rise: number, decay: number) => (random: Random, rate: number): ((time: number) => number) => {
-  const keep = Math.exp((-2 * Math.PI * cutoff) / rate)
-  let low = 0
-  let lower = 0
-  return (time) => {
-    const noise = random.next() * 2 - 1
-    low += (1 - keep) * (noise - low)
-    const high = noise - low
-    lower += (1 - keep) * (high - lower)
-    return attack(time, rise) * (high - lower) * Math.exp(-decay * time)
+const hiss =
+  (cutoff: number, rise: number, decay: number) =>
+  (random: Random, rate: number): ((time: number) => number) => {
+    const keep = Math.exp((-2 * Math.PI * cutoff) / rate)
+    let low = 0
+    let lower = 0
+    return (time) => {
+      const noise = random.next() * 2 - 1
+      low += (1 - keep) * (noise - low)
+      const high = noise - low
+      lower += (1 - keep) * (high - lower)
+      return attack(time, rise) * (high - lower) * Math.exp(-decay * time)
+    }
   }
-}
 
 const STROKES: Readonly<Record<Drum, Stroke>> = {
   kick: { seconds: 0.4, pan: 0, sound: skin(150, 48, 32, 11) },
@@ -48,7 +50,10 @@ const STROKES: Readonly<Record<Drum, Stroke>> = {
 }
 
 /** Adds one stroke to the loop, faded out at its end. */
-export const playHit = (loop: Loop, { hit, at, rate, level, random }: { hit: Hit; at: number; rate: number; level: number; random: Random }): void => {
+export const playHit = (
+  loop: Loop,
+  { hit, at, rate, level, random }: { hit: Hit; at: number; rate: number; level: number; random: Random },
+): void => {
   const { seconds, pan, sound } = STROKES[hit.drum]
   const sampleAt = sound(random, rate)
   const frames = loop.left.length

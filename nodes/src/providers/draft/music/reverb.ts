@@ -8,7 +8,10 @@ const LINE_SECONDS = [0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0617, 0.0713, 0.
  * A room, by eight delay lines that feed each other. The loop goes through it twice and the second time replaces the first, so that
  * what rings on from the end is already there at the start.
  */
-export const inRoom = (dry: Loop, { rate, seconds, damping }: { rate: number; seconds: number; damping: number }): Loop => {
+export const inRoom = (
+  dry: Loop,
+  { rate, seconds, damping }: { rate: number; seconds: number; damping: number },
+): Loop => {
   const frames = dry.left.length
   const wet = newLoop(frames)
   const lengths = LINE_SECONDS.map((line) => Math.round(line * rate))

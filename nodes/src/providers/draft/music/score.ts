@@ -88,53 +88,120 @@ const tones = (chord: Chord, key: number, low: number, high: number): readonly n
 
 const pads = ({ bars, key }: Part, instrument: Instrument, velocity: number): readonly Note[] =>
   bars.flatMap(({ chord, at, beats }) =>
-    chord.notes.map((note, voice) => ({ instrument, pitch: key + note + (key < 46 ? 12 : 0), at, beats, velocity, pan: -0.5 + voice / (chord.notes.length - 1) })),
+    chord.notes.map((note, voice) => ({
+      instrument,
+      pitch: key + note + (key < 46 ? 12 : 0),
+      at,
+      beats,
+      velocity,
+      pan: -0.5 + voice / (chord.notes.length - 1),
+    })),
   )
 
-const bassLine = ({ bars, key }: Part, pattern: readonly (readonly [at: number, beats: number, octave: number])[], velocity: number): readonly Note[] =>
+const bassLine = (
+  { bars, key }: Part,
+  pattern: readonly (readonly [at: number, beats: number, octave: number])[],
+  velocity: number,
+): readonly Note[] =>
   bars.flatMap(({ chord, at, beats }) => {
     const root = key - 12 + chord.bass - (key - 12 + chord.bass > 46 ? 12 : 0)
-    return pattern.filter(([offset]) => offset < beats).map(([offset, length, octave]) => {
-      const pitch = root + 12 * octave
-      return { instrument: 'bass', pitch, at: at + offset, beats: Math.min(length, beats - offset), velocity: velocity * (offset === 0 ? 1 : 0.85), pan: 0 }
-    })
+    return pattern
+      .filter(([offset]) => offset < beats)
+      .map(([offset, length, octave]) => {
+        const pitch = root + 12 * octave
+        return {
+          instrument: 'bass',
+          pitch,
+          at: at + offset,
+          beats: Math.min(length, beats - offset),
+          velocity: velocity * (offset === 0 ? 1 : 0.85),
+          pan: 0,
+        }
+      })
   })
 
 /** Up and down through the chord in steps of `step` beats, resting more where the piece is quiet. */
-const arpeggio = (part: Part, sound: { readonly instrument: Instrument; readonly step: number; readonly low: number; readonly density: number }): readonly Note[] => {
+const arpeggio = (
+  part: Part,
+  sound: { readonly instrument: Instrument; readonly step: number; readonly low: number; readonly density: number },
+): readonly Note[] => {
   const { bars, key, random } = part
-  const shape = random.pick([[0, 2, 4, 3], [0, 1, 2, 3, 4, 3, 2, 1], [0, 2, 1, 3, 2, 4], [4, 2, 0, 2, 3, 1]])
+  const shape = random.pick([
+    [0, 2, 4, 3],
+    [0, 1, 2, 3, 4, 3, 2, 1],
+    [0, 2, 1, 3, 2, 4],
+    [4, 2, 0, 2, 3, 1],
+  ])
   let turn = 0
   return bars.flatMap(({ chord, at, beats, energy }) => {
     const ladder = tones(chord, key, sound.low, sound.low + 20)
-    return Array.from({ length: Math.floor(beats / sound.step) }, (_, index) => index * sound.step).flatMap((offset) => {
-      const rung = shape[turn++ % shape.length] ?? 0
-      const strong = offset % 1 === 0
-      if (!random.chance(sound.density * (0.45 + 0.55 * energy) * (strong ? 1.15 : 0.9))) return []
-      const velocity = (strong ? 0.8 : 0.6) * (0.75 + 0.25 * random.next()) * (0.7 + 0.3 * energy)
-      return [{ instrument: sound.instrument, pitch: ladder[rung % ladder.length] ?? sound.low, at: at + offset, beats: sound.step * 2, velocity, pan: 0.6 * Math.sin(turn * 1.9) }]
-    })
+    return Array.from({ length: Math.floor(beats / sound.step) }, (_, index) => index * sound.step).flatMap(
+      (offset) => {
+        const rung = shape[turn++ % shape.length] ?? 0
+        const strong = offset % 1 === 0
+        if (!random.chance(sound.density * (0.45 + 0.55 * energy) * (strong ? 1.15 : 0.9))) return []
+        const velocity = (strong ? 0.8 : 0.6) * (0.75 + 0.25 * random.next()) * (0.7 + 0.3 * energy)
+        return [
+          {
+            instrument: sound.instrument,
+            pitch: ladder[rung % ladder.length] ?? sound.low,
+            at: at + offset,
+            beats: sound.step * 2,
+            velocity,
+            pan: 0.6 * Math.sin(turn * 1.9),
+          },
+        ]
+      },
+    )
   })
 }
 
 /** A slow tune that walks through the scale and comes to rest on the chord. */
-const melody = ({ bars, key, scale, random }: Part, sound: { readonly instrument: Instrument; readonly octave: number; readonly density: number }): readonly Note[] => {
+const melody = (
+  { bars, key, scale, random }: Part,
+  sound: { readonly instrument: Instrument; readonly octave: number; readonly density: number },
+): readonly Note[] => {
   const pitchOf = (degree: number): number =>
-    key + 12 * (sound.octave + Math.floor(degree / scale.length)) + (scale[((degree % scale.length) + scale.length) % scale.length] ?? 0)
-  const rhythm = random.pick([[0, 1.5, 3], [0, 2, 2.5], [1, 2, 3], [0.5, 2]])
+    key +
+    12 * (sound.octave + Math.floor(degree / scale.length)) +
+    (scale[((degree % scale.length) + scale.length) % scale.length] ?? 0)
+  const rhythm = random.pick([
+    [0, 1.5, 3],
+    [0, 2, 2.5],
+    [1, 2, 3],
+    [0.5, 2],
+  ])
   let degree = 2
   return bars.flatMap(({ at, beats, energy, isLast }, index) => {
-    if (isLast || !random.chance(sound.density * (0.4 + 0.6 * energy)) || (index % 4 === 3 && random.chance(0.5))) return []
-    return rhythm.filter((offset) => offset < beats).map((offset) => {
-      degree = Math.max(-1, Math.min(7, degree + random.pick([-2, -1, -1, 1, 1, 2])))
-      return { instrument: sound.instrument, pitch: pitchOf(degree), at: at + offset, beats: 2, velocity: 0.55 + 0.3 * random.next(), pan: -0.2 }
-    })
+    if (isLast || !random.chance(sound.density * (0.4 + 0.6 * energy)) || (index % 4 === 3 && random.chance(0.5)))
+      return []
+    return rhythm
+      .filter((offset) => offset < beats)
+      .map((offset) => {
+        degree = Math.max(-1, Math.min(7, degree + random.pick([-2, -1, -1, 1, 1, 2])))
+        return {
+          instrument: sound.instrument,
+          pitch: pitchOf(degree),
+          at: at + offset,
+          beats: 2,
+          velocity: 0.55 + 0.3 * random.next(),
+          pan: -0.2,
+        }
+      })
   })
 }
 
-const drumLine = (bars: readonly Bar[], drum: Drum, at: readonly number[], velocity: (offset: number, bar: Bar) => number): readonly Hit[] =>
+const drumLine = (
+  bars: readonly Bar[],
+  drum: Drum,
+  at: readonly number[],
+  velocity: (offset: number, bar: Bar) => number,
+): readonly Hit[] =>
   bars.flatMap((bar) =>
-    at.filter((offset) => offset < bar.beats).map((offset) => ({ drum, at: bar.at + offset, velocity: velocity(offset, bar) })).filter((hit) => hit.velocity > 0),
+    at
+      .filter((offset) => offset < bar.beats)
+      .map((offset) => ({ drum, at: bar.at + offset, velocity: velocity(offset, bar) }))
+      .filter((hit) => hit.velocity > 0),
   )
 
 const EIGHTHS = [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5] as const
@@ -153,25 +220,58 @@ const PARTS: Readonly<Record<Mood, (part: Part) => Pick<Score, 'notes' | 'hits'>
   tense: (part) => ({
     notes: [
       ...pads(part, 'strings', 0.6),
-      ...bassLine(part, EIGHTHS.map((beat) => [beat, 0.3, 0] as const), 0.72),
+      ...bassLine(
+        part,
+        EIGHTHS.map((beat) => [beat, 0.3, 0] as const),
+        0.72,
+      ),
       ...arpeggio(part, { instrument: 'pulse', step: 0.25, low: 57, density: 0.6 }),
-      ...part.bars.filter(({ energy }) => energy > 0.4).map(({ at, beats }): Note => ({ instrument: 'strings', pitch: part.key + 36, at, beats, velocity: 0.22, pan: 0.3 })),
+      ...part.bars
+        .filter(({ energy }) => energy > 0.4)
+        .map(({ at, beats }): Note => ({
+          instrument: 'strings',
+          pitch: part.key + 36,
+          at,
+          beats,
+          velocity: 0.22,
+          pan: 0.3,
+        })),
     ],
     hits: [
-      ...drumLine(part.bars, 'boom', [0, 0.75], (offset, { energy }) => (offset === 0 ? 0.8 : 0.5) * (0.6 + 0.4 * energy)),
+      ...drumLine(
+        part.bars,
+        'boom',
+        [0, 0.75],
+        (offset, { energy }) => (offset === 0 ? 0.8 : 0.5) * (0.6 + 0.4 * energy),
+      ),
       ...drumLine(part.bars, 'shaker', [1, 2, 3], (_, { energy }) => 0.5 * energy),
     ],
   }),
   bright: (part) => ({
     notes: [
       ...pads(part, 'pad', 0.55),
-      ...bassLine(part, [[0, 0.9, 0], [1.5, 0.45, 0], [2, 0.9, 0], [3, 0.45, 1], [3.5, 0.45, 0]], 0.7),
+      ...bassLine(
+        part,
+        [
+          [0, 0.9, 0],
+          [1.5, 0.45, 0],
+          [2, 0.9, 0],
+          [3, 0.45, 1],
+          [3.5, 0.45, 0],
+        ],
+        0.7,
+      ),
       ...arpeggio(part, { instrument: 'pluck', step: 0.5, low: 64, density: 0.85 }),
       ...melody(part, { instrument: 'bell', octave: 2, density: 0.75 }),
     ],
     hits: [
       ...drumLine(part.bars, 'kick', [0, 2], (_, { energy }) => 0.45 + 0.25 * energy),
-      ...drumLine(part.bars, 'shaker', EIGHTHS, (offset, { energy }) => (offset % 1 === 0 ? 0.3 : 0.6) * (0.35 + 0.65 * energy)),
+      ...drumLine(
+        part.bars,
+        'shaker',
+        EIGHTHS,
+        (offset, { energy }) => (offset % 1 === 0 ? 0.3 : 0.6) * (0.35 + 0.65 * energy),
+      ),
     ],
   }),
   dark: (part) => ({
@@ -181,12 +281,21 @@ const PARTS: Readonly<Record<Mood, (part: Part) => Pick<Score, 'notes' | 'hits'>
       ...bassLine(part, [[0, 4, 0]], 0.85),
       ...melody(part, { instrument: 'bell', octave: 1, density: 0.55 }),
     ],
-    hits: drumLine(part.bars.filter((_, index) => index % 2 === 0), 'boom', [0], (_, { energy }) => 0.55 + 0.35 * energy),
+    hits: drumLine(
+      part.bars.filter((_, index) => index % 2 === 0),
+      'boom',
+      [0],
+      (_, { energy }) => 0.55 + 0.35 * energy,
+    ),
   }),
   driving: (part) => ({
     notes: [
       ...pads(part, 'pad', 0.6),
-      ...bassLine(part, SIXTEENTHS.filter((beat) => beat % 1 !== 0).map((beat) => [beat, 0.22, 0] as const), 0.75),
+      ...bassLine(
+        part,
+        SIXTEENTHS.filter((beat) => beat % 1 !== 0).map((beat) => [beat, 0.22, 0] as const),
+        0.75,
+      ),
       ...arpeggio(part, { instrument: 'pulse', step: 0.25, low: 60, density: 0.8 }),
       ...melody(part, { instrument: 'pluck', octave: 2, density: 0.5 }),
     ],
@@ -194,7 +303,12 @@ const PARTS: Readonly<Record<Mood, (part: Part) => Pick<Score, 'notes' | 'hits'>
       ...drumLine(part.bars, 'kick', [0, 1, 2, 3], () => 0.9),
       ...drumLine(part.bars, 'snare', [1, 3], (_, { energy }) => (energy > 0.3 ? 0.55 : 0)),
       ...drumLine(part.bars, 'hat', [0.5, 1.5, 2.5, 3.5], () => 0.55),
-      ...drumLine(part.bars, 'hat', SIXTEENTHS.filter((beat) => beat % 0.5 !== 0), (_, { energy }) => 0.3 * energy),
+      ...drumLine(
+        part.bars,
+        'hat',
+        SIXTEENTHS.filter((beat) => beat % 0.5 !== 0),
+        (_, { energy }) => 0.3 * energy,
+      ),
     ],
   }),
 }

@@ -39,7 +39,7 @@ export const decodeWav = (bytes: Uint8Array): Sound => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let channelCount = 1
   let rate = 0
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const name = String.fromCharCode(...bytes.subarray(at, at + 4))
     const size = view.getUint32(at + 4, true)
     const body = at + 8
@@ -49,7 +49,8 @@ export const decodeWav = (bytes: Uint8Array): Sound => {
     }
     if (name === 'data') {
       const frames = Math.floor(Math.min(size, bytes.length - body) / 2 / channelCount)
-      const sample = (frame: number, channel: number) => view.getInt16(body + 2 * (frame * channelCount + channel), true) / 32768
+      const sample = (frame: number, channel: number) =>
+        view.getInt16(body + 2 * (frame * channelCount + channel), true) / 32768
       const read = (channel: number) => Float32Array.from({ length: frames }, (_, frame) => sample(frame, channel))
       return { rate, channels: Array.from({ length: channelCount }, (_, channel) => read(channel)) }
     }

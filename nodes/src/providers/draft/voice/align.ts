@@ -39,7 +39,8 @@ const match = (expected: readonly string[], heard: readonly string[]): readonly 
         continue
       }
       const before = (offset: number): number => above[cell + shift + offset] ?? Infinity
-      const both = row > 0 && column > 0 ? before(-1) + difference(expected[row - 1] ?? '', heard[column - 1] ?? '') : Infinity
+      const both =
+        row > 0 && column > 0 ? before(-1) + difference(expected[row - 1] ?? '', heard[column - 1] ?? '') : Infinity
       const expectedOnly = row > 0 ? before(0) + SKIP : Infinity
       const heardOnly = column > 0 ? (costs[cell - 1] ?? Infinity) + SKIP : Infinity
       const best = Math.min(both, expectedOnly, heardOnly)
@@ -70,11 +71,16 @@ const match = (expected: readonly string[], heard: readonly string[]): readonly 
  * A word of which nothing was heard gets an empty span where it would be.
  */
 export const alignWords = (words: readonly (readonly string[])[], segments: readonly Segment[]): readonly Span[] => {
-  const matched = match(words.flat(), segments.map((segment) => segment.phone))
+  const matched = match(
+    words.flat(),
+    segments.map((segment) => segment.phone),
+  )
   let from = 0
   let last = segments[0]?.start ?? 0
   return words.map((phones) => {
-    const heard = matched.slice(from, from + phones.length).flatMap((index) => (index === undefined ? [] : (segments[index] ?? [])))
+    const heard = matched
+      .slice(from, from + phones.length)
+      .flatMap((index) => (index === undefined ? [] : (segments[index] ?? [])))
     from += phones.length
     const start = Math.max(last, heard[0]?.start ?? last)
     last = Math.max(start, heard.at(-1)?.end ?? start)

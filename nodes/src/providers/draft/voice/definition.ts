@@ -22,11 +22,17 @@ export const draftVoice = defineModel({
   params: z.object({
     voice: z.enum(VOICES).default('clara').meta({ title: 'Voice', labels: VOICE_LABELS }),
     rate: z.number().min(0.5).max(2).default(1).meta({ title: 'Speed', unit: '×', widget: 'slider', step: 0.05 }),
-    pitch: z.number().min(-6).max(6).default(0).meta({ title: 'Pitch', unit: 'semitones', widget: 'slider', step: 0.5 }),
+    pitch: z
+      .number()
+      .min(-6)
+      .max(6)
+      .default(0)
+      .meta({ title: 'Pitch', unit: 'semitones', widget: 'slider', step: 0.5 }),
   }),
   problems({ inputs: { script } }) {
     if (script === undefined) return []
-    if (script.trim() === '') return [{ message: 'The script is empty.', hint: 'Type what is to be said.', field: 'script' }]
+    if (script.trim() === '')
+      return [{ message: 'The script is empty.', hint: 'Type what is to be said.', field: 'script' }]
     if (script.length > MOST_CHARACTERS) {
       const message = `The script has ${script.length.toLocaleString('en')} characters; the draft voice takes ${MOST_CHARACTERS.toLocaleString('en')}.`
       return [{ message, hint: 'Split it over several Audio nodes.', field: 'script' }]

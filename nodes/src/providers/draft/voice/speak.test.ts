@@ -6,7 +6,8 @@ import { draftVoice } from './definition.ts'
 import { compute, type Speech, type SpeakInput } from './speak.ts'
 import { VOICES } from './voices.ts'
 
-const speak = (script: string, more: Partial<SpeakInput> = {}): Speech => compute({ script, voice: 'clara', rate: 1, pitch: 0, ...more })
+const speak = (script: string, more: Partial<SpeakInput> = {}): Speech =>
+  compute({ script, voice: 'clara', rate: 1, pitch: 0, ...more })
 const secondsOf = ({ wav }: Speech): number => {
   const { rate, channels } = decodeWav(wav)
   return (channels[0]?.length ?? 0) / rate
@@ -28,7 +29,9 @@ describe('a spoken script', () => {
   })
 
   it('differs from voice to voice', () => {
-    expect(new Set(VOICES.map((voice) => Buffer.from(speak('Hello.', { voice }).wav).toString('base64'))).size).toBe(VOICES.length)
+    expect(new Set(VOICES.map((voice) => Buffer.from(speak('Hello.', { voice }).wav).toString('base64'))).size).toBe(
+      VOICES.length,
+    )
   })
 
   it('is the same bytes for the same words', () => {
@@ -37,7 +40,9 @@ describe('a spoken script', () => {
 
   it('gives every written word its time, in order, within the sound', () => {
     const speech = speak('Outside, at 7:45, Dr. Smith’s boat — it cost $30 — sails home!')
-    expect(speech.words.map((word) => word.word)).toEqual('Outside, at 7:45, Dr. Smith’s boat it cost $30 sails home!'.split(' '))
+    expect(speech.words.map((word) => word.word)).toEqual(
+      'Outside, at 7:45, Dr. Smith’s boat it cost $30 sails home!'.split(' '),
+    )
     let last = 0
     for (const { start, end } of speech.words) {
       expect(start).toBeGreaterThanOrEqual(last)
@@ -92,8 +97,14 @@ describe('a script that cannot be spoken', () => {
   const problems = (script?: string) =>
     draftVoice.problems?.({ params: draftVoice.params.parse({}), inputs: script === undefined ? {} : { script } }) ?? []
 
-  it.each([['', /empty/], ['你好', /nothing in the script/], ['word '.repeat(5000), /25,000 characters/]])('is a problem: %.20j', (script, message) => {
-    expect(problems(script)).toMatchObject([{ message: expect.stringMatching(message), hint: expect.any(String), field: 'script' }])
+  it.each([
+    ['', /empty/],
+    ['你好', /nothing in the script/],
+    ['word '.repeat(5000), /25,000 characters/],
+  ])('is a problem: %.20j', (script, message) => {
+    expect(problems(script)).toMatchObject([
+      { message: expect.stringMatching(message), hint: expect.any(String), field: 'script' },
+    ])
   })
 
   it('is no problem while it is not known', () => {

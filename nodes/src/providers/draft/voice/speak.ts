@@ -28,7 +28,13 @@ export interface Speech {
   readonly words: readonly TimedWord[]
 }
 
-const FLITE_VOICES: Readonly<Record<Voice, string>> = { clara: 'slt', ray: 'rms', alan: 'awb', robot: 'kal16', telephone: 'kal' }
+const FLITE_VOICES: Readonly<Record<Voice, string>> = {
+  clara: 'slt',
+  ray: 'rms',
+  alan: 'awb',
+  robot: 'kal16',
+  telephone: 'kal',
+}
 const LEAD_SECONDS = 0.15
 const TAIL_SECONDS = 0.2
 const TARGET = { lufs: -19, maxPeak: 0.89 }
@@ -38,10 +44,20 @@ const flite = () => {
   const module = new WebAssembly.Module(readFileSync(path))
   return (text: string, options: readonly string[]) => {
     const args = ['flite', ...options, '-f', '/script.txt', '-o', '/speech.wav']
-    const { output, files, exitCode, errors } = runWasi({ module, args, files: { 'script.txt': new TextEncoder().encode(text) } })
+    const { output, files, exitCode, errors } = runWasi({
+      module,
+      args,
+      files: { 'script.txt': new TextEncoder().encode(text) },
+    })
     const wav = files.get('speech.wav')
     if (exitCode !== 0 || wav === undefined) throw new Error(`the voice failed: ${errors.trim().split('\n')[0] ?? ''}`)
-    return { wav, lines: output.split('\n').map((line) => line.trim().split(/\s+/)).filter((line) => line[0] !== '') }
+    return {
+      wav,
+      lines: output
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+        .filter((line) => line[0] !== ''),
+    }
   }
 }
 type Flite = ReturnType<typeof flite>
@@ -50,7 +66,13 @@ type Flite = ReturnType<typeof flite>
 const phonesOf = (run: Flite, words: readonly SpokenWord[]): readonly (readonly string[])[] => {
   const alone = words.map(({ spoken }) => spoken.replace(/[!?;,"]|\.(?=\.|\s)|[^A-Za-z0-9%]+$/g, ' ').trim())
   const distinct = [...new Set(alone)]
-  const { lines } = run(distinct.map((word) => `${word}\n\n`).join(''), ['-voice', 'kal16', '-ps', '--setf', 'duration_stretch=0.05'])
+  const { lines } = run(distinct.map((word) => `${word}\n\n`).join(''), [
+    '-voice',
+    'kal16',
+    '-ps',
+    '--setf',
+    'duration_stretch=0.05',
+  ])
   const known = new Map(distinct.map((word, index) => [word, (lines[index] ?? []).filter((phone) => phone !== 'pau')]))
   if (lines.length === distinct.length) return alone.map((word) => known.get(word) ?? [])
   // Sentences were split otherwise than asked: letters are near enough to phones to find the words again.
@@ -79,7 +101,10 @@ const cut = ({ rate, channels }: Sound, from: number, to: number): Sound => {
   const length = Math.round((to - from) * rate)
   const fade = Math.round(0.005 * rate)
   const piece = (samples: Float32Array): Float32Array =>
-    Float32Array.from({ length }, (_, at) => (samples[first + at] ?? 0) * Math.min(1, at / fade, (length - 1 - at) / fade))
+    Float32Array.from(
+      { length },
+      (_, at) => (samples[first + at] ?? 0) * Math.min(1, at / fade, (length - 1 - at) / fade),
+    )
   return { rate, channels: channels.map(piece) }
 }
 

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { speakable } from './speakable.ts'
 
-const say = (script: string): string => speakable(script).map((word) => word.spoken).join(' ')
+const say = (script: string): string =>
+  speakable(script)
+    .map((word) => word.spoken)
+    .join(' ')
 
 describe('what a synthesiser is told to say', () => {
   it.each([
@@ -34,7 +37,11 @@ describe('what a synthesiser is told to say', () => {
     ['It was 3.14 in version 2.0 today', ['It']],
     ['wait... for it', ['wait...']],
   ])('starts sentences in %j where a reader would', (script, starts) => {
-    expect(speakable(script).filter((word) => word.startsSentence).map((word) => word.written)).toEqual(starts)
+    expect(
+      speakable(script)
+        .filter((word) => word.startsSentence)
+        .map((word) => word.written),
+    ).toEqual(starts)
   })
 
   it.each(['', '  \n', '😀 🎬', '你好世界', '--- ... !!!'])('finds nothing to say in %j', (script) => {

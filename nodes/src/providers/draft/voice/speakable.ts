@@ -5,7 +5,17 @@ export interface SpokenWord {
   readonly startsSentence: boolean
 }
 
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'th', þ: 'th', ı: 'i' }
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'th',
+  þ: 'th',
+  ı: 'i',
+}
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u201a\u2032`´]/g, "'"],
@@ -52,7 +62,8 @@ const say = (written: string): string =>
     .trim()
 
 const hasSound = (spoken: string): boolean => /[A-Za-z0-9]/.test(spoken)
-const ABBREVIATIONS = /^(mr|mrs|ms|dr|st|prof|rev|gen|col|capt|lt|sgt|sen|gov|jr|sr|vs|etc|no|vol|fig|approx|dept|est|inc|ltd|co|([a-z]\.)*[a-z])\.$/i
+const ABBREVIATIONS =
+  /^(mr|mrs|ms|dr|st|prof|rev|gen|col|capt|lt|sgt|sen|gov|jr|sr|vs|etc|no|vol|fig|approx|dept|est|inc|ltd|co|([a-z]\.)*[a-z])\.$/i
 
 /** Decided here and not by the synthesiser, which runs short sentences together. */
 const endsSentence = (before: SpokenWord | undefined, written: string): boolean => {

@@ -1,6 +1,5 @@
 import type { WasmExports } from './webassembly.d.ts'
 
-
 /** A program's whole world: arguments, files in memory, what it printed. It sees neither clock, network nor disk. */
 export interface WasiRun {
   readonly module: WebAssembly.Module
@@ -77,7 +76,11 @@ export const runWasi = ({ module, args, files }: WasiRun): WasiResult => {
   const named = new Map(Object.entries(files).map(([name, content]) => [name, new MemoryFile(content.slice())]))
   const output = new MemoryFile()
   const errors = new MemoryFile()
-  const open = new Map<number, MemoryFile>([[0, new MemoryFile()], [1, output], [2, errors]])
+  const open = new Map<number, MemoryFile>([
+    [0, new MemoryFile()],
+    [1, output],
+    [2, errors],
+  ])
   let nextFile = FOLDER + 1
 
   let memory = new WebAssembly.Memory({ initial: 0 })
@@ -88,16 +91,24 @@ export const runWasi = ({ module, args, files }: WasiRun): WasiResult => {
   const encoded = args.map((text) => new TextEncoder().encode(`${text}\0`))
 
   const vectors = (at: number, count: number): readonly Uint8Array[] =>
-    Array.from({ length: count }, (_, index) => slice(view().getUint32(at + 8 * index, true), view().getUint32(at + 8 * index + 4, true)))
+    Array.from({ length: count }, (_, index) =>
+      slice(view().getUint32(at + 8 * index, true), view().getUint32(at + 8 * index + 4, true)),
+    )
   const transfer = (at: number, count: number, total: number, move: (part: Uint8Array) => number): number => {
-    word(total, vectors(at, count).reduce((sum, part) => sum + move(part), 0))
+    word(
+      total,
+      vectors(at, count).reduce((sum, part) => sum + move(part), 0),
+    )
     return OK
   }
 
   const system = {
     args_sizes_get(count: number, size: number): number {
       word(count, encoded.length)
-      word(size, encoded.reduce((sum, bytes) => sum + bytes.length, 0))
+      word(
+        size,
+        encoded.reduce((sum, bytes) => sum + bytes.length, 0),
+      )
       return OK
     },
     args_get(pointers: number, at: number): number {
@@ -177,5 +188,10 @@ export const runWasi = ({ module, args, files }: WasiRun): WasiResult => {
     exitCode = thrown.code
   }
   const text = (file: MemoryFile): string => new TextDecoder().decode(file.content())
-  return { exitCode, output: text(output), errors: text(errors), files: new Map([...named].map(([name, file]) => [name, file.content()])) }
+  return {
+    exitCode,
+    output: text(output),
+    errors: text(errors),
+    files: new Map([...named].map(([name, file]) => [name, file.content()])),
+  }
 }

@@ -26,26 +26,18 @@ export const localFfmpeg = defineModel({
       .default('cut')
       .meta({ title: 'Transition', labels: { cut: 'Cut', crossfade: 'Crossfade', fade_black: 'Through black' } }),
     transitionSeconds: z.number().min(0.1).max(2).default(0.5).meta({ title: 'Its length', unit: 's', step: 0.1 }),
-    musicLevel: z
-      .number()
-      .min(-40)
-      .max(6)
-      .default(-6)
-      .meta({
-        title: 'Music',
-        unit: 'dB',
-        widget: 'slider',
-        step: 1,
-        description: 'Beside the voice, where nobody speaks.',
-      }),
-    assign: z
-      .array(z.int().min(1))
-      .default([])
-      .meta({
-        title: 'Assign',
-        widget: 'assign',
-        description: 'Which clip each voice belongs to. Empty: by position.',
-      }),
+    musicLevel: z.number().min(-40).max(6).default(-6).meta({
+      title: 'Music',
+      unit: 'dB',
+      widget: 'slider',
+      step: 1,
+      description: 'Beside the voice, where nobody speaks.',
+    }),
+    assign: z.array(z.int().min(1)).default([]).meta({
+      title: 'Assign',
+      widget: 'assign',
+      description: 'Which clip each voice belongs to. Empty: by position.',
+    }),
     ratio: z
       .enum(RATIOS)
       .default('auto')

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { canonical, type InputPorts, type OutputPorts } from '@reelgraph/shared'
+import { z } from 'zod'
+import { catalog, kinds, models, providers } from './catalog.ts'
+import { executors } from './executors.ts'
+
+const definitions = [...kinds, ...models]
+const defaultsOf = (definition: (typeof definitions)[number]): Record<string, unknown> => definition.params.parse({})
+
+const portsOf = (
+  definition: (typeof definitions)[number],
+): { readonly inputs: InputPorts; readonly outputs: OutputPorts } => {
+  const params = defaultsOf(definition)
+  const { inputs, outputs } = definition
+  return {
+    inputs: typeof inputs === 'function' ? inputs(params as never) : inputs, // parsed by its own schema
+    outputs: typeof outputs === 'function' ? outputs(params as never) : outputs, // parsed by its own schema
+  }
+}
+
+describe.each(definitions.map((definition) => ({ id: definition.id, definition })))('$id', ({ definition }) => {
+  test('can be put on a canvas as it is: every parameter has a default or may be missing', () => {
+    expect(() => defaultsOf(definition)).not.toThrow()
+  })
+
+  test('draws its form from JSON Schema, with a title for every parameter', () => {
+    const schema = z.toJSONSchema(definition.params, { io: 'input' })
+    for (const field of Object.values(schema.properties ?? {})) expect(field).toHaveProperty('title')
+  })
+
+  test('names no parameter like a port that is typed', () => {
+    const { inputs } = portsOf(definition)
+    const typed = Object.keys(inputs).filter((name) => inputs[name]?.typed)
+    expect(typed.filter((name) => Object.hasOwn(definition.params.shape, name))).toEqual([])
+  })
+})
+
+test('a port of one name has one type everywhere, so that swapping a model never makes a wrong-typed wire', () => {
+  const types = new Map<string, string>()
+  for (const definition of definitions) {
+    const { inputs, outputs } = portsOf(definition)
+    for (const [side, ports] of Object.entries({ inputs, outputs })) {
+      for (const [name, { type }] of Object.entries(ports)) {
+        expect([name, types.get(`${side} ${name}`) ?? type]).toEqual([name, type])
+        types.set(`${side} ${name}`, type)
+      }
+    }
+  }
+})
+
+test('the defaults of a version never change: they are left out of fingerprints', () => {
+  const golden = definitions.map(
+    (definition) => `${definition.id} v${definition.version} ${canonical(defaultsOf(definition))}`,
+  )
+  expect(golden.join('\n')).toMatchSnapshot()
+})
+
+test('every model belongs to a provider and has an executor that loads', async () => {
+  for (const { id } of models) {
+    expect(catalog.providers.has(id.slice(0, id.indexOf('/')))).toBe(true)
+    const { executor } = await executors[id]()
+    expect('run' in executor || 'submit' in executor).toBe(true)
+  }
+  expect(Object.keys(executors).toSorted()).toEqual(models.map(({ id }) => id).toSorted())
+  expect(providers.every(({ builtIn, prices }) => builtIn || prices !== undefined)).toBe(true)
+})

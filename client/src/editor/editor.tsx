@@ -6,9 +6,10 @@ import { RunsContext, useProjectRuns } from '../runs/use-runs.ts'
 import { navigate } from '../shell/navigation.ts'
 import { pathTo } from '../shell/route.ts'
 import { Button } from '../ui/button.tsx'
+import { toast } from '../ui/toast.ts'
 import { Loading } from '../shell/loading.tsx'
 import { Trouble } from '../shell/trouble.tsx'
-import { EditingProvider, type Editing } from './editor-context.ts'
+import { EditingProvider } from './editor-context.ts'
 import { openEditing } from './open-editing.ts'
 import { Workbench } from './workbench.tsx'
 
@@ -43,15 +44,13 @@ const Actions = ({ retry }: { retry(): void }) => (
   </>
 )
 
-/** Created once for each opening; a reload of the document goes into the same store. */
+/** Opened once; whatever the server sends afterwards goes into the same store. */
 function Session({ opened }: { readonly opened: OpenedProject }) {
-  const [editing, setEditing] = useState<Editing>()
+  const [{ editing, join }] = useState(() => openEditing(opened, catalog))
+  useEffect(join, [join])
   useEffect(() => {
-    const session = openEditing(opened, catalog)
-    setEditing(session.editing)
-    return session.close
+    for (const text of opened.notices) toast({ text, seconds: 12 })
   }, [opened])
-  if (!editing) return <Loading />
   return (
     <EditingProvider value={editing}>
       <Workbench />
@@ -60,6 +59,8 @@ function Session({ opened }: { readonly opened: OpenedProject }) {
 }
 
 interface Opening {
+  /** Which try this is the outcome of. */
+  readonly of?: number
   readonly project?: OpenedProject
   readonly error?: ErrorBody
 }
@@ -69,12 +70,11 @@ function useOpenedProject(id: string): Opening & { retry(): void } {
   const [tries, setTries] = useState(0)
   useEffect(() => {
     const giveUp = new AbortController()
-    setOpening({})
     call(getProject, { params: { id: ProjectIdSchema.parse(id) }, signal: giveUp.signal }).then(
-      (project) => setOpening({ project }),
-      (thrown: unknown) => !giveUp.signal.aborted && setOpening({ error: errorBody(thrown) }),
+      (project) => setOpening({ of: tries, project }),
+      (thrown: unknown) => !giveUp.signal.aborted && setOpening({ of: tries, error: errorBody(thrown) }),
     )
     return () => giveUp.abort()
   }, [id, tries])
-  return { ...opening, retry: () => setTries((count) => count + 1) }
+  return { ...(opening.of === tries ? opening : {}), retry: () => setTries((count) => count + 1) }
 }

@@ -17,8 +17,14 @@ const storage = (): Storage | undefined => {
   }
 }
 
-/** Joins an opened project with the server: edits go out, everybody's edits come in. */
-export const openEditing = (opened: OpenedProject, catalog: Catalog): { readonly editing: Editing; close(): void } => {
+/** An opened project and how it is joined with the server: edits go out, everybody's edits come in. */
+export interface OpenEditing {
+  readonly editing: Editing
+  /** @returns what leaves it again. It may be joined and left any number of times. */
+  join(): () => void
+}
+
+export const openEditing = (opened: OpenedProject, catalog: Catalog): OpenEditing => {
   const { id } = opened.project
   let leave = () => {}
   const document: DocumentStore = new DocumentStore(opened, {
@@ -45,17 +51,19 @@ export const openEditing = (opened: OpenedProject, catalog: Catalog): { readonly
       { sinceRevision },
     )
   }
-  follow(opened.revision)
-  for (const notice of opened.notices) toast({ text: notice, seconds: 12 })
-  runsOf(id).actions.beforeRun(() => document.flush())
   const editing: Editing = { project: id, catalog, document, session: createSession(), canvas: new CanvasHandle() }
-  const forget = forgetRemoved(editing)
   return {
     editing,
-    close: () => {
-      forget()
-      leave()
-      document.dispose()
+    join: () => {
+      document.start()
+      follow(document.state.getState().revision)
+      runsOf(id).actions.beforeRun(() => document.flush())
+      const forget = forgetRemoved(editing)
+      return () => {
+        forget()
+        leave()
+        document.stop()
+      }
     },
   }
 }

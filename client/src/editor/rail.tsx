@@ -19,7 +19,7 @@ export function Rail() {
   return (
     <nav className={styles.rail} aria-label="Tools">
       <IconButton variant="solid" size="large" side="right" label="Add a node" shortcut="Tab" icon={<Plus />} onClick={() => {
-        editing.canvas.pointer = undefined
+        editing.canvas.pointAt(undefined)
         commandOf('add').run(editing)
       }} />
       <IconButton size="large" side="right" label="Nodes" shortcut="P" icon={<Boxes />} pressed={panel === 'nodes'} onClick={() => commandOf('panel-nodes').run(editing)} />

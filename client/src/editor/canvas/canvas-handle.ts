@@ -18,14 +18,23 @@ const DEFAULT_SIZE = { width: 300, height: 210 }
 /** What commands ask of the canvas. It stands in for one that is not drawn: on small screens there is none. */
 export class CanvasHandle {
   private view: CanvasView | undefined
-  /** Where the pointer was last over the canvas, in px of the window. */
-  pointer: Point | undefined
+  private over: Point | undefined
 
   attach(view: CanvasView): () => void {
     this.view = view
     return () => {
       if (this.view === view) this.view = undefined
     }
+  }
+
+  /** Where the pointer was last over the canvas, in px of the window. */
+  get pointer(): Point | undefined {
+    return this.over
+  }
+
+  /** Without a point new things go to the middle. */
+  pointAt(point: Point | undefined): void {
+    this.over = point
   }
 
   get isShown(): boolean {
@@ -59,9 +68,14 @@ export class CanvasHandle {
   readonly sizeOf = (node: Node): { readonly width: number; readonly height: number } =>
     this.view?.sizeOf(node) ?? { width: node.width ?? DEFAULT_SIZE.width, height: node.height ?? DEFAULT_SIZE.height }
 
+  /** Where it lies in the window. */
+  get box(): DOMRect | undefined {
+    return this.view?.element()?.getBoundingClientRect()
+  }
+
   /** Where new things go: under the pointer, else in the middle of what is seen. In px of the window. */
   get target(): Point {
-    const box = this.view?.element()?.getBoundingClientRect()
+    const { box } = this
     if (!box) return { x: 0, y: 0 }
     const { pointer } = this
     const inside = pointer && pointer.x >= box.left && pointer.x <= box.right && pointer.y >= box.top && pointer.y <= box.bottom

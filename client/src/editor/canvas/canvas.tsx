@@ -70,9 +70,7 @@ function Surface() {
     <div
       ref={surface}
       className={styles.canvas}
-      onPointerMove={(event) => {
-        editing.canvas.pointer = { x: event.clientX, y: event.clientY }
-      }}
+      onPointerMove={(event) => editing.canvas.pointAt({ x: event.clientX, y: event.clientY })}
       onDoubleClick={(event) => {
         if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
         const screen = { x: event.clientX, y: event.clientY }

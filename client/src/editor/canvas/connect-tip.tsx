@@ -1,5 +1,4 @@
 import { useConnection } from '@xyflow/react'
-import { useRef } from 'react'
 import { canConnect, NodeIdSchema } from '@reelgraph/shared'
 import { endsOf, fittingPorts, type OpenWire } from '../document/edits/wires.ts'
 import { useEditing } from '../editor-context.ts'
@@ -9,7 +8,6 @@ import { nodeAt } from './under-pointer.ts'
 /** Beside the pointer while a wire is dragged over what it cannot be connected to: why. */
 export function ConnectTip() {
   const editing = useEditing()
-  const tip = useRef<HTMLDivElement>(null)
   const over = useConnection((state) => {
     if (!state.inProgress) return ''
     // The pointer moves outside of what this hook compares; a word per target draws the tip again only when that changes.
@@ -20,10 +18,10 @@ export function ConnectTip() {
   })
   const reason = over === '' ? undefined : reasonOf(editing, over)
   const { pointer } = editing.canvas
-  const box = tip.current?.offsetParent?.getBoundingClientRect()
-  if (reason === undefined || !pointer) return <div ref={tip} className={styles.tip} style={{ visibility: 'hidden' }} />
+  if (reason === undefined || !pointer) return
+  const { box } = editing.canvas
   return (
-    <div ref={tip} className={styles.tip} role="status" data-left={(box && pointer.x + 290 > box.right) || undefined} style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}>
+    <div className={styles.tip} role="status" data-left={(box && pointer.x + 290 > box.right) || undefined} style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}>
       {reason}
     </div>
   )

@@ -104,7 +104,7 @@ export class FlowModel {
   /** The order of the document changes when a node is removed and brought back; the order of drawing does not. */
   private ordered(nodes: CardNode[]): readonly CardNode[] {
     for (const { id } of nodes) if (!this.rank.has(id)) this.rank.set(id, this.rank.size)
-    return nodes.sort((a, b) => (this.rank.get(a.id) ?? 0) - (this.rank.get(b.id) ?? 0))
+    return nodes.toSorted((a, b) => (this.rank.get(a.id) ?? 0) - (this.rank.get(b.id) ?? 0))
   }
 }
 

@@ -31,7 +31,7 @@ const NONE = '[[],[]]'
 export const connectedPorts = (edges: Readonly<Record<string, Edge>>, node: string): string => {
   const entry = indexOf(edges).get(node)
   if (!entry) return NONE
-  entry.text ??= JSON.stringify([[...entry.inputs].sort(), [...entry.outputs].sort()])
+  entry.text ??= JSON.stringify([[...entry.inputs].toSorted(), [...entry.outputs].toSorted()])
   return entry.text
 }
 

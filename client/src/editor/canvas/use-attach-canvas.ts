@@ -33,8 +33,8 @@ export function useAttachCanvas(surface: RefObject<HTMLDivElement | null>): void
           void flow.setViewport({ x: left + x, y: top + y, zoom })
         },
         sizeOf: (node) => {
-          const measured = store.getState().nodeLookup.get(node.id)?.measured
-          return measured?.width === undefined || measured.height === undefined ? undefined : { width: measured.width, height: measured.height }
+          const size = store.getState().nodeLookup.get(node.id)?.measured
+          return size?.width === undefined || size.height === undefined ? undefined : { width: size.width, height: size.height }
         },
         element: () => surface.current,
       }),

@@ -14,6 +14,11 @@ import { wireAt } from './under-pointer.ts'
 const NOWHERE: ReadonlyMap<string, Point> = new Map()
 const NO_SIZE: ReadonlyMap<string, Measured> = new Map()
 
+const mark = (chosen: Set<string>, { id, selected }: { readonly id: string; readonly selected: boolean }): void => {
+  if (selected) chosen.add(id)
+  else chosen.delete(id)
+}
+
 /** What React Flow draws, and what its gestures do: a drag is one commit, at its end. */
 export function useFlow() {
   const editing = useEditing()
@@ -46,7 +51,7 @@ export function useFlow() {
       const resizeEnded: string[] = []
       const chosen = new Set(editing.session.getState().nodes)
       for (const change of changes) {
-        if (change.type === 'select') change.selected ? chosen.add(change.id) : chosen.delete(change.id)
+        if (change.type === 'select') mark(chosen, change)
         if (change.type === 'position' && change.position) positions.set(change.id, change.position)
         if (change.type !== 'dimensions') continue
         if (change.dimensions && change.setAttributes) resizing.set(change.id, change.dimensions)
@@ -75,7 +80,7 @@ export function useFlow() {
   const onEdgesChange = useCallback(
     (changes: EdgeChange<WireEdge>[]) => {
       const chosen = new Set(editing.session.getState().edges)
-      for (const change of changes) if (change.type === 'select') change.selected ? chosen.add(change.id) : chosen.delete(change.id)
+      for (const change of changes) if (change.type === 'select') mark(chosen, change)
       select(editing.session, editing.session.getState().nodes, chosen)
     },
     [editing],
@@ -100,14 +105,14 @@ export function useFlow() {
       const moves = moveOps(project, to)
       if (moves.length === 0) return
       const moved = applyOps(project, moves).project
-      const nodes = [...to.keys()].flatMap((id) => moved.nodes[id] ?? [])
-      const [only] = nodes
-      const edge = nodes.length === 1 && only ? wireAt(event, only.id) : undefined
+      const all = [...to.keys()].flatMap((id) => moved.nodes[id] ?? [])
+      const [only] = all
+      const edge = all.length === 1 && only ? wireAt(event, only.id) : undefined
       const wire = edge === undefined ? undefined : moved.edges[edge]
       const free = only && !Object.values(moved.edges).some(({ from, to: end }) => from.node === only.id || end.node === only.id)
       const insert = wire && free ? insertOnWireOps(moved, catalog, { edge: wire, node: only }) : []
       if ('reason' in insert) toast({ text: insert.reason })
-      document.commit('Move', [...moves, ...reparentOps(moved, nodes, canvas.sizeOf), ...('reason' in insert ? [] : insert)])
+      document.commit('Move', [...moves, ...reparentOps(moved, all, canvas.sizeOf), ...('reason' in insert ? [] : insert)])
     },
     [editing, move],
   )

@@ -58,15 +58,18 @@ export function CardTitle({ node, at = 'card' }: CardTitleProps) {
     )
   }
   return (
-    <h3
-      className={styles.title}
-      title={title}
-      onDoubleClick={(event) => {
-        event.stopPropagation()
-        editing.session.setState({ renaming: { node: node.id, at } })
-      }}
-    >
-      {title}
+    <h3 className={styles.title} title={title}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.titleButton}
+        onDoubleClick={(event) => {
+          event.stopPropagation()
+          editing.session.setState({ renaming: { node: node.id, at } })
+        }}
+      >
+        {title}
+      </button>
     </h3>
   )
 }

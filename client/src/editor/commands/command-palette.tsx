@@ -16,7 +16,7 @@ export function CommandPalette() {
     const listed = commands.filter(({ id, label, group }) => !id.startsWith('nudge') && id !== 'commands' && words.every((word) => `${label} ${group}`.toLowerCase().includes(word)))
     return listed
       .map((command) => ({ command, ...availability(command, editing) }))
-      .sort((a, b) => Number(b.ok) - Number(a.ok))
+      .toSorted((a, b) => Number(b.ok) - Number(a.ok))
       .map(({ command: { id, label, keys, group }, ok, reason }) => ({
         id,
         disabled: !ok,

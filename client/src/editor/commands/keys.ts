@@ -17,7 +17,7 @@ export const pressed = (shortcut: string, event: Pressed, on: Platform = platfor
   const key = parts.pop() ?? ''
   const mod = parts.includes('Mod')
   if ((on === 'mac' ? event.metaKey : event.ctrlKey) !== mod) return false
-  if ((on === 'mac' ? event.ctrlKey : event.metaKey) !== false) return false
+  if (on === 'mac' ? event.ctrlKey : event.metaKey) return false
   if (event.altKey !== parts.includes('Alt')) return false
   // What needs Shift to be typed at all names no Shift.
   if (key === '?') return event.key === '?'

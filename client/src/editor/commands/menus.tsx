@@ -36,7 +36,7 @@ const grouped = (list: readonly Command[], editing: Editing): readonly MenuItem[
 export const nodeMenu = (editing: Editing, id: string): readonly MenuItem[] => {
   if (!editing.session.getState().nodes.has(id)) select(editing.session, [id])
   const order = ['Run', 'Node', 'Arrange', 'Edit']
-  const list = commands.filter((command) => command.of === 'node').sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  const list = commands.filter((command) => command.of === 'node').toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
   return grouped(list, editing)
 }
 

@@ -12,7 +12,7 @@ interface Walk {
 export const walkFrom = (graph: Graph, from: string | undefined, { direction, sizeOf }: Walk): string | undefined => {
   const nodes = Object.values(graph.nodes)
   const start = from === undefined ? undefined : graph.nodes[from]
-  if (!start) return [...nodes].sort((a, b) => a.x - b.x || a.y - b.y)[0]?.id
+  if (!start) return nodes.toSorted((a, b) => a.x - b.x || a.y - b.y)[0]?.id
   const centre = (node: Node) => ({ x: node.x + sizeOf(node).width / 2, y: node.y + sizeOf(node).height / 2 })
   const here = centre(start)
   const distance = (node: Node): number => {
@@ -27,7 +27,7 @@ export const walkFrom = (graph: Graph, from: string | undefined, { direction, si
     if (direction === 'right' && edge.from.node === start.id) return graph.nodes[edge.to.node] ?? []
     return []
   })
-  const near = (list: readonly Node[]) => [...list].sort((a, b) => distance(a) - distance(b))[0]
+  const near = (list: readonly Node[]) => list.toSorted((a, b) => distance(a) - distance(b))[0]
   if (wired.length > 0) return near(wired)?.id
   const next = near(nodes.filter((node) => node !== start && distance(node) < Infinity))
   return next?.id

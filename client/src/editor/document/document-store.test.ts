@@ -64,7 +64,7 @@ class World {
   }
 
   editor(tab = 'a'): DocumentStore {
-    return new DocumentStore(
+    const editor = new DocumentStore(
       { project: this.server, revision: this.revision },
       {
         catalog,
@@ -83,6 +83,8 @@ class World {
         },
       },
     )
+    editor.start()
+    return editor
   }
 
   /** Lets everything under way come to an end. */
@@ -150,7 +152,7 @@ test('nothing is lost while the server is away, not even by a reload', async () 
   editor.commit('Add', [addNode('b')])
   for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
   expect(editor.state.getState().save.state).toBe('offline')
-  editor.dispose()
+  editor.stop()
   world.reachable = true
   const reloaded = world.editor('b')
   expect(Object.keys(reloaded.project.nodes)).toEqual(['a', 'b'])

@@ -54,7 +54,6 @@ export class DocumentStore {
   constructor(opened: Pick<OpenedProject, 'project' | 'revision'>, doors: DocumentDoors) {
     this.doors = doors
     this.replica = new Replica(opened.project, opened.revision)
-    this.replica.adopt(doors.outbox.takeOver())
     this.sender = new Sender({
       send: (batch) => doors.send(batch),
       next: () => this.replica.unsent,
@@ -64,7 +63,13 @@ export class DocumentStore {
       changed: () => this.publish(),
     })
     this.state = createStore(() => this.snapshot())
-    this.sender.go()
+  }
+
+  /** Begins to send, with what earlier visits left unsent. */
+  start(): void {
+    this.replica.adopt(this.doors.outbox.takeOver())
+    this.sender.start()
+    this.publish()
   }
 
   get project(): Project {
@@ -150,7 +155,7 @@ export class DocumentStore {
   }
 
   /** Sends what typing held back; what the server has not acknowledged by then stays in the outbox. */
-  dispose(): void {
+  stop(): void {
     this.seal()
     this.sender.stop()
   }

@@ -48,7 +48,7 @@ export class Outbox {
       const key = this.storage?.key(index)
       if (key?.startsWith(this.prefix)) keys.push(key)
     }
-    return keys.sort()
+    return keys.toSorted()
   }
 
   private read(key: string): readonly Batch[] {

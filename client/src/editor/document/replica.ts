@@ -62,7 +62,8 @@ export class Replica {
 
   /** Takes over batches of an earlier visit. */
   adopt(batches: readonly Batch[]): void {
-    this.pending.push(...batches.map((batch) => ({ ...batch })))
+    const known = new Set(this.pending.map((batch) => batch.id))
+    this.pending.push(...batches.filter((batch) => !known.has(batch.id)).map((batch) => ({ ...batch })))
     this.rebuild()
   }
 

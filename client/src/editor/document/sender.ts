@@ -25,7 +25,7 @@ export class Sender {
   private cancelRetry: (() => void) | undefined
   private failures = 0
   private refusal: ErrorBody | undefined
-  private stopped = false
+  private stopped = true
 
   constructor(doors: SenderDoors) {
     this.doors = doors
@@ -73,10 +73,16 @@ export class Sender {
     this.go()
   }
 
+  start(): void {
+    this.stopped = false
+    this.go()
+  }
+
   stop(): void {
     this.stopped = true
     this.cancelHold?.()
     this.cancelRetry?.()
+    this.cancelRetry = undefined
   }
 
   private async attempt(batch: Batch): Promise<void> {

@@ -74,7 +74,7 @@ function Typed({ node, name, port, label }: PortFieldProps & { readonly label: s
       className={`${styles.area} ${port.typed?.multiline ? styles.multiline : ''}`}
       label={label}
       placeholder={port.typed?.placeholder}
-      value={value === undefined ? '' : String(value)}
+      value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
       disabled={node.locked === true}
       onInput={commit}
       onDone={() => document.seal()}

@@ -1,4 +1,4 @@
-import { applyOps, type Op } from '@reelgraph/shared'
+import { applyOps, type Node, type Op } from '@reelgraph/shared'
 import { toast } from '../../ui/toast.ts'
 import { stepOfEntry, type Entry } from '../document/edits/entries.ts'
 import { createNode, type Point } from '../document/edits/nodes.ts'
@@ -16,8 +16,9 @@ interface Place {
 
 /** Puts a new node on the canvas, wired where it was asked for. */
 export const addEntry = (editing: Editing, entry: Entry, { at, wire, edge }: Place): void => {
-  const { document, catalog, session } = editing
-  const node = createNode({ kind: entry.kind, model: entry.model, at: spotFor(at, wire) })
+  const { document, session } = editing
+  const params = paramsToFit(editing, entry, { wire, edge })
+  const node = createNode({ kind: entry.kind, model: entry.model, at: spotFor(at, wire), ...(params && { params }) })
   const add: Op = { op: 'node-add', node }
   const { project } = applyOps(document.project, [add])
   const wires = wire ? autoWire(editing, project, { wire, node: node.id }) : edge === undefined ? [] : insert(editing, project, { edge, node })
@@ -31,6 +32,14 @@ const spotFor = (at: Point, wire: OpenWire | undefined): Point => {
 }
 
 type Project = Editing['document']['project']
+
+/** A text takes a text where it has a placeholder for it. */
+const paramsToFit = ({ document: { project }, catalog }: Editing, entry: Entry, { wire, edge }: Omit<Place, 'at'>): Node['params'] | undefined => {
+  const there = edge === undefined ? undefined : project.edges[edge]
+  const incoming: OpenWire | undefined = wire?.side === 'output' ? wire : there && { side: 'output', end: there.from }
+  const type = incoming && portTypeOf(project, catalog, incoming)
+  return entry.kind === 'text' && type === 'text' ? { text: '{{text}}' } : undefined
+}
 
 const autoWire = ({ catalog }: Editing, project: Project, { wire, node }: { readonly wire: OpenWire; readonly node: string }): readonly Op[] => {
   const fits = fittingPorts(project, catalog, { wire, node })
@@ -51,7 +60,7 @@ const insert = ({ catalog }: Editing, project: Project, given: { readonly edge: 
 /** Whether a new node of this entry could be wired there. */
 export const entryFits = (editing: Editing, entry: Entry, { wire, edge }: Omit<Place, 'at'>): boolean => {
   const { document: { project }, catalog } = editing
-  const step = stepOfEntry(catalog, entry)
+  const step = stepOfEntry(catalog, { ...entry, params: paramsToFit(editing, entry, { wire, edge }) })
   if (!step) return false
   const gives = (type: string | undefined) => Object.values(step.outputs).some((port) => port.type === type)
   const takes = (type: string | undefined) => Object.values(step.inputs).some((port) => port.type === type)

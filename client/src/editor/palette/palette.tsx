@@ -20,7 +20,7 @@ export function Palette() {
   const [query, setQuery] = useState('')
   const entries = searchEntries(entriesOf(editing.catalog), query)
   const add = (entry: Entry) => {
-    editing.canvas.pointer = undefined
+    editing.canvas.pointAt(undefined)
     const at = editing.canvas.toCanvas(editing.canvas.target)
     addEntry(editing, entry, { at: { x: at.x - 130, y: at.y - 40 } })
   }

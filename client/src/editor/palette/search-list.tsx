@@ -74,8 +74,10 @@ export function SearchList({ label, placeholder, search, nothing, onChoose, onCl
         {found.map((entry, index) => (
           <div key={entry.id}>
             {entry.heading !== undefined && entry.heading !== found[index - 1]?.heading && <p className={styles.heading}>{entry.heading}</p>}
-            <div
+            <button
+              type="button"
               id={`${id}-${entry.id}`}
+              tabIndex={-1}
               role="option"
               aria-selected={index === current}
               aria-disabled={entry.disabled}
@@ -84,7 +86,7 @@ export function SearchList({ label, placeholder, search, nothing, onChoose, onCl
               onClick={() => choose(entry)}
             >
               {entry.content}
-            </div>
+            </button>
           </div>
         ))}
       </div>

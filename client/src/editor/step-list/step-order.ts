@@ -4,10 +4,10 @@ import { byOrder, type Catalog, type Graph, type Node } from '@reelgraph/shared'
 export const stepOrder = (graph: Graph, catalog: Catalog): readonly Node[] => {
   const steps = Object.values(graph.nodes).filter((node) => catalog.kinds.get(node.kind)?.decoration !== true)
   const waiting = new Map<string, number>(steps.map((node) => [node.id, 0]))
-  const edges = Object.values(graph.edges).sort(byOrder)
+  const edges = Object.values(graph.edges).toSorted(byOrder)
   for (const { to } of edges) waiting.set(to.node, (waiting.get(to.node) ?? 0) + 1)
   const place = (a: Node, b: Node) => a.x - b.x || a.y - b.y
-  const open = steps.filter((node) => waiting.get(node.id) === 0).sort(place)
+  const open = steps.filter((node) => waiting.get(node.id) === 0).toSorted(place)
   const order: Node[] = []
   for (let node = open.shift(); node; node = open.shift()) {
     order.push(node)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { newNode, newNodeId, type Graph, type Node, type Op } from '@reelgraph/shared'
 import { moveOps, set, type Point } from './nodes.ts'
 
@@ -57,7 +58,7 @@ export const reparentOps = (graph: Graph, moved: readonly Node[], sizeOf: SizeOf
       const { width, height } = sizeOf(group)
       return centre.x > group.x && centre.x < group.x + width && centre.y > group.y && centre.y < group.y + height
     })
-    const smallest = inside.sort((a, b) => sizeOf(a).width * sizeOf(a).height - sizeOf(b).width * sizeOf(b).height)[0]
+    const smallest = inside.toSorted((a, b) => sizeOf(a).width * sizeOf(a).height - sizeOf(b).width * sizeOf(b).height)[0]
     return smallest?.id === node.parent ? [] : [set(node.id, 'parent', smallest?.id)]
   })
 }
@@ -79,6 +80,9 @@ export const alignOps = (graph: Graph, given: { readonly nodes: readonly Node[];
   return moveOps(graph, new Map(nodes.map((node) => [node.id, place(node)])))
 }
 
+/** What the layout engine writes on a node. */
+const SpotSchema = z.object({ x: z.number(), y: z.number() })
+
 /** Lays nodes out from left to right along their wires. Frames and notes stay. The layout engine is loaded when first asked for. */
 export const tidyOps = async (graph: Graph, given: { readonly nodes: readonly Node[]; readonly sizeOf: SizeOf }): Promise<readonly Op[]> => {
   const { Graph: Layout, layout } = await import('@dagrejs/dagre').then((dagre) => ({ Graph: dagre.graphlib.Graph, layout: dagre.layout }))
@@ -95,8 +99,8 @@ export const tidyOps = async (graph: Graph, given: { readonly nodes: readonly No
   layout(sheet)
   const placed = nodes.map((node) => {
     const { width, height } = given.sizeOf(node)
-    const spot = sheet.node(node.id)
-    return { node, x: (spot.x ?? 0) - width / 2, y: (spot.y ?? 0) - height / 2 }
+    const spot = SpotSchema.parse(sheet.node(node.id))
+    return { node, x: spot.x - width / 2, y: spot.y - height / 2 }
   })
   // What is tidied stays where it is on the canvas: only its order changes.
   const box = boxOf(nodes, given.sizeOf)

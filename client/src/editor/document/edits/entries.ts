@@ -1,4 +1,4 @@
-import { newNode, NodeIdSchema, type Catalog, type Step } from '@reelgraph/shared'
+import { newNode, NodeIdSchema, type Catalog, type Node, type Step } from '@reelgraph/shared'
 import type { Made } from '../../../ui/type-chip.tsx'
 
 /** Something that can be put on the canvas: a kind, with one of its models where it has any. */
@@ -18,8 +18,9 @@ export interface Entry {
 const probeId = NodeIdSchema.parse('probe')
 
 /** The step that a new node of an entry would be. */
-export const stepOfEntry = (catalog: Catalog, entry: Pick<Entry, 'kind' | 'model'>): Step | undefined => {
-  const step = catalog.stepOf(newNode({ id: probeId, kind: entry.kind, x: 0, y: 0, ...(entry.model !== undefined && { model: entry.model }) }))
+export const stepOfEntry = (catalog: Catalog, entry: Pick<Entry, 'kind' | 'model'> & { readonly params?: Node['params'] | undefined }): Step | undefined => {
+  const { kind, model, params } = entry
+  const step = catalog.stepOf(newNode({ id: probeId, kind, x: 0, y: 0, ...(model !== undefined && { model }), ...(params && { params }) }))
   return 'missing' in step ? undefined : step
 }
 
@@ -73,5 +74,5 @@ export const searchEntries = (entries: readonly Entry[], query: string): readonl
     if (entry.title.toLowerCase().startsWith(first)) return 0
     return entry.detail?.toLowerCase().includes(first) ? 1 : 2
   }
-  return [...found].sort((a, b) => rank(a) - rank(b))
+  return found.toSorted((a, b) => rank(a) - rank(b))
 }

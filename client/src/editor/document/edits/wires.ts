@@ -1,6 +1,6 @@
 import {
   canConnect, newEdgeId, orderAtEnd, portMisfit, portsOf, portTitle, wiresInto,
-  type Catalog, type Edge, type End, type Graph, type Node, type Op, type PortType,
+  type Catalog, type Edge, type End, type Graph, type InputPort, type Node, type Op, type OutputPort, type PortType,
 } from '@reelgraph/shared'
 
 export interface Ends {
@@ -54,7 +54,8 @@ export interface Fit {
 export const fittingPorts = (graph: Graph, catalog: Catalog, given: { readonly wire: OpenWire; readonly node: string }): readonly Fit[] | { readonly reason: string } => {
   const node = graph.nodes[given.node]
   if (!node) return []
-  const ports = given.wire.side === 'output' ? portsOf(catalog, node).inputs : portsOf(catalog, node).outputs
+  const known = portsOf(catalog, node)
+  const ports: Readonly<Record<string, InputPort | OutputPort>> = given.wire.side === 'output' ? known.inputs : known.outputs
   let reason: string | undefined
   const fits: Fit[] = []
   for (const [name, port] of Object.entries(ports)) {
@@ -64,7 +65,7 @@ export const fittingPorts = (graph: Graph, catalog: Catalog, given: { readonly w
     else reason ??= verdict.reason
   }
   if (fits.length === 0) return { reason: reason ?? `Nothing can be connected to this ${given.wire.side === 'output' ? 'node' : 'node’s outputs'}.` }
-  return fits.sort((a, b) => Number(b.free) - Number(a.free))
+  return fits.toSorted((a, b) => Number(b.free) - Number(a.free))
 }
 
 /** The one port that is meant, where there is no doubt. */

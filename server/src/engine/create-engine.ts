@@ -57,7 +57,7 @@ class LocalEngine implements Engine {
   private readonly active = new Map<RunId, RunProcess>()
   /** The last few that ended, for those who watched them to the end. */
   private readonly ended = new Map<RunId, Pick<RunProcess, 'state' | 'seq'>>()
-  private readonly starting = new Map<RunId, Promise<RunId>>()
+  private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
   private readonly flat = new WeakMap<
@@ -77,11 +77,13 @@ class LocalEngine implements Engine {
 
   async start(order: RunOrder): Promise<RunId> {
     const id = order.id ?? newRunId()
-    const known = this.active.has(id) || (await this.parts.journal.row(id)) !== undefined
-    if (known) return id
-    const starting = this.starting.get(id) ?? this.launch(id, order).finally(() => this.starting.delete(id))
-    this.starting.set(id, starting)
-    return starting
+    const known = this.active.get(id)?.state.project ?? (await this.parts.journal.row(id))?.project
+    if (known !== undefined) return sameProject(id, known, order)
+    const begun = this.starting.get(id)
+    if (begun) return sameProject(await begun.started, begun.project, order)
+    const started = this.launch(id, order).finally(() => this.starting.delete(id))
+    this.starting.set(id, { project: order.project.id, started })
+    return started
   }
 
   async cancel(run: RunId): Promise<void> {
@@ -138,7 +140,7 @@ class LocalEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.starting.values())
+    await Promise.allSettled([...this.starting.values()].map(({ started }) => started))
     await Promise.all([...this.active.values()].map((process) => process.suspend()))
     this.active.clear()
     this.watchers.clear()
@@ -245,6 +247,12 @@ class LocalEngine implements Engine {
   private tell(news: RunNews): void {
     for (const watcher of this.watchers) watcher(news)
   }
+}
+
+/** @throws `conflict` where the id is that of another project's run. */
+const sameProject = (id: RunId, project: ProjectId, order: RunOrder): RunId => {
+  if (project === order.project.id) return id
+  throw fail('conflict', `The run ${id} belongs to another project.`, { hint: 'Give each run an id of its own.' })
 }
 
 /** @throws `plan-changed` or `needs-consent`, with the plan as detail. */

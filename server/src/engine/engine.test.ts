@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newRunId, type Run, type Scope } from '@reelgraph/shared'
+import { newRunId, ProjectIdSchema, type Run, type Scope } from '@reelgraph/shared'
 import { drawProject, ended, openWorkshop, textOf, type Workshop } from './testing/workshop.ts'
 
 const all: Scope = { of: 'all' }
@@ -150,6 +150,20 @@ test('cancel stops what runs, keeps what is done, and ends once', async () => {
   await workshop.close()
 })
 
+test('cancelled while its plan is on its way to the disk, nothing of it starts', async () => {
+  const workshop = openWorkshop()
+  const id = newRunId()
+  const created = new Promise<void>((resolve) => workshop.engine.watch(() => resolve()))
+  const cancelled = created.then(() => workshop.engine.cancel(id))
+  await Promise.all([workshop.engine.start({ id, project: chain(), revision: 1, scope: all }), cancelled])
+  const state = await ended(workshop.engine, id)
+  await workshop.database.settle()
+  expect(state.status).toBe('cancelled')
+  expect(workshop.calls).toEqual([])
+  expect((await workshop.engine.events(id, 0)).at(-1)?.event.type).toBe('run-ended')
+  await workshop.close()
+})
+
 test('equal work is done once, in one run and in two at the same time', async () => {
   let release = (): void => {}
   const gate = new Promise<void>((resolve) => (release = resolve))
@@ -189,6 +203,22 @@ test('a repeated run id returns the first run', async () => {
   await ended(workshop.engine, id)
   expect(await workshop.engine.start(order)).toBe(id)
   expect(workshop.calls).toEqual(['b', 'c'])
+  await workshop.close()
+})
+
+test('the id of a run of another project is refused, whether that one starts, runs or is over', async () => {
+  const workshop = openWorkshop()
+  const id = newRunId()
+  const order = { id, project: chain(), revision: 1, scope: all }
+  const foreign = { ...order, project: { ...chain(), id: ProjectIdSchema.parse('other') } }
+  const refused = { body: { code: 'conflict' } }
+  const starting = workshop.engine.start(order)
+  await expect(workshop.engine.start(foreign)).rejects.toMatchObject(refused)
+  await starting
+  await expect(workshop.engine.start(foreign)).rejects.toMatchObject(refused)
+  await ended(workshop.engine, id)
+  await expect(workshop.engine.start(foreign)).rejects.toMatchObject(refused)
+  expect(await workshop.engine.list(foreign.project.id)).toEqual([])
   await workshop.close()
 })
 

@@ -18,7 +18,8 @@ export interface Engine {
   plan(question: PlanOrder): Promise<Plan>
   /**
    * Starts a run, or returns the one that has this id already.
-   * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`.
+   * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`, `conflict` where the id is that
+   * of another project's run.
    */
   start(order: RunOrder): Promise<RunId>
   /** Resolves when the request is in the journal; the run ends soon after. */

@@ -78,8 +78,9 @@ export class RunProcess {
     }
   }
 
-  /** Starts what the plan found ready. */
+  /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
   begin(): void {
+    if (this.stopped) return
     for (const [task, appraisal] of this.planner.appraisals)
       if (appraisal.verdict === 'run') this.launch(task, appraisal)
     this.finishIfDone()

@@ -30,7 +30,9 @@ const kilobytes = (names: Iterable<string>): number =>
   [...names].reduce((sum, name) => sum + gzipSync(source.get(name) ?? '', { level: 9 }).length, 0) / 1000
 
 const html = readFileSync(join(dist, 'index.html'), 'utf8')
-const entries = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="\/assets\/([\w.-]+\.js)"/g)].map((match) => match[1] ?? '')
+const entries = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="\/assets\/([\w.-]+\.js)"/g)].map(
+  (match) => match[1] ?? '',
+)
 
 describe('the interface as it is built', () => {
   test('what the page needs before it shows anything is at most 200 kB, packed', () => {
@@ -40,7 +42,7 @@ describe('the interface as it is built', () => {
   })
 
   test('the canvas comes as a part of its own, and it too is at most 200 kB more', () => {
-    const editor = scripts.filter((name) => /^editor-/.test(name))
+    const editor = scripts.filter((name) => name.startsWith('editor-'))
     expect(editor).toHaveLength(1)
     const first = withImports(entries)
     const more = [...withImports(editor)].filter((name) => !first.has(name))
@@ -49,7 +51,9 @@ describe('the interface as it is built', () => {
   })
 
   test('nothing of it is for development only', () => {
-    const guilty = scripts.filter((name) => name.startsWith('jsx-dev-runtime') || /react-dom\.development|jsxDEV/.test(source.get(name) ?? ''))
+    const guilty = scripts.filter(
+      (name) => name.startsWith('jsx-dev-runtime') || /react-dom\.development|jsxDEV/.test(source.get(name) ?? ''),
+    )
     expect(guilty).toEqual([])
   })
 

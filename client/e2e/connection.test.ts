@@ -37,15 +37,21 @@ describeInBrowser('a run, watched', () => {
     await bar().waitFor({ state: 'detached' })
   }
   const project = async () => (await apiOf(server).projects())[0] ?? expect.unreachable('there is no project')
-  const runs = async () => (await apiOf(server).ask<{ runs: { id: string; status: string }[] }>(`/api/projects/${(await project()).id}/runs`)).runs
+  const runs = async () =>
+    (await apiOf(server).ask<{ runs: { id: string; status: string }[] }>(`/api/projects/${(await project()).id}/runs`))
+      .runs
 
   test('a reload in the middle shows it as it is, and its end', async () => {
     await page.goto(server.url)
     await page.waitForURL(/\/p\/\w+$/)
     await page.getByRole('button', { name: /^Run/ }).first().click()
-    await bar().getByText(/[1-9]\d* of \d+/).waitFor()
+    await bar()
+      .getByText(/[1-9]\d* of \d+/)
+      .waitFor()
     await page.reload()
-    await bar().getByText(/[1-9]\d* of \d+/).waitFor()
+    await bar()
+      .getByText(/[1-9]\d* of \d+/)
+      .waitFor()
     await ended(/^Done in/)
     expect(await runs()).toMatchObject([{ status: 'succeeded' }])
   })
@@ -53,16 +59,22 @@ describeInBrowser('a run, watched', () => {
   test('with nothing changed no step runs, and it says so', async () => {
     await page.getByRole('button', { name: /^Run/ }).first().click()
     await ended(/^Nothing had to run/)
+    const [last] = await runs()
+    const { tasks } = await apiOf(server).run(last?.id as never) // an id from the server
+    expect(tasks.every((task) => task.reused)).toBe(true)
   })
 
   test('the server dies in the middle: the page says so, comes back by itself, and the run ends', async () => {
     const { id } = await project()
     const api = apiOf(server)
     const { project: opened, revision } = await api.open(id)
-    const shots = Object.values(opened.nodes).find(({ kind }) => kind === 'video') ?? expect.unreachable('there is no video node')
+    const shots =
+      Object.values(opened.nodes).find(({ kind }) => kind === 'video') ?? expect.unreachable('there is no video node')
     await api.change(id, revision, [{ op: 'set', path: ['nodes', shots.id, 'params', 'seconds'], value: 6 }])
     await page.getByRole('button', { name: /^Run/ }).first().click()
-    await bar().getByText(/\d+ of \d+/).waitFor()
+    await bar()
+      .getByText(/\d+ of \d+/)
+      .waitFor()
     await server.kill('SIGKILL')
     await page.getByText('The server does not answer.').waitFor()
     await server.restart()
@@ -78,7 +90,8 @@ describeInBrowser('a run, watched', () => {
     const { id } = await project()
     const api = apiOf(server)
     const { project: opened, revision } = await api.open(id)
-    const shots = Object.values(opened.nodes).find(({ kind }) => kind === 'video') ?? expect.unreachable('there is no video node')
+    const shots =
+      Object.values(opened.nodes).find(({ kind }) => kind === 'video') ?? expect.unreachable('there is no video node')
     await api.change(id, revision, [{ op: 'set', path: ['nodes', shots.id, 'params', 'seconds'], value: 7 }])
     await page.getByRole('button', { name: /^Run/ }).first().click()
     await bar().getByRole('button', { name: 'Stop' }).click()

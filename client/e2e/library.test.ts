@@ -59,7 +59,7 @@ describeInBrowser('the library of projects and templates', () => {
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.title === 'Tide pools · Reelgraph')
     await open('/projects')
-    await card('Tide pools').getByText('empty').waitFor()
+    expect(await card('Tide pools').getByText('empty').textContent()).toMatch(/· empty$/)
   })
 
   test('a project is renamed and duplicated; the copy has its nodes', async () => {
@@ -70,7 +70,13 @@ describeInBrowser('the library of projects and templates', () => {
     await card('The forge at dawn').waitFor()
     await choose('The forge at dawn', 'Duplicate')
     await card('The forge at dawn copy').waitFor()
-    const facts = await Promise.all(['The forge at dawn', 'The forge at dawn copy'].map((name) => card(name).getByText(/\d nodes$/).textContent()))
+    const facts = await Promise.all(
+      ['The forge at dawn', 'The forge at dawn copy'].map((name) =>
+        card(name)
+          .getByText(/\d nodes$/)
+          .textContent(),
+      ),
+    )
     expect(facts[0]?.split('·')[1]).toBe(facts[1]?.split('·')[1])
     expect(await names()).toEqual(['Narrated slideshow', 'The forge at dawn', 'The forge at dawn copy', 'Tide pools'])
   })
@@ -100,14 +106,16 @@ describeInBrowser('the library of projects and templates', () => {
 
   test('a project that cannot be read is shown with the reason, beside those that can', async () => {
     await mkdir(join(server.data, 'projects'), { recursive: true })
-    const [sample] = (await readdir(join(server.data, 'projects'), { recursive: true })).filter((name) => name.endsWith('.json'))
+    const [sample] = (await readdir(join(server.data, 'projects'), { recursive: true })).filter((name) =>
+      name.endsWith('.json'),
+    )
     expect(sample).toBeDefined()
     await writeFile(join(server.data, 'projects', 'Broken0000000000.json'), '{"version":1,"na')
     // The page would rightly complain while the server is away.
     await page.goto('about:blank')
     await server.restart()
     await open('/projects')
-    await page.getByRole('alert').first().waitFor()
+    expect(await page.getByRole('main').getByRole('alert').first().textContent()).toMatch(/Broken0000000000/)
     await card('The forge at dawn').waitFor()
   })
 
@@ -116,6 +124,7 @@ describeInBrowser('the library of projects and templates', () => {
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
     await page.getByRole('button', { name: 'To the projects' }).click()
     await page.getByRole('heading', { name: 'Projects' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/projects')
   })
 
   test('the theme is chosen, drawn, and remembered', async () => {

@@ -1,4 +1,13 @@
-import { contract, createProject, getHealth, getProject, listRunEvents, newProjectId, newRunId, ReelgraphError } from '@reelgraph/shared'
+import {
+  contract,
+  createProject,
+  getHealth,
+  getProject,
+  listRunEvents,
+  newProjectId,
+  newRunId,
+  ReelgraphError,
+} from '@reelgraph/shared'
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { call } from './call.ts'
@@ -27,7 +36,12 @@ const thrownBy = (promise: Promise<unknown>): Promise<ReelgraphError> =>
     (thrown) => (thrown instanceof ReelgraphError ? thrown : expect.unreachable(String(thrown))),
   )
 
-const health = { ok: true, version: '0.1.0', storage: 'embedded', ffmpeg: { state: 'ready', version: '7', missing: [] } }
+const health = {
+  ok: true,
+  version: '0.1.0',
+  storage: 'embedded',
+  ffmpeg: { state: 'ready', version: '7', missing: [] },
+}
 
 test('gives the answer as the contract has it', async () => {
   answerWith(health)
@@ -39,22 +53,39 @@ test('puts parameters into the path, the query behind it, and the body as JSON',
   const asked = answerWith({ events: [] })
   await call(listRunEvents, { params: { id }, query: { since: 7 } })
   expect(asked[0]?.url).toBe(`/api/runs/${id}/events?since=7`)
-  const echo = contract({ method: 'POST', path: '/api/echo/:name', summary: 'Says it again.', params: z.object({ name: z.string() }), body: z.object({ a: z.int() }), response: z.object({}) })
+  const echo = contract({
+    method: 'POST',
+    path: '/api/echo/:name',
+    summary: 'Says it again.',
+    params: z.object({ name: z.string() }),
+    body: z.object({ a: z.int() }),
+    response: z.object({}),
+  })
   await call(echo, { params: { name: 'a/b c' }, body: { a: 1 } })
   expect(asked[1]).toMatchObject({ url: '/api/echo/a%2Fb%20c', init: { method: 'POST', body: '{"a":1}' } })
 })
 
 test('throws what the server said', async () => {
-  answerWith({ error: { code: 'not-found', message: 'There is no project “x”.', hint: 'It may have been deleted.' } }, 404)
+  answerWith(
+    { error: { code: 'not-found', message: 'There is no project “x”.', hint: 'It may have been deleted.' } },
+    404,
+  )
   const error = await thrownBy(call(getProject, { params: { id: newProjectId() } }))
-  expect(error.body).toEqual({ code: 'not-found', message: 'There is no project “x”.', hint: 'It may have been deleted.' })
+  expect(error.body).toEqual({
+    code: 'not-found',
+    message: 'There is no project “x”.',
+    hint: 'It may have been deleted.',
+  })
 })
 
 test('says plainly that the server does not answer: no connection, or a proxy without a server behind it', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch')
   })
-  expect((await thrownBy(call(getHealth))).body).toMatchObject({ code: 'no-answer', message: 'The server does not answer.' })
+  expect((await thrownBy(call(getHealth))).body).toMatchObject({
+    code: 'no-answer',
+    message: 'The server does not answer.',
+  })
   answerWith('Bad Gateway', 502)
   expect((await thrownBy(call(getHealth))).code).toBe('no-answer')
 })

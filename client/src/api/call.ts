@@ -4,9 +4,11 @@ import { z } from 'zod'
 type AnySchema = z.ZodType
 
 type Part<Name extends string, S extends AnySchema> =
-  undefined extends z.input<S> ? { readonly [K in Name]?: undefined }
-  : Record<never, never> extends z.input<S> ? { readonly [K in Name]?: z.input<S> }
-  : { readonly [K in Name]: z.input<S> }
+  undefined extends z.input<S>
+    ? { readonly [K in Name]?: undefined }
+    : Record<never, never> extends z.input<S>
+      ? { readonly [K in Name]?: z.input<S> }
+      : { readonly [K in Name]: z.input<S> }
 
 /** What a contract asks for: `params`, `query` and `body` where it has them, and a signal that gives up. */
 export type Given<P extends AnySchema, Q extends AnySchema, B extends AnySchema> = Part<'params', P> &
@@ -65,7 +67,8 @@ export const noAnswer = (cause?: unknown): ReelgraphError =>
   )
 
 /** What the server said went wrong, of any answer that is not a good one. */
-export const errorOf = async (response: Response): Promise<ReelgraphError> => errorFrom(response.status, await response.text().catch(() => ''))
+export const errorOf = async (response: Response): Promise<ReelgraphError> =>
+  errorFrom(response.status, await response.text().catch(() => ''))
 
 const ErrorAnswerSchema = z.object({ error: ErrorBodySchema })
 

@@ -1,4 +1,15 @@
-import type { Batch, OpenedProject, Op, ProjectId, Run, RunEvent, RunId, SequencedEvent, ServerFrame, VolatileEvent } from '@reelgraph/shared'
+import type {
+  Batch,
+  OpenedProject,
+  Op,
+  ProjectId,
+  Run,
+  RunEvent,
+  RunId,
+  SequencedEvent,
+  ServerFrame,
+  VolatileEvent,
+} from '@reelgraph/shared'
 
 /** A batch as it comes back from the server; `id` is its sender's. */
 export interface AppliedBatch {

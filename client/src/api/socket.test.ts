@@ -1,12 +1,17 @@
-import { emptyProject, newProjectId, newRunId, type Op, type RunEvent, type ServerFrame } from '@reelgraph/shared'
-import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ProjectListener } from './cursor.ts'
-import { FakeWire } from './fake-wire.ts'
-import { Socket } from './socket.ts'
-
-const project = newProjectId()
-const run = newRunId()
+import {
+  batch,
+  event,
+  eventsFrame,
+  opsFrame,
+  project,
+  recorder,
+  run,
+  setUp,
+  snapshot,
+  subscribed,
+  whole,
+} from './fake-connection.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -14,50 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-const setUp = () => {
-  const wires: FakeWire[] = []
-  const socket = new Socket({
-    connect: () => {
-      const wire = new FakeWire()
-      wires.push(wire)
-      return wire
-    },
-    random: () => 1,
-  })
-  const latest = () => wires.at(-1) ?? expect.unreachable('nothing was connected')
-  return { socket, wires, latest }
-}
-
-const recorder = () => {
-  const heard: string[] = []
-  const listener: ProjectListener = {
-    onSnapshot: (opened) => heard.push(`snapshot ${opened.revision}`),
-    onBatch: (batch) => heard.push(`batch ${batch.revision}`),
-    onRun: (whole) => heard.push(`run ${whole.status}`),
-    onRunEvents: (_, events) => heard.push(...events.map((event) => `event ${event.at}`)),
-    onVolatile: (_, events) => heard.push(...events.map((event) => event.type)),
-    onCaughtUp: () => heard.push('caught up'),
-    onDeleted: () => heard.push('deleted'),
-  }
-  return { heard, listener }
-}
-
-const ops: Op[] = [{ op: 'set', path: ['name'], value: 'Dawn' }]
-const batch = (revision: number) => ({ id: `batch${revision}`, revision, ops })
-const opsFrame = (revision: number): ServerFrame => ({ type: 'ops', project, ...batch(revision) })
-const event = (seq: number): { seq: number; event: RunEvent } => ({ seq, event: { type: 'run-resumed', at: seq } })
-const eventsFrame = (...seqs: number[]): ServerFrame => ({ type: 'run-events', project, run, events: seqs.map(event) })
-const subscribed = (more: Partial<Extract<ServerFrame, { type: 'subscribed' }>> = {}): ServerFrame => ({
-  type: 'subscribed',
-  project,
-  batches: [],
-  runs: [],
-  missed: [],
-  ...more,
-})
-const snapshot = (revision: number) => ({ project: { ...emptyProject(project, 'Dawn'), nodes: {}, edges: {} }, revision, createdAt: 0, updatedAt: 0, notices: [] })
-const whole = { id: run, project, revision: 4, scope: { of: 'all' as const }, status: 'running' as const, cancelling: false, tasks: [], cost: 0, saved: 0, createdAt: 0 }
 
 test('subscribes once it is open, and hears a snapshot, then what follows', () => {
   const { socket, latest } = setUp()
@@ -176,53 +137,4 @@ test('what the page does not understand is said, and does not end the connection
   latest().say({ type: 'error', error: { code: 'not-found', message: 'No such project.' } })
   expect(errors).toEqual(['internal', 'internal', 'not-found'])
   expect(socket.state).toBe('open')
-})
-
-test('however the connection breaks, every event and batch is heard once and in order', () => {
-  // A server that remembers everything, and a script of what happens: news, losses, duplicates, drops.
-  const Step = fc.constantFrom('event', 'batch', 'lose', 'drop', 'repeat')
-  fc.assert(
-    fc.property(fc.array(Step, { maxLength: 60 }), (script) => {
-      const { socket, latest } = setUp()
-      const { heard, listener } = recorder()
-      let revision = 0
-      let seq = 1
-      const answer = () => {
-        for (const frame of latest().take()) {
-          if (frame.type !== 'subscribe') continue
-          const since = frame.sinceRevision ?? expect.unreachable('the document was known')
-          const known = frame.runs[run]
-          latest().say(
-            subscribed({
-              batches: Array.from({ length: revision - since }, (_, index) => batch(since + index + 1)),
-              ...(known === undefined
-                ? { runs: [{ run: whole, seq }] }
-                : { missed: [{ run, events: Array.from({ length: seq - known }, (_, index) => event(known + index + 1)) }] }),
-            }),
-          )
-        }
-      }
-      socket.subscribe(project, listener, { sinceRevision: 0 })
-      latest().open()
-      answer()
-      for (const step of script) {
-        if (step === 'event') latest().say(eventsFrame((seq += 1)))
-        if (step === 'batch') latest().say(opsFrame((revision += 1)))
-        if (step === 'drop') seq += 1
-        if (step === 'repeat') latest().say(eventsFrame(Math.max(1, seq - 1), seq))
-        if (step === 'lose') {
-          latest().close()
-          vi.advanceTimersByTime(250)
-          latest().open()
-        }
-        answer()
-      }
-      latest().close()
-      vi.advanceTimersByTime(250)
-      latest().open()
-      answer()
-      expect(heard.filter((line) => line.startsWith('event'))).toEqual(Array.from({ length: seq - 1 }, (_, index) => `event ${index + 2}`))
-      expect(heard.filter((line) => line.startsWith('batch'))).toEqual(Array.from({ length: revision }, (_, index) => `batch ${index + 1}`))
-    }),
-  )
 })

@@ -1,4 +1,11 @@
-import { fail, ServerFrameSchema, type ClientFrame, type ErrorBody, type ProjectId, type RunId } from '@reelgraph/shared'
+import {
+  fail,
+  ServerFrameSchema,
+  type ClientFrame,
+  type ErrorBody,
+  type ProjectId,
+  type RunId,
+} from '@reelgraph/shared'
 import { backoffMs } from './backoff.ts'
 import { Cursor, type ProjectFrame, type ProjectListener } from './cursor.ts'
 
@@ -87,7 +94,11 @@ export class Socket {
    * first thing it hears is a snapshot.
    * @returns a function that ends the listening.
    */
-  subscribe(project: ProjectId, listener: ProjectListener, { sinceRevision }: { readonly sinceRevision?: number } = {}): () => void {
+  subscribe(
+    project: ProjectId,
+    listener: ProjectListener,
+    { sinceRevision }: { readonly sinceRevision?: number } = {},
+  ): () => void {
     const cursor = new Cursor(listener, sinceRevision)
     const subscription = this.subscriptions.get(project) ?? { cursors: new Set(), asked: false, gaps: 0 }
     subscription.cursors.add(cursor)
@@ -124,10 +135,13 @@ export class Socket {
     this.failures += 1
     for (const subscription of this.subscriptions.values()) subscription.asked = false
     this.setState('away')
-    this.timer = setTimeout(() => {
-      this.timer = undefined
-      this.connect()
-    }, backoffMs(this.failures, this.options.random))
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined
+        this.connect()
+      },
+      backoffMs(this.failures, this.options.random),
+    )
   }
 
   private ask(project: ProjectId, subscription: Subscription): void {
@@ -194,7 +208,12 @@ const subscribeFrame = (project: ProjectId, cursors: readonly Cursor[]): ClientF
     const seqs = watchers.map((cursor) => cursor.runs.get(run))
     if (seqs.every((seq) => seq !== undefined)) runs[run] = Math.min(...seqs)
   }
-  return { type: 'subscribe', project, runs, ...(since !== undefined && Number.isFinite(since) && { sinceRevision: since }) }
+  return {
+    type: 'subscribe',
+    project,
+    runs,
+    ...(since !== undefined && Number.isFinite(since) && { sinceRevision: since }),
+  }
 }
 
 const parseFrame = (data: unknown) => {

@@ -13,7 +13,10 @@ interface UploadOptions {
  * Sends a file, streamed by the browser.
  * @throws ReelgraphError: `bad-media`, `too-large`, `no-answer`, `cancelled`, …
  */
-export const upload = (file: File, { onProgress, signal, id = newRequestId() }: UploadOptions = {}): Promise<Uploaded> =>
+export const upload = (
+  file: File,
+  { onProgress, signal, id = newRequestId() }: UploadOptions = {},
+): Promise<Uploaded> =>
   // fetch cannot tell how much of a body has left; XMLHttpRequest can.
   new Promise((resolve, reject) => {
     const cancelled = () => fail('cancelled', `The upload of “${file.name}” was cancelled.`)
@@ -29,7 +32,11 @@ export const upload = (file: File, { onProgress, signal, id = newRequestId() }: 
       if (request.status >= 400) return reject(errorFrom(request.status, request.responseText))
       const parsed = UploadedSchema.safeParse(jsonOf(request.responseText))
       if (parsed.success) return resolve(parsed.data)
-      reject(fail('internal', `The server took “${file.name}” but answered in a form that this page does not know.`, { hint: 'Reload the page.' }))
+      reject(
+        fail('internal', `The server took “${file.name}” but answered in a form that this page does not know.`, {
+          hint: 'Reload the page.',
+        }),
+      )
     }
     request.open('POST', '/api/assets')
     request.setRequestHeader('content-type', file.type || 'application/octet-stream')

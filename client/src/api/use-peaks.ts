@@ -18,7 +18,11 @@ export const usePeaks = (asset: AssetId | undefined): readonly number[] => {
   const [found, setFound] = useState<{ readonly asset: AssetId; readonly peaks: readonly number[] }>()
   useEffect(() => {
     let left = false
-    if (asset) peaksOf(asset).then((peaks) => !left && setFound({ asset, peaks }), () => {})
+    if (asset)
+      peaksOf(asset).then(
+        (peaks) => !left && setFound({ asset, peaks }),
+        () => {},
+      )
     return () => {
       left = true
     }

@@ -44,7 +44,19 @@ export function MiniGraph({ graph }: { readonly graph: Graph }) {
     <svg viewBox={`${left} ${top} ${width} ${height}`} preserveAspectRatio="xMidYMid meet" aria-hidden="true">
       {Object.values(graph.edges).map((edge) => {
         const [from, to] = [byId.get(edge.from.node), byId.get(edge.to.node)]
-        return from && to && <path key={edge.id} d={curve(from, to)} fill="none" stroke={from.colour} strokeWidth={5} strokeOpacity={0.55} />
+        return (
+          from &&
+          to && (
+            <path
+              key={edge.id}
+              d={curve(from, to)}
+              fill="none"
+              stroke={from.colour}
+              strokeWidth={5}
+              strokeOpacity={0.55}
+            />
+          )
+        )
       })}
       {boxes.map((box) => (
         <rect

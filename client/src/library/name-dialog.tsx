@@ -40,7 +40,14 @@ export function NameDialog({ title, action, name: before, onName, onClose }: Nam
       <form id={form} className={styles.fields} onSubmit={submit}>
         <div className={styles.field}>
           <label htmlFor={`${form}-name`}>Name</label>
-          <input id={`${form}-name`} value={name} maxLength={200} autoFocus onFocus={(event) => event.target.select()} onChange={(event) => setName(event.target.value)} />
+          <input
+            id={`${form}-name`}
+            value={name}
+            maxLength={200}
+            autoFocus
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setName(event.target.value)}
+          />
         </div>
       </form>
     </Dialog>

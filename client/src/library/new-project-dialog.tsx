@@ -64,14 +64,28 @@ export function NewProjectDialog({ onClose, template: given }: NewProjectDialogP
         {error && <ErrorNote title={error.message} hint={error.hint} />}
         <div className={styles.field}>
           <label htmlFor={`${form}-name`}>Name</label>
-          <input id={`${form}-name`} value={name} maxLength={200} placeholder={placeholder} autoFocus onChange={(event) => setName(event.target.value)} />
+          <input
+            id={`${form}-name`}
+            value={name}
+            maxLength={200}
+            placeholder={placeholder}
+            autoFocus
+            onChange={(event) => setName(event.target.value)}
+          />
         </div>
         <fieldset className={styles.field}>
           <legend>Begin with</legend>
           <div className={styles.choices}>
             <Choice name={form} label="An empty canvas" checked={chosen === ''} onChoose={() => setChosen('')} />
             {templates?.map((entry) => (
-              <Choice key={entry.id} name={form} label={entry.name} template={entry} checked={chosen === entry.id} onChoose={() => setChosen(entry.id)} />
+              <Choice
+                key={entry.id}
+                name={form}
+                label={entry.name}
+                template={entry}
+                checked={chosen === entry.id}
+                onChoose={() => setChosen(entry.id)}
+              />
             ))}
           </div>
         </fieldset>
@@ -91,7 +105,11 @@ interface ChoiceProps {
 const Choice = ({ name, label, template, checked, onChoose }: ChoiceProps) => (
   <label className={styles.choice}>
     <input type="radio" name={name} checked={checked} onChange={onChoose} />
-    {template ? <Poster poster={template.poster} graph={template.graph} /> : <Poster poster={undefined} icon={<Plus />} />}
+    {template ? (
+      <Poster poster={template.poster} graph={template.graph} />
+    ) : (
+      <Poster poster={undefined} icon={<Plus />} />
+    )}
     <span>{label}</span>
   </label>
 )

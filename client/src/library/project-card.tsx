@@ -41,7 +41,8 @@ export function ProjectCard({ project, now, onRename, onSaveTemplate }: ProjectC
           <div className={styles.about}>
             <span className={styles.name}>{project.name}</span>
             <span className={styles.facts}>
-              {formatAgo(project.updatedAt, now)} · {project.nodes === 0 ? 'empty' : `${project.nodes} ${project.nodes === 1 ? 'node' : 'nodes'}`}
+              {formatAgo(project.updatedAt, now)} ·{' '}
+              {project.nodes === 0 ? 'empty' : `${project.nodes} ${project.nodes === 1 ? 'node' : 'nodes'}`}
             </span>
           </div>
           <div className={styles.menu}>

@@ -29,7 +29,11 @@ export interface ProjectListState {
   readonly error: ErrorBody | undefined
 }
 
-export const projectList = createStore<ProjectListState>(() => ({ projects: undefined, unreadable: [], error: undefined }))
+export const projectList = createStore<ProjectListState>(() => ({
+  projects: undefined,
+  unreadable: [],
+  error: undefined,
+}))
 
 export const loadProjects = async (): Promise<void> => {
   try {
@@ -43,7 +47,8 @@ export const loadProjects = async (): Promise<void> => {
 type NewProject = { readonly name?: string } & ({ readonly template?: string } | { readonly copyOf?: string })
 
 /** @throws ReelgraphError where the server refuses. */
-export const newProject = async (order: NewProject): Promise<OpenedProject> => call(createProject, { body: { ...order, id: newProjectId() } })
+export const newProject = async (order: NewProject): Promise<OpenedProject> =>
+  call(createProject, { body: { ...order, id: newProjectId() } })
 
 /** The copy stands beside its original, and is not opened. */
 export const duplicateProject = (original: ProjectSummary): Promise<void> =>
@@ -56,7 +61,10 @@ export const renameProject = ({ id, name }: { readonly id: ProjectId; readonly n
   reported(async () => {
     change((projects) => projects.map((project) => (project.id === id ? { ...project, name } : project)))
     const { revision } = await call(getProject, { params: { id } })
-    await call(sendOps, { params: { id }, body: { id: newRequestId(), base: revision, ops: [{ op: 'set', path: ['name'], value: name }] } })
+    await call(sendOps, {
+      params: { id },
+      body: { id: newRequestId(), base: revision, ops: [{ op: 'set', path: ['name'], value: name }] },
+    })
     await loadProjects()
   })
 

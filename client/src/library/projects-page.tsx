@@ -59,7 +59,12 @@ export function ProjectsPage() {
               tone="warn"
               title={entry.error.message}
               hint={entry.error.hint}
-              {...(entry.error.detail !== undefined && { detail: typeof entry.error.detail === 'string' ? entry.error.detail : JSON.stringify(entry.error.detail, null, 2) })}
+              {...(entry.error.detail !== undefined && {
+                detail:
+                  typeof entry.error.detail === 'string'
+                    ? entry.error.detail
+                    : JSON.stringify(entry.error.detail, null, 2),
+              })}
             />
           ))}
         </div>

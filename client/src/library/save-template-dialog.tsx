@@ -30,7 +30,11 @@ export function SaveTemplateDialog({ project, beforeSave, onSaved, onClose }: Sa
     try {
       await beforeSave?.()
       const template = await saveAsTemplate({ project: project.id, name: name.trim(), summary: summary.trim() })
-      toast({ text: `Saved as template “${template.name}”`, tone: 'ok', action: { label: 'Show', onAction: () => navigate(pathTo.templates) } })
+      toast({
+        text: `Saved as template “${template.name}”`,
+        tone: 'ok',
+        action: { label: 'Show', onAction: () => navigate(pathTo.templates) },
+      })
       onSaved?.(template)
       onClose()
     } catch (thrown) {
@@ -62,11 +66,24 @@ export function SaveTemplateDialog({ project, beforeSave, onSaved, onClose }: Sa
         {error && <ErrorNote title={error.message} hint={error.hint} />}
         <div className={styles.field}>
           <label htmlFor={`${form}-name`}>Name</label>
-          <input id={`${form}-name`} value={name} maxLength={200} autoFocus onFocus={(event) => event.target.select()} onChange={(event) => setName(event.target.value)} />
+          <input
+            id={`${form}-name`}
+            value={name}
+            maxLength={200}
+            autoFocus
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setName(event.target.value)}
+          />
         </div>
         <div className={styles.field}>
           <label htmlFor={`${form}-summary`}>What it is for</label>
-          <textarea id={`${form}-summary`} value={summary} maxLength={1000} placeholder="One or two sentences, shown in the gallery" onChange={(event) => setSummary(event.target.value)} />
+          <textarea
+            id={`${form}-summary`}
+            value={summary}
+            maxLength={1000}
+            placeholder="One or two sentences, shown in the gallery"
+            onChange={(event) => setSummary(event.target.value)}
+          />
         </div>
       </form>
     </Dialog>

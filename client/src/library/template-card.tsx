@@ -23,8 +23,18 @@ export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardP
   const start = () => setMoving(!staysStill())
   const stop = () => setMoving(false)
   return (
-    <li className={styles.card} aria-busy={busy} onPointerEnter={start} onPointerLeave={stop} onFocus={start} onBlur={stop}>
-      <button type="button" className={styles.open} disabled={busy} onClick={onOpen} aria-label={`Open ${template.name}`}>
+    <li className={styles.card} aria-busy={busy}>
+      <button
+        type="button"
+        className={styles.open}
+        disabled={busy}
+        aria-label={`Open ${template.name}`}
+        onClick={onOpen}
+        onPointerEnter={start}
+        onPointerLeave={stop}
+        onFocus={start}
+        onBlur={stop}
+      >
         <Poster poster={template.poster} graph={template.graph} moving={moving} />
       </button>
       <div className={styles.foot}>
@@ -32,12 +42,19 @@ export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardP
           <span className={styles.name}>{template.name}</span>
           {template.summary && <p className={styles.summary}>{template.summary}</p>}
           <div className={styles.needs}>
-            {template.needs.length === 0 ? <Tag tone="ok">free, nothing needed</Tag> : template.needs.map((need) => <Tag key={need}>{need}</Tag>)}
+            {template.needs.length === 0 ? (
+              <Tag tone="ok">free, nothing needed</Tag>
+            ) : (
+              template.needs.map((need) => <Tag key={need}>{need}</Tag>)
+            )}
           </div>
         </div>
         {onDelete && (
           <div className={styles.menu}>
-            <Menu items={[{ id: 'delete', label: 'Delete template', icon: <Trash2 />, danger: true, onSelect: onDelete }]} align="end">
+            <Menu
+              items={[{ id: 'delete', label: 'Delete template', icon: <Trash2 />, danger: true, onSelect: onDelete }]}
+              align="end"
+            >
               <IconButton label={`More for ${template.name}`} icon={<Ellipsis />} size="small" />
             </Menu>
           </div>

@@ -1,4 +1,11 @@
-import { deleteTemplate, errorBody, listTemplates, saveTemplate, type ErrorBody, type Template } from '@reelgraph/shared'
+import {
+  deleteTemplate,
+  errorBody,
+  listTemplates,
+  saveTemplate,
+  type ErrorBody,
+  type Template,
+} from '@reelgraph/shared'
 import { createStore } from 'zustand/vanilla'
 import { call } from '../api/call.ts'
 import { toast } from '../ui/toast.ts'

@@ -42,7 +42,9 @@ test('an unknown price is never taken for free; it starts with a cap', async () 
 
 test('problems are shown before anything runs, free or not', async () => {
   const { server, actions, asking } = setUp()
-  server.plan = planOf([planned('a')], { problems: [{ code: 'missing-input', message: '“Film” needs clips.', node: 'film' }] })
+  server.plan = planOf([planned('a')], {
+    problems: [{ code: 'missing-input', message: '“Film” needs clips.', node: 'film' }],
+  })
   expect((await actions.run(ALL)).outcome).toBe('asked')
   expect(asking()?.plan.problems).toHaveLength(1)
 })

@@ -1,4 +1,16 @@
-import { errorBody, fail, newRunId, PlanSchema, ReelgraphError, type ErrorBody, type Micros, type NodeId, type Plan, type RunId, type Scope } from '@reelgraph/shared'
+import {
+  errorBody,
+  fail,
+  newRunId,
+  PlanSchema,
+  ReelgraphError,
+  type ErrorBody,
+  type Micros,
+  type NodeId,
+  type Plan,
+  type RunId,
+  type Scope,
+} from '@reelgraph/shared'
 import type { ProjectRuns } from './project-runs.ts'
 import type { RunApi } from './run-api.ts'
 
@@ -16,7 +28,8 @@ interface ActionsOptions {
 }
 
 /** Whether a plan has anything to do. */
-export const hasWork = (plan: Plan): boolean => plan.tasks.some((task) => task.verdict === 'run' || task.verdict === 'waits')
+export const hasWork = (plan: Plan): boolean =>
+  plan.tasks.some((task) => task.verdict === 'run' || task.verdict === 'waits')
 
 export const isFree = (plan: Plan): boolean => plan.total !== 'unknown' && plan.total.high === 0
 
@@ -50,7 +63,8 @@ export class RunActions {
   /** The person said yes to what the panel shows. `cap` in micro-dollars, where the price is unknown. */
   readonly confirm = ({ cap }: { readonly cap?: Micros } = {}): Promise<RunOutcome> => {
     const asking = this.options.runs.store.getState().asking
-    if (!asking) return Promise.resolve({ outcome: 'failed', error: fail('needs-consent', 'There is no plan to agree to.').body })
+    if (!asking)
+      return Promise.resolve({ outcome: 'failed', error: fail('needs-consent', 'There is no plan to agree to.').body })
     return this.guarded(() => this.start(asking.plan, cap))
   }
 
@@ -67,13 +81,16 @@ export class RunActions {
       const { runs, api } = this.options
       await api.reroll(runs.project, node, items)
       runs.plans.invalidate()
-      const plan = await runs.plans.get(items ? { of: 'items', node, items: [...items] } : { of: 'only', nodes: [node] })
+      const plan = await runs.plans.get(
+        items ? { of: 'items', node, items: [...items] } : { of: 'only', nodes: [node] },
+      )
       return plan.problems.length === 0 && isFree(plan) ? this.start(plan) : this.ask(plan, false)
     })
 
   private async guarded(work: () => Promise<RunOutcome>): Promise<RunOutcome> {
     const { store } = this.options.runs
-    if (store.getState().starting) return { outcome: 'failed', error: fail('conflict', 'A run is being started already.').body }
+    if (store.getState().starting)
+      return { outcome: 'failed', error: fail('conflict', 'A run is being started already.').body }
     store.setState({ starting: true })
     try {
       await this.settle()
@@ -110,7 +127,10 @@ export class RunActions {
       this.dismiss()
       return { outcome: 'started', run, plan }
     } catch (thrown) {
-      const newPlan = thrown instanceof ReelgraphError && thrown.code === 'plan-changed' ? PlanSchema.safeParse(thrown.body.detail) : undefined
+      const newPlan =
+        thrown instanceof ReelgraphError && thrown.code === 'plan-changed'
+          ? PlanSchema.safeParse(thrown.body.detail)
+          : undefined
       if (!newPlan?.success) throw thrown
       runs.plans.invalidate()
       return this.ask(newPlan.data, true)

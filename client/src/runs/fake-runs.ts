@@ -1,4 +1,16 @@
-import { FingerprintSchema, newProjectId, newRunId, type Fingerprint, type Plan, type PlannedTask, type Reason, type RunEvent, type RunId, type Scope, type StoredResult } from '@reelgraph/shared'
+import {
+  FingerprintSchema,
+  newProjectId,
+  newRunId,
+  type Fingerprint,
+  type Plan,
+  type PlannedTask,
+  type Reason,
+  type RunEvent,
+  type RunId,
+  type Scope,
+  type StoredResult,
+} from '@reelgraph/shared'
 import type { ProjectListener } from '../api/cursor.ts'
 import { ProjectRuns } from './project-runs.ts'
 import type { RunApi, StartOrder } from './run-api.ts'
@@ -66,7 +78,11 @@ export const fakeServer = () => {
   const say = (run: RunId, ...events: RunEvent[]): void => server.listener?.onRunEvents?.(run, events)
   const begin = (tasks: readonly PlannedTask[], at = 1): RunId => {
     const run = newRunId()
-    say(run, { type: 'run-created', at, run, project, revision: 1, graph: 'g', scope: ALL }, { type: 'planned', at, tasks: [...tasks] })
+    say(
+      run,
+      { type: 'run-created', at, run, project, revision: 1, graph: 'g', scope: ALL },
+      { type: 'planned', at, tasks: [...tasks] },
+    )
     return run
   }
   return { server, api, runs, say, begin, project }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import History from 'lucide-react/icons/history'
-import type { RunId, RunSummary } from '@reelgraph/shared'
+import type { RunSummary } from '@reelgraph/shared'
 import { formatAgo, formatClock, formatMoney } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -79,11 +79,15 @@ interface RowProps extends RunHistoryProps {
 
 function Row({ run, nameOf, onShowNode }: RowProps) {
   const now = useNow(30_000)
-  const live = useRunHeader(run.id as RunId)
+  const live = useRunHeader(run.id)
   const { status, cost, endedAt } = live ?? run
   const { state, word } = STATES[status]
   const seconds = endedAt === undefined ? undefined : (endedAt - run.createdAt) / 1000
-  const facts = [seconds !== undefined && formatClock(seconds), cost > 0 && formatMoney(cost), formatAgo(run.createdAt, now)].filter(Boolean)
+  const facts = [
+    seconds !== undefined && formatClock(seconds),
+    cost > 0 && formatMoney(cost),
+    formatAgo(run.createdAt, now),
+  ].filter(Boolean)
   return (
     <li>
       <details className={styles.run}>

@@ -41,13 +41,13 @@ const itemsOf = ({ planned, runs, stored, isNewerThanPlan }: Sources): readonly 
   const known = [...(isNews ? [newest] : []), planned, ...(!isNews && newest ? [newest] : []), ...older]
   const list = known.find((places) => places.some((place) => place.item !== null || hasOutputs(place)))
   const fallback = list ?? placesOf(stored) ?? known.find((places) => places.length > 0) ?? []
-  return fallback.map(({ item, position }) => ({ item, position })).sort((a, b) => a.position - b.position)
+  return fallback.map(({ item, position }) => ({ item, position })).toSorted((a, b) => a.position - b.position)
 }
 
 const hasOutputs = (place: Place & { readonly outputs?: Outputs | undefined }): boolean => place.outputs !== undefined
 
 const placesOf = (stored: readonly StoredResult[]): readonly Place[] | undefined => {
-  const items = new Set([...stored].reverse().map((result) => result.item))
+  const items = new Set(stored.toReversed().map((result) => result.item))
   // A node that once gave one result and now gives a list shows the list.
   if (items.size > 1) items.delete(null)
   return items.size === 0 ? undefined : [...items].map((item, position) => ({ item, position }))
@@ -56,11 +56,13 @@ const placesOf = (stored: readonly StoredResult[]): readonly Place[] | undefined
 const shownOf = ({ planned, runs, stored, isNewerThanPlan }: Sources, item: string | null): Shown => {
   const plan = planned.find((task) => task.item === item)
   const made = runs.flatMap((tasks) => tasks.find((task) => task.item === item && task.outputs) ?? [])[0]
-  if (made?.outputs && isNewerThanPlan(made)) return { outputs: made.outputs, fingerprint: made.fingerprint, stale: false }
+  if (made?.outputs && isNewerThanPlan(made))
+    return { outputs: made.outputs, fingerprint: made.fingerprint, stale: false }
   if (plan?.outputs) return { outputs: plan.outputs, fingerprint: plan.fingerprint, stale: false }
   if (made?.outputs) return { outputs: made.outputs, fingerprint: made.fingerprint, stale: isStale(plan) }
   const kept = stored.find((result) => result.item === item)
   return kept ? { outputs: kept.outputs, fingerprint: kept.fingerprint, stale: isStale(plan) } : NOTHING
 }
 
-const isStale = (plan: PlannedTask | undefined): boolean => plan !== undefined && plan.verdict !== 'reuse' && plan.verdict !== 'off'
+const isStale = (plan: PlannedTask | undefined): boolean =>
+  plan !== undefined && plan.verdict !== 'reuse' && plan.verdict !== 'off'

@@ -4,11 +4,12 @@ import { classes } from '../lib/classes.ts'
 import { formatMoney } from '../lib/format.ts'
 import { StateDot, type StepState } from '../ui/state-dot.tsx'
 import { TypeChip } from '../ui/type-chip.tsx'
-import type { NameOf, NodeName } from './node-names.ts'
+import type { NameOf } from './node-names.ts'
 import styles from './plan-panel.module.css'
 import { planRows, type PlanRow } from './plan-rows.ts'
 import { priceText, sumOf } from './price-text.ts'
 import { verdictCounts, verdictText } from './reason-text.ts'
+import { useNow } from './use-now.ts'
 
 const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
   reuse: 'done',
@@ -24,26 +25,37 @@ interface PlanListProps {
   onShowNode(node: string): void
 }
 
-export const PlanList = ({ plan, nameOf, onShowNode }: PlanListProps) => (
-  <ul className={styles.rows}>
-    {planRows(plan).map((row) => (
-      <Row key={row.node} row={row} name={nameOf(row.node)} onShow={() => onShowNode(row.node)} />
-    ))}
-  </ul>
-)
+export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
+  const now = useNow(30_000)
+  return (
+    <ul className={styles.rows}>
+      {planRows(plan).map((row) => (
+        <Row key={row.node} row={row} nameOf={nameOf} now={now} onShow={() => onShowNode(row.node)} />
+      ))}
+    </ul>
+  )
+}
 
 interface RowProps {
   readonly row: PlanRow
-  readonly name: NodeName
+  readonly nameOf: NameOf
+  readonly now: number
   onShow(): void
 }
 
-function Row({ row, name, onShow }: RowProps) {
+function Row({ row, nameOf, now, onShow }: RowProps) {
   const [only, ...others] = row.tasks
-  const context = { step: name.step, now: Date.now() }
-  const texts = new Set(row.tasks.map((task) => verdictText(task, context)))
+  const name = nameOf(row.node)
+  const textOf = (task: PlannedTask): string => {
+    // What is wrong with another node is said there, and once.
+    const culprit = task.reason.because === 'problem' ? task.reason.error.node : undefined
+    if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
+    return verdictText(task, { step: name.step, now })
+  }
+  const texts = new Set(row.tasks.map(textOf))
   const [first = ''] = texts
-  const words = texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length} ${first}` : first) : verdictCounts(row.tasks)
+  const words =
+    texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length} ${first}` : first) : verdictCounts(row.tasks)
   return (
     <li className={classes(styles.row, row.verdict === 'off' && styles.off)}>
       <button type="button" className={styles.main} onClick={onShow} aria-label={`Show ${name.title}`}>
@@ -60,7 +72,7 @@ function Row({ row, name, onShow }: RowProps) {
               {task.outputs && <Thumb outputs={task.outputs} />}
               <span>{itemText(task)}</span>
               <StateDot state={DOTS[task.verdict]} />
-              <span className={styles.why}>{verdictText(task, context)}</span>
+              <span className={styles.why}>{textOf(task)}</span>
               <Price tasks={[task]} />
             </li>
           ))}

@@ -10,7 +10,7 @@ import type { NameOf } from './node-names.ts'
 import { PlanList } from './plan-list.tsx'
 import styles from './plan-panel.module.css'
 import { atMostText } from './price-text.ts'
-import type { Asking } from './project-runs.ts'
+import type { Asking } from './runs-state.ts'
 import { scopeText } from './scope-text.ts'
 import { useRuns, useRunsState } from './use-runs.ts'
 
@@ -54,17 +54,29 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
             icon={<Play />}
             loading={starting}
             disabled={!capFits || !hasWork(plan)}
-            detail={needsCap ? (capFits ? `at most ${formatMoney(cap * 1_000_000)}` : undefined) : atMostText(plan.total)}
+            detail={
+              !hasWork(plan)
+                ? undefined
+                : needsCap
+                  ? capFits
+                    ? `at most ${formatMoney(cap * 1_000_000)}`
+                    : undefined
+                  : atMostText(plan.total)
+            }
             onClick={confirm}
           >
-            {plan.problems.length > 0 ? 'Run what can run' : 'Run'}
+            {plan.problems.length > 0 && hasWork(plan) ? 'Run what can run' : 'Run'}
           </Button>
         </>
       }
     >
       <div className={styles.body}>
         {changed && (
-          <ErrorNote tone="warn" title="The project changed after you saw the price." hint="This is what the run would do now." />
+          <ErrorNote
+            tone="warn"
+            title="The project changed after you saw the price."
+            hint="This is what the run would do now."
+          />
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} />
         <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
@@ -75,7 +87,10 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
 }
 
 const summaryOf = ({ plan }: Asking): string => {
-  if (!hasWork(plan)) return plan.problems.length > 0 ? 'Nothing can run before this is mended.' : 'Nothing has to run: everything is reused.'
+  if (!hasWork(plan))
+    return plan.problems.length > 0
+      ? 'Nothing can run before this is mended.'
+      : 'Nothing has to run: everything is reused.'
   const saved = plan.saved > 0 ? ` Reusing what is unchanged saves ${formatMoney(plan.saved)}.` : ''
   return `${isFree(plan) ? 'It costs nothing.' : plan.total === 'unknown' ? 'What it costs is not known before.' : `It costs ${atMostText(plan.total)}.`}${saved}`
 }
@@ -117,7 +132,13 @@ function Cap({ value, onChange }: CapProps) {
       <label htmlFor={id}>Stop before it has cost</label>
       <span className={styles.money}>
         $
-        <input id={id} inputMode="decimal" placeholder="5.00" value={value} onChange={(event) => onChange(event.target.value.replace(',', '.'))} />
+        <input
+          id={id}
+          inputMode="decimal"
+          placeholder="5.00"
+          value={value}
+          onChange={(event) => onChange(event.target.value.replace(',', '.'))}
+        />
       </span>
     </div>
   )

@@ -13,7 +13,12 @@ afterEach(() => {
 const ALL: Scope = { of: 'all' }
 
 const setUp = () => {
-  const asked: { readonly scope: Scope; readonly signal: AbortSignal; resolve(plan: Plan): void; reject(error: Error): void }[] = []
+  const asked: {
+    readonly scope: Scope
+    readonly signal: AbortSignal
+    resolve(plan: Plan): void
+    reject(error: Error): void
+  }[] = []
   const states: PlanState[] = []
   const plans = new Plans({
     ask: (scope, signal) => new Promise((resolve, reject) => asked.push({ scope, signal, resolve, reject })),

@@ -15,4 +15,5 @@ export const atMostText = (price: Price): string => {
   return price.high === 0 ? 'free' : `at most ${formatMoney(price.high)}`
 }
 
-export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price => tasks.reduce((sum, task) => addPrices(sum, task.price), FREE)
+export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price =>
+  tasks.reduce((sum, task) => addPrices(sum, task.price), FREE)

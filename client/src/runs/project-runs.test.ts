@@ -55,7 +55,11 @@ test('progress is shown while it runs and gone when it ends', async () => {
 test('reused steps are no work, and what is typed is no step: neither is in n of m', async () => {
   const { runs, begin } = await setUp()
   const reuse = { verdict: 'reuse' as const, outputs: value('x') }
-  begin([planned('text', { ...reuse, reason: typed }), planned('a', { ...reuse, reason: { because: 'unchanged', at: 1 } }), planned('b')])
+  begin([
+    planned('text', { ...reuse, reason: typed }),
+    planned('a', { ...reuse, reason: { because: 'unchanged', at: 1 } }),
+    planned('b'),
+  ])
   expect(runs.current()).toMatchObject({ total: 1, done: 0, reused: 1 })
 })
 
@@ -78,7 +82,11 @@ test('the cards learn that their run is over', async () => {
 test('a failed attempt never touches the result that is shown', async () => {
   const { runs, begin, say } = await setUp()
   const first = begin([planned('a')], 1)
-  say(first, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('good') }, { type: 'run-ended', at: 3, status: 'succeeded' })
+  say(
+    first,
+    { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('good') },
+    { type: 'run-ended', at: 3, status: 'succeeded' },
+  )
   const second = begin([planned('a')], 4)
   say(second, { type: 'task-failed', at: 5, node: 'a', item: null, error: { code: 'ffmpeg-failed', message: 'No.' } })
   expect(runs.task('a', null)?.status).toBe('failed')
@@ -88,13 +96,19 @@ test('a failed attempt never touches the result that is shown', async () => {
 test('the plan says what is stale, and gives back an older result where the graph asks for that again', async () => {
   const { runs, server, begin, say } = await setUp()
   const run = begin([planned('a')])
-  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('second') }, { type: 'run-ended', at: 3, status: 'succeeded' })
+  say(
+    run,
+    { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('second') },
+    { type: 'run-ended', at: 3, status: 'succeeded' },
+  )
   expect(runs.latest('a')).toMatchObject([{ outputs: value('second'), stale: false }])
   server.plan = planOf([planned('a')])
   server.listener?.onRevision?.(2)
   await vi.advanceTimersByTimeAsync(250)
   expect(runs.latest('a')).toMatchObject([{ outputs: value('second'), stale: true }])
-  server.plan = planOf([planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('first') })])
+  server.plan = planOf([
+    planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('first') }),
+  ])
   server.listener?.onRevision?.(3)
   await vi.advanceTimersByTimeAsync(250)
   expect(runs.latest('a')).toMatchObject([{ outputs: value('first'), stale: false }])
@@ -102,7 +116,9 @@ test('the plan says what is stale, and gives back an older result where the grap
 
 test('what is made after the plan counts more than the plan', async () => {
   const { runs, server, begin, say } = await setUp()
-  server.plan = planOf([planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('old') })])
+  server.plan = planOf([
+    planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, outputs: value('old') }),
+  ])
   await vi.advanceTimersByTimeAsync(250)
   expect(runs.latest('a')).toMatchObject([{ outputs: value('old') }])
   const run = begin([planned('a')])
@@ -114,17 +130,32 @@ test('what is made after the plan counts more than the plan', async () => {
 test('while a list is not long known, the old items stay; then the new ones come, those without a result empty', async () => {
   const { runs, begin, say } = await setUp()
   const first = begin([planned('a', { item: 'one' }), planned('a', { item: 'two', position: 1 })], 1)
-  say(first, { type: 'task-succeeded', at: 2, node: 'a', item: 'one', outputs: value('1') }, { type: 'task-succeeded', at: 2, node: 'a', item: 'two', outputs: value('2') })
+  say(
+    first,
+    { type: 'task-succeeded', at: 2, node: 'a', item: 'one', outputs: value('1') },
+    { type: 'task-succeeded', at: 2, node: 'a', item: 'two', outputs: value('2') },
+  )
   const second = begin([planned('a', { verdict: 'waits', reason: { because: 'length-unknown' } })], 3)
   expect(runs.latest('a').map(({ item }) => item)).toEqual(['one', 'two'])
   say(second, { type: 'expanded', at: 4, node: 'a', items: ['two', 'three'] })
-  expect(runs.latest('a').map(({ item, outputs }) => [item, outputs])).toEqual([['two', value('2')], ['three', undefined]])
+  expect(runs.latest('a').map(({ item, outputs }) => [item, outputs])).toEqual([
+    ['two', value('2')],
+    ['three', undefined],
+  ])
 })
 
 test('what was stored long ago is shown where nothing has run, and its takes are numbered from the oldest', async () => {
   const { runs, server, project } = await setUp()
   const result = (digit: string, at: number): StoredResult => ({
-    fingerprint: fingerprint(digit), outputs: value(digit), project, run: 'r' as StoredResult['run'], node: 'a', item: null, at, milliseconds: 1, cost: 0,
+    fingerprint: fingerprint(digit),
+    outputs: value(digit),
+    project,
+    run: 'r' as StoredResult['run'],
+    node: 'a',
+    item: null,
+    at,
+    milliseconds: 1,
+    cost: 0,
     subject: { kind: 'text', kindVersion: 1, params: {}, inputs: {}, take: 0 },
   })
   server.results = [result('c', 3), result('b', 2)]
@@ -154,8 +185,29 @@ test('a reload in the middle of a run shows the run as it is', async () => {
   const { runs, server, project, say } = await setUp()
   const run = 'running' as StoredResult['run']
   server.listener?.onRun?.({
-    id: run, project, revision: 1, scope: ALL, status: 'running', cancelling: false, cost: 0, saved: 0, createdAt: 1, startedAt: 1,
-    tasks: [{ node: 'a', item: null, position: 0, status: 'running', reused: false, reason: neverRun, attempt: 1, deaths: 0, progress: 0.4 }],
+    id: run,
+    project,
+    revision: 1,
+    scope: ALL,
+    status: 'running',
+    cancelling: false,
+    cost: 0,
+    saved: 0,
+    createdAt: 1,
+    startedAt: 1,
+    tasks: [
+      {
+        node: 'a',
+        item: null,
+        position: 0,
+        status: 'running',
+        reused: false,
+        reason: neverRun,
+        attempt: 1,
+        deaths: 0,
+        progress: 0.4,
+      },
+    ],
   })
   expect(runs.current()).toMatchObject({ id: run, running: 1, fraction: 0.4 })
   say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })

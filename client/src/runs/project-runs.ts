@@ -1,4 +1,13 @@
-import type { ErrorBody, Plan, PlannedTask, ProjectId, Run, RunEvent, RunId, RunSummary, Scope, StoredResult, TaskState, VolatileEvent } from '@reelgraph/shared'
+import type {
+  PlannedTask,
+  ProjectId,
+  Run,
+  RunEvent,
+  RunId,
+  StoredResult,
+  TaskState,
+  VolatileEvent,
+} from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectListener } from '../api/cursor.ts'
 import { Keyed } from './keyed.ts'
@@ -7,31 +16,9 @@ import { Plans, type PlanState } from './plans.ts'
 import type { RunApi } from './run-api.ts'
 import { isOver, keyOf, RunFolds, type NodeRun } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
+import type { RunsState } from './runs-state.ts'
 import { Takes, takesKey } from './takes.ts'
 import { secondsLeft, usualOf } from './time-left.ts'
-
-/** A run that waits for a person's yes. */
-export interface Asking {
-  readonly scope: Scope
-  readonly plan: Plan
-  /** The project changed between the plan they saw and the start; this is the new one. */
-  readonly changed: boolean
-}
-
-export interface RunsState {
-  /** What is going on and what went on last has arrived. */
-  readonly ready: boolean
-  /** Newest first. */
-  readonly runs: readonly RunId[]
-  readonly plan: PlanState
-  /** The confirm panel is open with this. */
-  readonly asking: Asking | undefined
-  /** Between the press of Run and the run. */
-  readonly starting: boolean
-  /** All runs of the project, newest first, once somebody has looked. */
-  readonly history: readonly RunSummary[] | undefined
-  readonly historyError: ErrorBody | undefined
-}
 
 const EMPTY_TASKS: readonly PlannedTask[] = []
 const planKey = (node: string): string => `#plan ${node}`
@@ -60,7 +47,10 @@ export class ProjectRuns {
       ask: (node) => api.results(project, node),
       onArrived: (node) => this.latestCache.delete(node),
     })
-    this.plans = new Plans({ ask: (scope, signal) => api.plan(project, scope, signal), onChange: (plan) => this.planChanged(plan) })
+    this.plans = new Plans({
+      ask: (scope, signal) => api.plan(project, scope, signal),
+      onChange: (plan) => this.planChanged(plan),
+    })
     this.store = createStore<RunsState>(() => ({
       ready: false,
       runs: [],
@@ -113,7 +103,11 @@ export class ProjectRuns {
   }
 
   watchLatest(node: string, listener: () => void): () => void {
-    const leaves = [this.watchNode(node, listener), this.watchPlanned(node, listener), this.keyed.watch(takesKey(node), listener)]
+    const leaves = [
+      this.watchNode(node, listener),
+      this.watchPlanned(node, listener),
+      this.keyed.watch(takesKey(node), listener),
+    ]
     return () => leaves.forEach((leave) => leave())
   }
 
@@ -155,12 +149,15 @@ export class ProjectRuns {
     const known = this.latestCache.get(node)
     if (known) return known
     const runs = this.folds.runs.map((run) => this.folds.tasksOf(run, node))
-    const byTask = new Map(this.folds.runs.flatMap((run, index) => (runs[index] ?? []).map((task) => [task, run] as const)))
+    const byTask = new Map(
+      this.folds.runs.flatMap((run, index) => (runs[index] ?? []).map((task) => [task, run] as const)),
+    )
     const latest = latestOf({
       planned: this.planned(node),
       runs,
       stored: this.takes.all(node) ?? [],
-      isNewerThanPlan: (task) => this.folds.tickOf(byTask.get(task) ?? ('' as RunId), task.node, task.item) > this.planTick, // no run has the empty id
+      isNewerThanPlan: (task) =>
+        this.folds.tickOf(byTask.get(task) ?? ('' as RunId), task.node, task.item) > this.planTick, // no run has the empty id
     })
     this.latestCache.set(node, latest)
     return latest
@@ -213,7 +210,9 @@ export class ProjectRuns {
   /** Fetches the list of runs; again after each run while somebody has it open. */
   async loadHistory(): Promise<void> {
     const answer = await this.api.history(this.project)
-    this.store.setState('runs' in answer ? { history: answer.runs, historyError: undefined } : { historyError: answer.error })
+    this.store.setState(
+      'runs' in answer ? { history: answer.runs, historyError: undefined } : { historyError: answer.error },
+    )
   }
 
   private planChanged(plan: PlanState): void {
@@ -224,6 +223,7 @@ export class ProjectRuns {
       this.latestCache.clear()
     }
     this.store.setState({ plan })
-    if (this.plannedByNode !== before) this.keyed.notify(new Set([...before.keys(), ...this.plannedByNode.keys()].map(planKey)))
+    if (this.plannedByNode !== before)
+      this.keyed.notify(new Set([...before.keys(), ...this.plannedByNode.keys()].map(planKey)))
   }
 }

@@ -14,7 +14,12 @@ const definition = {
   title: 'Video',
   summary: '',
   category: 'generate' as const,
-  params: z.object({ move: z.string().meta({ title: 'Camera' }), seconds: z.number().meta({ title: 'Length' }), fps: z.number(), seed: z.number() }),
+  params: z.object({
+    move: z.string().meta({ title: 'Camera' }),
+    seconds: z.number().meta({ title: 'Length' }),
+    fps: z.number(),
+    seed: z.number(),
+  }),
   inputs: {},
   outputs: {},
 }
@@ -28,7 +33,14 @@ const step: Step = {
   typed: { motion: 'push in' },
   problems: [],
 }
-const changed = (more: Partial<Extract<Reason, { because: 'changed' }>>): Reason => ({ because: 'changed', params: [], inputs: [], take: false, model: false, ...more })
+const changed = (more: Partial<Extract<Reason, { because: 'changed' }>>): Reason => ({
+  because: 'changed',
+  params: [],
+  inputs: [],
+  take: false,
+  model: false,
+  ...more,
+})
 const words = (reason: Reason) => reasonText(reason, { step, now })
 
 test('names what changed as the form and the ports name it', () => {
@@ -36,7 +48,9 @@ test('names what changed as the form and the ports name it', () => {
   expect(words(changed({ params: ['move', 'seconds'] }))).toBe('Camera and Length changed')
   expect(words(changed({ inputs: ['startImage'] }))).toBe('new start image')
   expect(words(changed({ inputs: ['motion'] }))).toBe('Motion changed')
-  expect(words(changed({ params: ['seconds'], inputs: ['startImage'], take: true, model: true }))).toBe('another model, Length changed, new start image, new take')
+  expect(words(changed({ params: ['seconds'], inputs: ['startImage'], take: true, model: true }))).toBe(
+    'another model, Length changed, new start image, new take',
+  )
 })
 
 test('many changes are counted, not listed', () => {
@@ -44,14 +58,18 @@ test('many changes are counted, not listed', () => {
 })
 
 test('a node whose definition is gone still has a reason', () => {
-  expect(reasonText(changed({ params: ['move'], inputs: ['startImage'] }), { step: undefined, now })).toBe('move changed, new startImage')
+  expect(reasonText(changed({ params: ['move'], inputs: ['startImage'] }), { step: undefined, now })).toBe(
+    'move changed, new startImage',
+  )
 })
 
 test('says the other reasons plainly', () => {
   expect(words({ because: 'never-run' })).toBe('never run')
   expect(words({ because: 'unchanged', at: earlier })).toBe('unchanged since 14:02')
   expect(words({ because: 'pinned', at: earlier })).toBe('the take you chose, made 14:02')
-  expect(words({ because: 'problem', error: { code: 'missing-input', message: '“Shots” needs a start image.' } })).toBe('“Shots” needs a start image.')
+  expect(words({ because: 'problem', error: { code: 'missing-input', message: '“Shots” needs a start image.' } })).toBe(
+    '“Shots” needs a start image.',
+  )
   expect(words({ because: 'off', why: 'bypassed' })).toBe('bypassed')
 })
 
@@ -63,11 +81,17 @@ test('a moment is as exact as it needs to be', () => {
 })
 
 test('verdict and reason together', () => {
-  expect(verdictText({ verdict: 'reuse', reason: { because: 'unchanged', at: earlier } }, { step, now })).toBe('reused, unchanged since 14:02')
+  expect(verdictText({ verdict: 'reuse', reason: { because: 'unchanged', at: earlier } }, { step, now })).toBe(
+    'reused, unchanged since 14:02',
+  )
   expect(verdictText({ verdict: 'run', reason: changed({ take: true }) }, { step, now })).toBe('runs, new take')
-  expect(verdictText({ verdict: 'run', reason: { because: 'never-run' } }, { step, now })).toBe('runs for the first time')
+  expect(verdictText({ verdict: 'run', reason: { because: 'never-run' } }, { step, now })).toBe(
+    'runs for the first time',
+  )
   expect(verdictText({ verdict: 'reuse', reason: { because: 'typed' } }, { step, now })).toBe('typed')
-  expect(verdictCounts([{ verdict: 'reuse' }, { verdict: 'run' }, { verdict: 'run' }, { verdict: 'blocked' }])).toBe('2 run, 1 cannot run, 1 reused')
+  expect(verdictCounts([{ verdict: 'reuse' }, { verdict: 'run' }, { verdict: 'run' }, { verdict: 'blocked' }])).toBe(
+    '2 run, 1 cannot run, 1 reused',
+  )
 })
 
 test('prices: unknown is never free, and a sum with one unknown is unknown', () => {
@@ -76,7 +100,9 @@ test('prices: unknown is never free, and a sum with one unknown is unknown', () 
   expect(priceText({ low: 0, high: 250_000 })).toBe('up to $0.25')
   expect(priceText('unknown')).toBe('price unknown')
   expect(atMostText(sumOf([{ price: { low: 0, high: 250_000 } }, { price: 'unknown' }]))).toBe('price unknown')
-  expect(atMostText(sumOf([{ price: { low: 0, high: 250_000 } }, { price: { low: 0, high: 250_000 } }]))).toBe('at most $0.50')
+  expect(atMostText(sumOf([{ price: { low: 0, high: 250_000 } }, { price: { low: 0, high: 250_000 } }]))).toBe(
+    'at most $0.50',
+  )
 })
 
 test('a scope is said by the titles of its nodes', () => {

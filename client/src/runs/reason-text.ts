@@ -48,10 +48,13 @@ const changedText = (reason: Extract<Reason, { because: 'changed' }>, step: Step
   return parts.length > 0 ? parts.join(', ') : 'changed'
 }
 
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 const listed = (names: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names)
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(
+    names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names,
+  )
 
 /** `14:02` today, `yesterday 14:02`, else `3 May 14:02`. Times in milliseconds since 1970. */
 export const momentText = (at: number, now: number): string => {
@@ -61,7 +64,11 @@ export const momentText = (at: number, now: number): string => {
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
   if (then.toDateString() === yesterday.toDateString()) return `yesterday ${clock}`
   const sameYear = then.getFullYear() === today.getFullYear()
-  const day = then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) })
+  const day = then.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(!sameYear && { year: 'numeric' }),
+  })
   return `${day} ${clock}`
 }
 

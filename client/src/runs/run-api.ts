@@ -44,9 +44,11 @@ export const runApi: RunApi = {
   plan: (id, scope, signal) => call(planProject, { params: { id }, body: { scope: open(scope) }, signal }),
   results: async (id, node) => (await call(listNodeResults, { params: { id, node } })).results,
   history: (id) => call(listRuns, { params: { id } }).catch((thrown: unknown) => ({ error: errorBody(thrown) })),
-  start: async (id, { scope, ...order }) => (await call(startRun, { params: { id }, body: { ...order, scope: open(scope) } })).runId,
+  start: async (id, { scope, ...order }) =>
+    (await call(startRun, { params: { id }, body: { ...order, scope: open(scope) } })).runId,
   cancel: async (id) => void (await call(cancelRun, { params: { id } })),
-  reroll: async (id, node, items) => void (await call(rerollNode, { params: { id }, body: { node, ...(items && { items: [...items] }) } })),
+  reroll: async (id, node, items) =>
+    void (await call(rerollNode, { params: { id }, body: { node, ...(items && { items: [...items] }) } })),
 }
 
 /** The schema's input is mutable; the scope is not. */

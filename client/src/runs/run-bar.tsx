@@ -19,7 +19,13 @@ function Bar({ run }: { readonly run: RunHeader }) {
   const { actions, state } = useRuns()
   const now = useNow(1000)
   const left = state.secondsLeft(run.id, now)
-  const word = run.cancelling ? 'Stopping' : run.status === 'waiting' ? 'Waiting' : run.total === 0 ? 'Planning' : 'Running'
+  const word = run.cancelling
+    ? 'Stopping'
+    : run.status === 'waiting'
+      ? 'Waiting'
+      : run.total === 0
+        ? 'Planning'
+        : 'Running'
   const facts = [
     run.total > 0 && `${run.done} of ${run.total}`,
     left !== undefined && left >= 1 && !run.cancelling && `≈ ${formatClock(left)} left`,

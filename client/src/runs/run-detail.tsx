@@ -41,7 +41,12 @@ export function RunDetail({ run, nameOf, onShowNode }: RunDetailProps) {
       {found?.tasks
         .filter((task) => task.reason.because !== 'typed')
         .map((task) => (
-          <button key={`${task.node} ${task.item}`} type="button" className={styles.task} onClick={() => onShowNode(task.node)}>
+          <button
+            key={`${task.node} ${task.item}`}
+            type="button"
+            className={styles.task}
+            onClick={() => onShowNode(task.node)}
+          >
             <StateDot state={stepStateOf(task)} />
             <span className={styles.name}>
               {nameOf(task.node).title}
@@ -58,6 +63,13 @@ const taskText = (task: TaskState, nameOf: NameOf): string => {
   if (task.error) return task.error.message
   const why = reasonText(task.reason, { step: nameOf(task.node).step, now: Date.now() })
   if (task.reused) return task.saved ? `reused, saved ${formatMoney(task.saved)}` : `reused, ${why}`
-  const took = task.startedAt !== undefined && task.endedAt !== undefined ? tookText(task.endedAt - task.startedAt) : undefined
-  return [task.reason.because === 'never-run' ? 'first time' : why, took, task.cost ? formatMoney(task.cost) : undefined].filter(Boolean).join(' · ')
+  const took =
+    task.startedAt !== undefined && task.endedAt !== undefined ? tookText(task.endedAt - task.startedAt) : undefined
+  return [
+    task.reason.because === 'never-run' ? 'first time' : why,
+    took,
+    task.cost ? formatMoney(task.cost) : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

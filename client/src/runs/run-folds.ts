@@ -1,4 +1,16 @@
-import { applyRunEvent, fromWire, newRunState, RUN_KEY, taskKey, type Run, type RunEvent, type RunId, type RunState, type TaskState, type VolatileEvent } from '@reelgraph/shared'
+import {
+  applyRunEvent,
+  fromWire,
+  newRunState,
+  RUN_KEY,
+  taskKey,
+  type Run,
+  type RunEvent,
+  type RunId,
+  type RunState,
+  type TaskState,
+  type VolatileEvent,
+} from '@reelgraph/shared'
 import { headerOf, type RunHeader } from './run-header.ts'
 import type { Keyed } from './keyed.ts'
 
@@ -80,7 +92,7 @@ export class RunFolds {
   tasksOf(run: RunId, node: string): readonly TaskState[] {
     const fold = this.folds.get(run)
     const tasks = [...(fold?.nodes.get(node) ?? [])].flatMap((key) => fold?.state.tasks.get(key) ?? [])
-    return tasks.sort((a, b) => a.position - b.position)
+    return tasks.toSorted((a, b) => a.position - b.position)
   }
 
   /** A whole run: new, or instead of what was known of it. */
@@ -109,7 +121,7 @@ export class RunFolds {
 
   private sort(): void {
     const states = [...this.folds.values()].map((fold) => fold.state)
-    this.order = states.sort((a, b) => b.createdAt - a.createdAt).map((state) => state.id)
+    this.order = states.toSorted((a, b) => b.createdAt - a.createdAt).map((state) => state.id)
   }
 
   private changed(run: RunId, keys: Iterable<string>): void {

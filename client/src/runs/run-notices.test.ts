@@ -9,24 +9,44 @@ const headerAfter = (act: (fake: ReturnType<typeof fakeServer>) => void) => {
   return fake.runs.current() ?? expect.unreachable('there was no run')
 }
 
-const succeed = (node: string, cost?: number) => ({ type: 'task-succeeded' as const, at: 30_000, node, item: null, outputs: {}, ...(cost !== undefined && { cost }) })
+const succeed = (node: string, cost?: number) => ({
+  type: 'task-succeeded' as const,
+  at: 30_000,
+  node,
+  item: null,
+  outputs: {},
+  ...(cost !== undefined && { cost }),
+})
 
 test('a good end says how long, how many and how much', () => {
   const run = headerAfter(({ begin, say }) => {
-    const id = begin([planned('a'), planned('b'), planned('c', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })], 1000)
+    const id = begin(
+      [planned('a'), planned('b'), planned('c', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })],
+      1000,
+    )
     say(id, succeed('a', 250_000), succeed('b'), { type: 'run-ended', at: 35_000, status: 'succeeded' })
   })
   expect(endText(run)).toBe('Done in 0:34: 2 steps made, 1 reused, $0.25.')
 })
 
 test('when nothing had to run it says just that', () => {
-  const run = headerAfter(({ begin, say }) => say(begin([planned('c', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })]), { type: 'run-ended', at: 2, status: 'succeeded' }))
+  const run = headerAfter(({ begin, say }) =>
+    say(begin([planned('c', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })]), {
+      type: 'run-ended',
+      at: 2,
+      status: 'succeeded',
+    }),
+  )
   expect(endText(run)).toBe('Nothing had to run: everything is reused.')
 })
 
 test('a bad end says how many failed and where to look', () => {
   const run = headerAfter(({ begin, say }) =>
-    say(begin([planned('a'), planned('b')]), { type: 'task-failed', at: 2, node: 'a', item: null, error: { code: 'ffmpeg-failed', message: 'No.' } }, { type: 'run-ended', at: 2, status: 'partly' }),
+    say(
+      begin([planned('a'), planned('b')]),
+      { type: 'task-failed', at: 2, node: 'a', item: null, error: { code: 'ffmpeg-failed', message: 'No.' } },
+      { type: 'run-ended', at: 2, status: 'partly' },
+    ),
   )
   expect(endText(run)).toBe('1 step failed; see what it says on the card.')
 })

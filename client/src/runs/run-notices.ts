@@ -12,12 +12,15 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 /** What is said when a run is over. */
 export const endText = (run: RunHeader): string => {
   const made = run.done - run.failed
-  const seconds = run.endedAt === undefined || run.startedAt === undefined ? undefined : (run.endedAt - run.startedAt) / 1000
+  const seconds =
+    run.endedAt === undefined || run.startedAt === undefined ? undefined : (run.endedAt - run.startedAt) / 1000
   const cost = run.cost > 0 ? `, ${formatMoney(run.cost)}` : ''
   const time = seconds === undefined || seconds < 1 ? '' : ` in ${formatClock(seconds)}`
   switch (run.status) {
     case 'succeeded':
-      return run.total === 0 ? 'Nothing had to run: everything is reused.' : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
+      return run.total === 0
+        ? 'Nothing had to run: everything is reused.'
+        : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
     case 'cancelled':
       return `Stopped. What is finished stays${cost}.`
     default:

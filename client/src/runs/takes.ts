@@ -62,7 +62,7 @@ export class Takes {
       seen.add(result.fingerprint)
       return true
     })
-    const ordered = takes.length === 0 ? NONE : takes.reverse()
+    const ordered = takes.length === 0 ? NONE : takes.toReversed()
     entry.byItem.set(item, ordered)
     return ordered
   }

@@ -4,18 +4,39 @@ import { ALL, neverRun } from './fake-runs.ts'
 import { secondsLeft, usualOf } from './time-left.ts'
 
 const task = (node: string, status: TaskState['status'], more: Partial<TaskState> = {}): TaskState => ({
-  node, item: null, position: 0, status, reused: false, reason: neverRun, attempt: 1, deaths: 0, ...more,
+  node,
+  item: null,
+  position: 0,
+  status,
+  reused: false,
+  reason: neverRun,
+  attempt: 1,
+  deaths: 0,
+  ...more,
 })
 
 const runOf = (...tasks: TaskState[]): RunState => ({
-  id: newRunId(), project: newProjectId(), revision: 1, scope: ALL, status: 'running', cancelling: false, cost: 0, saved: 0, createdAt: 0,
+  id: newRunId(),
+  project: newProjectId(),
+  revision: 1,
+  scope: ALL,
+  status: 'running',
+  cancelling: false,
+  cost: 0,
+  saved: 0,
+  createdAt: 0,
   tasks: new Map(tasks.map((one) => [taskKey(one.node, one.item), one])),
 })
 
-const left = (run: RunState, usual: Readonly<Record<string, number>> = {}) => secondsLeft({ run, usual: (node) => usual[node], now: 10_000 })
+const left = (run: RunState, usual: Readonly<Record<string, number>> = {}) =>
+  secondsLeft({ run, usual: (node) => usual[node], now: 10_000 })
 
 test('what tells how far it is is judged by its own pace, and the slowest counts', () => {
-  const run = runOf(task('a', 'running', { startedAt: 4000, progress: 0.5 }), task('b', 'running', { startedAt: 8000, progress: 0.2 }), task('c', 'succeeded'))
+  const run = runOf(
+    task('a', 'running', { startedAt: 4000, progress: 0.5 }),
+    task('b', 'running', { startedAt: 8000, progress: 0.2 }),
+    task('c', 'succeeded'),
+  )
   expect(left(run)).toBeCloseTo(8)
 })
 

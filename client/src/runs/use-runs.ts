@@ -1,10 +1,18 @@
-import { ProjectIdSchema, type PlannedTask, type ProjectId, type RunId, type StoredResult, type TaskState } from '@reelgraph/shared'
+import {
+  ProjectIdSchema,
+  type PlannedTask,
+  type ProjectId,
+  type RunId,
+  type StoredResult,
+  type TaskState,
+} from '@reelgraph/shared'
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { toast } from '../ui/toast.ts'
 import { RunActions } from './actions.ts'
 import type { LatestItem } from './latest.ts'
-import { ProjectRuns, type RunsState } from './project-runs.ts'
+import { ProjectRuns } from './project-runs.ts'
+import type { RunsState } from './runs-state.ts'
 import { runApi } from './run-api.ts'
 import type { NodeRun } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
@@ -24,7 +32,8 @@ export const runsOf = (project: ProjectId): Runs => {
   const actions = new RunActions({
     runs: state,
     api: runApi,
-    report: ({ code, message, hint }) => code !== 'cancelled' && toast({ text: hint ? `${message} ${hint}` : message, tone: 'bad' }),
+    report: ({ code, message, hint }) =>
+      code !== 'cancelled' && toast({ text: hint ? `${message} ${hint}` : message, tone: 'bad' }),
   })
   const runs: Runs = { state, actions }
   open.set(project, runs)
@@ -67,7 +76,10 @@ export const useTask = (node: string, item: string | null): TaskState | undefine
 /** The last result of a node and its items, from runs, the plan, or what was stored long ago. Empty: nothing was ever made. */
 export const useLatest = (node: string): readonly LatestItem[] => {
   const { state } = useRuns()
-  const ready = useStore(state.store, ({ plan, ready: caughtUp }) => caughtUp && (plan.fresh || plan.error !== undefined))
+  const ready = useStore(
+    state.store,
+    ({ plan, ready: caughtUp }) => caughtUp && (plan.fresh || plan.error !== undefined),
+  )
   const latest = useSyncExternalStore(
     useCallback((listener) => state.watchLatest(node, listener), [state, node]),
     () => state.latest(node),

@@ -8,23 +8,22 @@ const patienceMs = 1200
 
 /** Says that the server is away, for as long as it is. */
 export function ConnectionBanner() {
-  const away = useConnection() !== 'open'
+  return useConnection() === 'open' ? null : <Banner />
+}
+
+function Banner() {
   const [late, setLate] = useState(false)
   useEffect(() => {
-    if (!away) {
-      setLate(false)
-      return
-    }
     const timer = setTimeout(() => setLate(true), patienceMs)
     return () => clearTimeout(timer)
-  }, [away])
-  if (!away || !late) return null
+  }, [])
+  if (!late) return null
   return (
     <div className={styles.banner} role="alert">
       <span className={styles.mark} />
       <span className={styles.text}>
-        <strong>The server does not answer.</strong> Nothing that was saved or finished is lost; this page goes on by itself when it is
-        back.
+        <strong>The server does not answer.</strong> Nothing that was saved or finished is lost; this page goes on by
+        itself when it is back.
       </span>
       <Button size="small" onClick={socket.hurry}>
         Try now

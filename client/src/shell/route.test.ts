@@ -9,5 +9,6 @@ test('every page has its address', () => {
 })
 
 test('anything else is missing, not guessed', () => {
-  for (const path of ['/p', '/p/a/b', '/p/..', '/p/a b', '/projects/x', '/settings']) expect(parseRoute(path)).toEqual({ page: 'missing' })
+  for (const path of ['/p', '/p/a/b', '/p/..', '/p/a b', '/projects/x', '/settings'])
+    expect(parseRoute(path)).toEqual({ page: 'missing' })
 })

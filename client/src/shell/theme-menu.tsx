@@ -10,9 +10,27 @@ import { getThemeChoice, setThemeChoice, useTheme } from '../ui/theme.ts'
 export const themeItems = (): readonly MenuCommand[] => {
   const chosen = getThemeChoice()
   return [
-    { id: 'theme-dark', label: 'Dark', icon: <Moon />, checked: chosen === 'dark', onSelect: () => setThemeChoice('dark') },
-    { id: 'theme-light', label: 'Light', icon: <Sun />, checked: chosen === 'light', onSelect: () => setThemeChoice('light') },
-    { id: 'theme-system', label: 'As the system', icon: <Monitor />, checked: chosen === 'system', onSelect: () => setThemeChoice('system') },
+    {
+      id: 'theme-dark',
+      label: 'Dark',
+      icon: <Moon />,
+      checked: chosen === 'dark',
+      onSelect: () => setThemeChoice('dark'),
+    },
+    {
+      id: 'theme-light',
+      label: 'Light',
+      icon: <Sun />,
+      checked: chosen === 'light',
+      onSelect: () => setThemeChoice('light'),
+    },
+    {
+      id: 'theme-system',
+      label: 'As the system',
+      icon: <Monitor />,
+      checked: chosen === 'system',
+      onSelect: () => setThemeChoice('system'),
+    },
   ]
 }
 

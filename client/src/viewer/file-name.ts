@@ -21,6 +21,10 @@ interface Named {
 export const fileName = ({ asset, title, take }: Named): string => {
   const ending = ENDINGS[asset.mime] ?? asset.mime.split('/')[1]?.replace(/^x-/, '') ?? 'bin'
   const name = take === undefined ? title : `${title}, take ${take}`
-  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 120)
+  const safe = name
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120)
   return `${safe || 'result'}.${ending}`
 }

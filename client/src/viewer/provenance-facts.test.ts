@@ -21,14 +21,28 @@ const result = (subject: Partial<StoredResult['subject']>): StoredResult => ({
 })
 
 test('says the model, when, how long, for how much', () => {
-  const { model, made } = provenanceOf({ result: result({ model: 'draft/camera', modelVersion: 1 }), catalog, take: 2, now })
+  const { model, made } = provenanceOf({
+    result: result({ model: 'draft/camera', modelVersion: 1 }),
+    catalog,
+    take: 2,
+    now,
+  })
   expect(model).toBe(catalog.models.get('draft/camera')?.title)
-  expect(made.map(({ title, value }) => `${title} ${value}`)).toEqual(['Take 2', 'Made 14:02', 'Took 3.2 s', 'Cost $0.25'])
+  expect(made.map(({ title, value }) => `${title} ${value}`)).toEqual([
+    'Take 2',
+    'Made 14:02',
+    'Took 3.2 s',
+    'Cost $0.25',
+  ])
 })
 
 test('media that went in is shown, words are read, fields have the names of the form', () => {
   const { settings, inputs } = provenanceOf({
-    result: result({ model: 'draft/camera', params: { seconds: 7, loop: true }, inputs: { startImage: picture, prompt: 'slow push in' } }),
+    result: result({
+      model: 'draft/camera',
+      params: { seconds: 7, loop: true },
+      inputs: { startImage: picture, prompt: 'slow push in' },
+    }),
     catalog,
     take: 1,
     now,
@@ -41,7 +55,12 @@ test('media that went in is shown, words are read, fields have the names of the 
 })
 
 test('what was made by a model that is gone still says what made it', () => {
-  const { model, inputs } = provenanceOf({ result: result({ model: 'gone/model', inputs: { clips: [picture, picture], title: 'Dawn' } }), catalog, take: 1, now })
+  const { model, inputs } = provenanceOf({
+    result: result({ model: 'gone/model', inputs: { clips: [picture, picture], title: 'Dawn' } }),
+    catalog,
+    take: 1,
+    now,
+  })
   expect(model).toBe('gone/model')
   expect(inputs.map(({ assets, text }) => [assets.length, text])).toEqual([
     [2, undefined],
@@ -50,6 +69,16 @@ test('what was made by a model that is gone still says what made it', () => {
 })
 
 test('a file says what it is', () => {
-  const asset = { asset: picture as never, kind: 'video' as const, mime: 'video/mp4', bytes: 2_100_000, width: 1280, height: 720, fps: 23.976, seconds: 5.04, hasAudio: false }
+  const asset = {
+    asset: picture as never,
+    kind: 'video' as const,
+    mime: 'video/mp4',
+    bytes: 2_100_000,
+    width: 1280,
+    height: 720,
+    fps: 23.976,
+    seconds: 5.04,
+    hasAudio: false,
+  }
   expect(mediaFacts(asset)).toEqual(['1280 × 720', '23.98 fps', '0:05.0', 'silent', '2.1 MB'])
 })

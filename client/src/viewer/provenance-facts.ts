@@ -1,4 +1,16 @@
-import { fieldTitle, portTitle, Sha256Schema, type AssetValue, type Catalog, type Json, type ModelDefinition, type NodeDefinition, type PortType, type StoredResult } from '@reelgraph/shared'
+import {
+  fieldTitle,
+  portTitle,
+  Sha256Schema,
+  type AssetValue,
+  type Catalog,
+  type Json,
+  type ModelDefinition,
+  type NodeDefinition,
+  type PortType,
+  type StoredResult,
+} from '@reelgraph/shared'
+import { z } from 'zod'
 import { formatBytes, formatClock, formatMoney } from '../lib/format.ts'
 import { momentText } from '../runs/reason-text.ts'
 import { tookText } from '../runs/took-text.ts'
@@ -49,7 +61,9 @@ export const provenanceOf = ({ result, catalog, take, now }: Question): Provenan
       title: definition ? fieldTitle(definition, name) : name,
       value: valueText(value, definition && labelsOf(definition, name)),
     })),
-    inputs: Object.entries(subject.inputs).map(([name, value]) => inputOf({ name, value, definition, params: subject.params })),
+    inputs: Object.entries(subject.inputs).map(([name, value]) =>
+      inputOf({ name, value, definition, params: subject.params }),
+    ),
   }
 }
 
@@ -63,12 +77,13 @@ export const mediaFacts = (asset: AssetValue): readonly string[] =>
     formatBytes(asset.bytes),
   ].filter((fact) => fact !== false)
 
+const LabelsSchema = z.record(z.string(), z.string())
+
 type Definition = ModelDefinition | NodeDefinition
 
 const labelsOf = (definition: Definition, name: string): Readonly<Record<string, string>> | undefined => {
-  const field = definition.params.shape[name]
-  const meta = field && 'meta' in field && typeof field.meta === 'function' ? (field.meta() as { labels?: Record<string, string> } | undefined) : undefined // zod types the core shape without its registry
-  return meta?.labels
+  const field: unknown = definition.params.shape[name]
+  return LabelsSchema.safeParse(field instanceof z.ZodType ? field.meta()?.labels : undefined).data
 }
 
 const valueText = (value: Json, labels: Readonly<Record<string, string>> | undefined): string => {
@@ -87,7 +102,7 @@ interface Input {
 
 const inputOf = ({ name, value, definition, params }: Input): InputFact => {
   const port = portsOf(definition, params)?.[name]
-  const values: readonly Json[] = Array.isArray(value) ? value : [value as Json] // not an array
+  const values: readonly Json[] = Array.isArray(value) ? value : [value]
   const isMedia = port ? port.type === 'image' || port.type === 'video' || port.type === 'audio' : values.every(isHash)
   const assets = isMedia ? values.filter(isHash) : []
   const words = values.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))

@@ -35,7 +35,11 @@ export const Provenance = ({ facts, asset }: ProvenanceProps) => (
         )}
         <section>
           <h2>Settings</h2>
-          {facts.settings.length > 0 ? <List facts={facts.settings} /> : <p className={styles.quiet}>All as the model has them.</p>}
+          {facts.settings.length > 0 ? (
+            <List facts={facts.settings} />
+          ) : (
+            <p className={styles.quiet}>All as the model has them.</p>
+          )}
         </section>
       </>
     )}

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { assetUrl, downloadUrl, posterUrl } from '../api/urls.ts'
 import { formatMoney } from '../lib/format.ts'
 import type { NameOf } from '../runs/node-names.ts'
+import { useNow } from '../runs/use-now.ts'
 import { useLatest, useTakes } from '../runs/use-runs.ts'
 import { Lightbox, type LightboxItem } from '../ui/media/lightbox.tsx'
 import { fileName } from './file-name.ts'
@@ -39,33 +40,32 @@ export function Viewer({ node, item: wanted, nameOf, file, onItem, onUse, onClos
     const found = looksOf(takes ?? [], current?.outputs)
     return found.length === 0 && file ? [{ id: 'file', take: undefined, result: undefined, value: file }] : found
   }, [takes, current, file])
-  const [chosen, setChosen] = useState<string>()
+  const place = `${node} ${item}`
+  const [choice, setChoice] = useState<{ readonly place: string; readonly id: string }>()
+  const chosen = choice?.place === place ? choice.id : undefined
   const used = current?.fingerprint
-  const shown = looks.find(({ id }) => id === chosen) ?? looks.find(({ id }) => used !== undefined && id === idOf(used)) ?? (takes && takes.length > 0 ? looks.at(-1) : looks[0])
-  useEffect(() => setChosen(undefined), [node, item])
+  const shown =
+    looks.find(({ id }) => id === chosen) ??
+    looks.find(({ id }) => used !== undefined && id === idOf(used)) ??
+    (takes && takes.length > 0 ? looks.at(-1) : looks[0])
   useItemKeys({ items: latest.map((entry) => entry.item), item, onItem })
-  const peaks = usePeaks(shown && typeof shown.value !== 'string' && shown.value.kind === 'audio' ? shown.value.asset : undefined)
+  const peaks = usePeaks(
+    shown && typeof shown.value !== 'string' && shown.value.kind === 'audio' ? shown.value.asset : undefined,
+  )
   const isNothing = looks.length === 0 && takes !== undefined
   useEffect(() => {
     if (isNothing) onClose()
   })
   const { title } = nameOf(node)
-  const place = latest.length > 1 ? `${title}, item ${(current?.position ?? 0) + 1} of ${latest.length}` : title
-  const byId = (id: string) => looks.find((look) => look.id === id)
+  const name = latest.length > 1 ? `${title}, item ${(current?.position ?? 0) + 1} of ${latest.length}` : title
   return (
     <Lightbox
-      items={looks.map((look) => lightboxItem({ look, title: place, peaks }))}
+      items={looks.map((look) => lightboxItem({ look, title: name, peaks }))}
       shown={shown?.id}
-      onShow={setChosen}
+      onShow={(id) => setChoice({ place, id })}
       onClose={onClose}
-      actions={({ id }) => {
-        const look = byId(id)
-        return look && <Actions look={look} used={used} title={place} onUse={onUse} />
-      }}
-      aside={({ id }) => {
-        const look = byId(id)
-        return look && (look.result || typeof look.value !== 'string') && <Aside look={look} />
-      }}
+      actions={shown && <Actions look={shown} used={used} title={name} onUse={onUse} />}
+      aside={shown && (shown.result || typeof shown.value !== 'string') ? <Aside look={shown} /> : undefined}
     />
   )
 }
@@ -84,11 +84,20 @@ const lightboxItem = ({ look, title, peaks }: Making): LightboxItem => {
   const seconds = value.seconds !== undefined ? { seconds: value.seconds } : {}
   if (value.kind === 'image') return { ...common, kind: 'image', src }
   if (value.kind === 'audio') return { ...common, kind: 'audio', src, peaks, ...seconds }
-  return { ...common, kind: 'video', src, poster: posterUrl(value.asset), ...seconds, ...(value.fps !== undefined && { fps: value.fps }) }
+  return {
+    ...common,
+    kind: 'video',
+    src,
+    poster: posterUrl(value.asset),
+    ...seconds,
+    ...(value.fps !== undefined && { fps: value.fps }),
+  }
 }
 
 const detailOf = ({ take, result }: LookAt): string =>
-  take === undefined || !result ? '' : [`take ${take}`, modelTitle(result), formatMoney(result.cost)].filter(Boolean).join(' · ')
+  take === undefined || !result
+    ? ''
+    : [`take ${take}`, modelTitle(result), formatMoney(result.cost)].filter(Boolean).join(' · ')
 
 const modelTitle = ({ subject }: StoredResult): string =>
   subject.model === undefined ? '' : (catalog.models.get(subject.model)?.title ?? subject.model)
@@ -126,7 +135,8 @@ function Actions({ look, used, title, onUse }: ActionsProps) {
 
 function Aside({ look }: { readonly look: LookAt }) {
   const { result, take = 1, value } = look
-  const facts = useMemo(() => result && provenanceOf({ result, catalog, take, now: Date.now() }), [result, take])
+  const now = useNow(60_000)
+  const facts = useMemo(() => result && provenanceOf({ result, catalog, take, now }), [result, take, now])
   return <Provenance facts={facts} asset={typeof value === 'string' ? undefined : value} />
 }
 

@@ -1,9 +1,22 @@
-import { AssetIdSchema, newProjectId, newRunId, type AssetValue, type MediaKind, type PlannedTask, type RunEvent } from '@reelgraph/shared'
+import {
+  AssetIdSchema,
+  newProjectId,
+  newRunId,
+  type AssetValue,
+  type MediaKind,
+  type PlannedTask,
+  type RunEvent,
+} from '@reelgraph/shared'
 import { expect, test } from 'vitest'
 import type { RunNews } from '../engine/engine.ts'
 import { followPosters } from './follow-posters.ts'
 
-const asset = (kind: MediaKind, digit: string): AssetValue => ({ asset: AssetIdSchema.parse(digit.repeat(64)), kind, mime: `${kind}/x`, bytes: 1 })
+const asset = (kind: MediaKind, digit: string): AssetValue => ({
+  asset: AssetIdSchema.parse(digit.repeat(64)),
+  kind,
+  mime: `${kind}/x`,
+  bytes: 1,
+})
 
 const shownAfter = (...events: RunEvent[]): readonly string[] => {
   const shown: string[] = []
@@ -13,14 +26,31 @@ const shownAfter = (...events: RunEvent[]): readonly string[] => {
     { show: async (_, value) => void shown.push(`${value.kind} ${value.asset[0]}`) },
     { info: () => {}, warn: () => {}, error: () => {} },
   )
-  tell({ type: 'events', project: newProjectId(), run: newRunId(), events: events.map((event, index) => ({ seq: index + 1, event })) })
+  tell({
+    type: 'events',
+    project: newProjectId(),
+    run: newRunId(),
+    events: events.map((event, index) => ({ seq: index + 1, event })),
+  })
   stop()
   return shown
 }
 
-const succeeded = (value: AssetValue): RunEvent => ({ type: 'task-succeeded', at: 1, node: 'a', item: null, outputs: { out: { value } } })
+const succeeded = (value: AssetValue): RunEvent => ({
+  type: 'task-succeeded',
+  at: 1,
+  node: 'a',
+  item: null,
+  outputs: { out: { value } },
+})
 const reused = (value: AssetValue): PlannedTask => ({
-  node: 'a', item: null, position: 0, verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, price: { low: 0, high: 0 }, outputs: { out: { value } },
+  node: 'a',
+  item: null,
+  position: 0,
+  verdict: 'reuse',
+  reason: { because: 'unchanged', at: 1 },
+  price: { low: 0, high: 0 },
+  outputs: { out: { value } },
 })
 
 test('what was made last is shown, a film before a picture, sound never', () => {
@@ -30,5 +60,7 @@ test('what was made last is shown, a film before a picture, sound never', () => 
 })
 
 test('a project in which everything is reused is shown too', () => {
-  expect(shownAfter({ type: 'planned', at: 1, tasks: [reused(asset('image', 'a')), reused(asset('video', 'b'))] })).toEqual(['video b'])
+  expect(
+    shownAfter({ type: 'planned', at: 1, tasks: [reused(asset('image', 'a')), reused(asset('video', 'b'))] }),
+  ).toEqual(['video b'])
 })

@@ -12,7 +12,8 @@ export const followPosters = (engine: Watched, projects: Shown, log: ServerLog):
     if (news.type !== 'events') return
     const media = news.events.flatMap(({ event }) => outputsOf(event).flatMap(mediaOf))
     const asset = media.findLast(({ kind }) => kind === 'video') ?? media.findLast(({ kind }) => kind === 'image')
-    if (asset) projects.show(news.project, asset).catch((error: unknown) => log.error('A poster could not be noted.', error))
+    if (asset)
+      projects.show(news.project, asset).catch((error: unknown) => log.error('A poster could not be noted.', error))
   })
 
 const outputsOf = (event: RunEvent): readonly Outputs[] => {
@@ -20,6 +21,8 @@ const outputsOf = (event: RunEvent): readonly Outputs[] => {
   return event.type === 'planned' ? event.tasks.flatMap(({ outputs }) => (outputs ? [outputs] : [])) : []
 }
 
-const mediaOf = (outputs: Outputs): readonly AssetValue[] => Object.values(outputs).flatMap(valuesOf).filter(isAssetValue)
+const mediaOf = (outputs: Outputs): readonly AssetValue[] =>
+  Object.values(outputs).flatMap(valuesOf).filter(isAssetValue)
 
-const valuesOf = (output: Output): readonly unknown[] => ('items' in output ? output.items.map(({ value }) => value) : [output.value])
+const valuesOf = (output: Output): readonly unknown[] =>
+  'items' in output ? output.items.map(({ value }) => value) : [output.value]

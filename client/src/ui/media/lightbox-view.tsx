@@ -18,7 +18,6 @@ export function LightboxView({ items, shown, onShow, onClose, actions, aside }: 
   const focusBack = useFocusBack()
   const position = items.findIndex(({ id }) => id === shown)
   const item = items[position]
-  const beside = item && aside?.(item)
   const leaf = (by: number) => {
     const next = items[position + by]
     if (next) onShow(next.id)
@@ -60,7 +59,7 @@ export function LightboxView({ items, shown, onShow, onClose, actions, aside }: 
                 {position + 1} of {items.length}
               </span>
             )}
-            {item && actions?.(item)}
+            {actions}
             <Radix.Close className={styles.round} aria-label="Close">
               <X />
             </Radix.Close>
@@ -79,7 +78,7 @@ export function LightboxView({ items, shown, onShow, onClose, actions, aside }: 
                 </button>
               )}
             </div>
-            {beside && <aside className={styles.aside}>{beside}</aside>}
+            {aside && <aside className={styles.aside}>{aside}</aside>}
           </div>
         </Radix.Content>
       </Radix.Portal>

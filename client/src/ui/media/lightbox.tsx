@@ -27,9 +27,9 @@ export interface LightboxProps {
   onShow(id: string): void
   onClose(): void
   /** Buttons for what is shown: download, use this take. */
-  actions?(item: LightboxItem): ReactNode
+  readonly actions?: ReactNode
   /** Beside what is shown: where it came from. */
-  aside?(item: LightboxItem): ReactNode
+  readonly aside?: ReactNode
 }
 
 /** Quick look: one result in full. Arrows leaf; Space, J K L, comma and full stop play; Escape closes. */

@@ -42,6 +42,8 @@ export class Cursor {
   private revisionSeen: number | undefined
   private readonly listener: ProjectListener
   private readonly seqs = new Map<RunId, number>()
+  /** Runs that have ended: nothing of them can be missed. */
+  private readonly over = new Set<RunId>()
 
   constructor(listener: ProjectListener, sinceRevision: number | undefined) {
     this.listener = listener
@@ -61,8 +63,9 @@ export class Cursor {
     return this.revisionSeen
   }
 
+  /** The last number seen of each run that can still go on. */
   get runs(): ReadonlyMap<RunId, number> {
-    return this.seqs
+    return new Map([...this.seqs].filter(([run]) => !this.over.has(run)))
   }
 
   /** @returns false where something in between is missing: nothing of the gap was delivered, subscribe again. */
@@ -96,6 +99,7 @@ export class Cursor {
     for (const { run, seq } of frame.runs) {
       if (!this.wantsRuns || seq < (this.seqs.get(run.id) ?? 0)) continue
       this.seqs.set(run.id, seq)
+      if (run.endedAt !== undefined) this.over.add(run.id)
       this.listener.onRun?.(run)
     }
     for (const { run, events } of frame.missed) if (!this.takeEvents(run, events)) complete = false
@@ -129,6 +133,7 @@ export class Cursor {
     }
     if (news.length === 0) return complete
     this.seqs.set(run, seen)
+    if (news.some((event) => event.type === 'run-ended')) this.over.add(run)
     this.listener.onRunEvents?.(run, news)
     return complete
   }

@@ -50,6 +50,23 @@ test('after a lost connection it asks for what it missed and hears that exactly 
   expect(heard).toEqual(['batch 5', 'event 4', 'caught up'])
 })
 
+test('a run that has ended is not asked for again', () => {
+  const { socket, latest } = setUp()
+  socket.subscribe(project, recorder().listener, { sinceRevision: 4 })
+  latest().open()
+  latest().say(subscribed({ runs: [{ run: whole, seq: 1 }] }))
+  latest().say({
+    type: 'run-events',
+    project,
+    run,
+    events: [{ seq: 2, event: { type: 'run-ended', at: 2, status: 'succeeded' } }],
+  })
+  latest().close()
+  vi.advanceTimersByTime(250)
+  latest().open()
+  expect(latest().take()).toEqual([{ type: 'subscribe', project, sinceRevision: 4, runs: {} }])
+})
+
 test('a gap is never delivered: it subscribes again from what it knows', () => {
   const { socket, latest } = setUp()
   const { heard, listener } = recorder()

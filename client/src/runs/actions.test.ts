@@ -80,6 +80,15 @@ test('every edit is at the server before anything is planned', async () => {
   expect(server.asked).toEqual(['edits sent', 'plan all'])
 })
 
+test('a plan from before the last edit is not run', async () => {
+  const { server, actions, runs } = setUp()
+  server.plan = planOf([planned('a')], { revision: 1 })
+  await runs.plans.get(ALL)
+  actions.beforeRun(async () => void (server.plan = planOf([planned('a')], { revision: 2 })))
+  await actions.run(ALL)
+  expect(server.orders).toMatchObject([{ revision: 2 }])
+})
+
 test('pressing Run twice starts one run', async () => {
   const { server, actions } = setUp()
   const outcomes = await Promise.all([actions.run(ALL), actions.run(ALL)])

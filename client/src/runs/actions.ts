@@ -50,7 +50,7 @@ export class RunActions {
   /** Plans, and starts what is free and sound; anything else asks first. */
   readonly run = (scope: Scope): Promise<RunOutcome> =>
     this.guarded(async () => {
-      const plan = await this.options.runs.plans.get(scope)
+      const plan = await this.planNow(scope)
       const sound = plan.problems.length === 0
       if (sound && isFree(plan)) return this.start(plan)
       return this.ask(plan, false)
@@ -58,7 +58,7 @@ export class RunActions {
 
   /** Opens the panel with the plan, whatever it costs. */
   readonly preview = (scope: Scope): Promise<RunOutcome> =>
-    this.guarded(async () => this.ask(await this.options.runs.plans.get(scope), false))
+    this.guarded(async () => this.ask(await this.planNow(scope), false))
 
   /** The person said yes to what the panel shows. `cap` in micro-dollars, where the price is unknown. */
   readonly confirm = ({ cap }: { readonly cap?: Micros } = {}): Promise<RunOutcome> => {
@@ -102,6 +102,13 @@ export class RunActions {
     } finally {
       store.setState({ starting: false })
     }
+  }
+
+  /** What is known may be a moment older than the edits that were just sent. */
+  private planNow(scope: Scope): Promise<Plan> {
+    const { plans } = this.options.runs
+    plans.invalidate()
+    return plans.get(scope)
   }
 
   private ask(plan: Plan, changed: boolean): RunOutcome {

@@ -31,15 +31,18 @@ export function useShortcuts(): void {
 
     document.addEventListener('keydown', (event) => {
       withWires = event.shiftKey
-      if (event.defaultPrevented || busy(event)) return
+      if (busy(event)) return
+      // The canvas, which pans while it is held, has prevented what the browser does with it already.
       if (event.key === ' ') {
-        const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=slider], [role=option]') !== null
+        // A button that Tab does not reach, such as the title of a card, is no control of the keyboard.
+        const onControl = event.target instanceof HTMLElement && event.target.closest('button:not([tabindex="-1"]), a, [role=slider], [role=option]') !== null
         if (!onControl) {
           spaceAt ??= event.timeStamp
           event.preventDefault()
         }
         return
       }
+      if (event.defaultPrevented) return
       spaceAt = undefined
       // Tab belongs to whoever walks through panels; on the canvas it adds a node.
       if (event.key === 'Tab' && !(event.target === document.body || (event.target instanceof Element && event.target.closest('.react-flow') && !event.target.closest('button, input, select, textarea')))) return

@@ -61,3 +61,11 @@ export const mediaOf = (run: Run, node: string, port: string): readonly AssetVal
       const output = task.outputs?.[port]
       return output && 'value' in output ? [output.value as AssetValue] : [] // a media port
     })
+
+/** The run of a project that was started last. */
+export const newestRun = async (api: Api, project: ProjectId): Promise<Run> => {
+  const { runs } = await api.ask<{ runs: { id: RunId }[] }>(`/api/projects/${project}/runs`)
+  const [newest] = runs
+  if (!newest) throw new Error('Nothing has run yet.')
+  return api.run(newest.id)
+}

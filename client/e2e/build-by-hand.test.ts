@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { ProjectId, Run } from '@reelgraph/shared'
+import type { Run } from '@reelgraph/shared'
+import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
 import { card, drag, middleOf, notice, port, pull, runToTheEnd, saved, says, surface, watch, wire, wires, type Spot } from './canvas.ts'
 import { openProject, shoot, useStage } from './stage.ts'
@@ -27,10 +28,6 @@ describeInBrowser('a film built by hand', () => {
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type(text)
     await surface(page).click({ position: { x: 700, y: 900 } })
-  }
-  const lastRun = async (project: ProjectId): Promise<Run> => {
-    const { runs } = await stage.api.ask<{ runs: { id: Run['id'] }[] }>(`/api/projects/${project}/runs`)
-    return stage.api.run(runs[0]?.id ?? ('none' as Run['id'])) // asked for after a run
   }
   const ranIn = (run: Run, titles: ReadonlyMap<string, string>): readonly string[] =>
     run.tasks.filter((task) => !task.reused).map((task) => titles.get(task.node) ?? task.node).toSorted()
@@ -96,7 +93,7 @@ describeInBrowser('a film built by hand', () => {
     const titles = new Map<string, string>(Object.values(built.nodes).map((node) => [node.id, node.title ?? node.kind]))
 
     expect(await runToTheEnd(page)).toMatch(/^Done/)
-    expect(ranIn(await lastRun(project.id), titles)).toEqual(['Dawn clip', 'Dawn frame', 'Film', 'image', 'video'])
+    expect(ranIn(await newestRun(stage.api, project.id), titles)).toEqual(['Dawn clip', 'Dawn frame', 'Film', 'image', 'video'])
     await shoot(page, 'by-hand-ran')
     await watch(page, 'Film')
 
@@ -105,13 +102,13 @@ describeInBrowser('a film built by hand', () => {
     await says(page, 'Film', 'changed since')
     await shoot(page, 'by-hand-changed')
     expect(await runToTheEnd(page)).toMatch(/^Done.*3 steps made, 2 reused/)
-    expect(ranIn(await lastRun(project.id), titles)).toEqual(['Film', 'image', 'video'])
+    expect(ranIn(await newestRun(stage.api, project.id), titles)).toEqual(['Film', 'image', 'video'])
     await says(page, 'Dawn frame', /^reused/)
     await says(page, 'Dawn clip', /^reused/)
 
     // nothing changed
     expect(await runToTheEnd(page)).toBe('Nothing had to run: everything is reused.')
-    const unchanged = await lastRun(project.id)
+    const unchanged = await newestRun(stage.api, project.id)
     expect(ranIn(unchanged, titles)).toEqual([])
     expect(unchanged.tasks.length).toBeGreaterThan(4)
     await says(page, 'Film', /^reused/)

@@ -62,7 +62,8 @@ export const runEnded = async (page: Page): Promise<string> => {
 
 export const dismissNotices = async (page: Page): Promise<void> => {
   const close = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' })
-  while ((await close.count()) > 0) await close.first().click()
+  // One may go by itself while it is reached for.
+  while ((await close.count()) > 0) await close.first().click({ timeout: 1000 }).catch(() => undefined)
 }
 
 /** Chooses from the menu of a card. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { NodeId, Op, OpenedProject, Run, RunEvent } from '@reelgraph/shared'
+import type { NodeId, Op, OpenedProject, RunEvent } from '@reelgraph/shared'
 import type { Page } from 'playwright-core'
+import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
 import { card, notice, runEnded, saved, watch } from './canvas.ts'
 import { openProject, shoot, useStage } from './stage.ts'
@@ -25,8 +26,7 @@ describeInBrowser('a server that dies in the middle of a run', () => {
     const page = await openProject(stage, id)
     await page.getByRole('button', { name: /^Run\b/ }).first().click()
     await running(page)
-    const { runs } = await stage.api.ask<{ runs: { id: Run['id'] }[] }>(`/api/projects/${id}/runs`)
-    const run = runs[0]?.id ?? ('none' as Run['id']) // it runs
+    const { id: run } = await newestRun(stage.api, id)
     const eventsOf = async (): Promise<readonly RunEvent[]> => {
       const { events } = await stage.api.ask<{ events: { event: RunEvent }[] }>(`/api/runs/${run}/events`)
       return events.map(({ event }) => event)

@@ -67,7 +67,7 @@ export const noAnswer = (cause?: unknown): ReelgraphError =>
   )
 
 /** What the server said went wrong, of any answer that is not a good one. */
-export const errorOf = async (response: Response): Promise<ReelgraphError> =>
+const errorOf = async (response: Response): Promise<ReelgraphError> =>
   errorFrom(response.status, await response.text().catch(() => ''))
 
 const ErrorAnswerSchema = z.object({ error: ErrorBodySchema })

@@ -12,7 +12,7 @@ import type {
 } from '@reelgraph/shared'
 
 /** A batch as it comes back from the server; `id` is its sender's. */
-export interface AppliedBatch {
+interface AppliedBatch {
   readonly id: Batch['id']
   readonly revision: number
   readonly ops: readonly Op[]

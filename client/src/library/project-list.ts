@@ -17,12 +17,12 @@ import { createStore } from 'zustand/vanilla'
 import { call } from '../api/call.ts'
 import { toast } from '../ui/toast.ts'
 
-export interface Unreadable {
+interface Unreadable {
   readonly id: string
   readonly error: ErrorBody
 }
 
-export interface ProjectListState {
+interface ProjectListState {
   /** Latest change first; nothing until the first answer. */
   readonly projects: readonly ProjectSummary[] | undefined
   readonly unreadable: readonly Unreadable[]

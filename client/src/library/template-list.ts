@@ -10,7 +10,7 @@ import { createStore } from 'zustand/vanilla'
 import { call } from '../api/call.ts'
 import { toast } from '../ui/toast.ts'
 
-export interface TemplateListState {
+interface TemplateListState {
   /** Nothing until the first answer. */
   readonly templates: readonly Template[] | undefined
   readonly error: ErrorBody | undefined

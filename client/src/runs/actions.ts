@@ -14,7 +14,7 @@ import {
 import type { ProjectRuns } from './project-runs.ts'
 import type { RunApi } from './run-api.ts'
 
-export type RunOutcome =
+type RunOutcome =
   | { readonly outcome: 'started'; readonly run: RunId; readonly plan: Plan }
   /** The confirm panel is open: it costs something, or something is wrong. */
   | { readonly outcome: 'asked'; readonly plan: Plan }

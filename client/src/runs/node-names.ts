@@ -2,7 +2,7 @@ import { nodeTitle, type Catalog, type Graph, type Node, type Step } from '@reel
 import type { Made } from '../ui/type-chip.tsx'
 
 /** What plans and runs call a node, and what it makes. */
-export interface NodeName {
+interface NodeName {
   readonly title: string
   readonly makes: Made
   /** Unknown where the node, its kind or its model is not there (any more). */

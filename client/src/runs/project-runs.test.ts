@@ -1,6 +1,7 @@
 import type { StoredResult } from '@reelgraph/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ALL, fakeServer, fingerprint, neverRun, planned, planOf, typed } from './fake-runs.ts'
+import type { ProjectRuns } from './project-runs.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -10,6 +11,9 @@ afterEach(() => {
 })
 
 const value = (text: string) => ({ text: { value: text } })
+
+const taskOf = (runs: ProjectRuns, node: string, item: string | null) =>
+  runs.nodeRun(node)?.tasks.find((task) => task.item === item)
 
 const setUp = async () => {
   const fake = fakeServer()
@@ -35,9 +39,9 @@ test('a card hears only of its own node', async () => {
 test('an item of a list changes without its neighbours', async () => {
   const { runs, begin, say } = await setUp()
   const run = begin([planned('a', { item: 'two', position: 1 }), planned('a', { item: 'one', position: 0 })])
-  const one = runs.task('a', 'one')
+  const one = taskOf(runs, 'a', 'one')
   say(run, { type: 'task-started', at: 2, node: 'a', item: 'two', attempt: 1 })
-  expect(runs.task('a', 'one')).toBe(one)
+  expect(taskOf(runs, 'a', 'one')).toBe(one)
   expect(runs.nodeRun('a')?.tasks.map((task) => `${task.item} ${task.status}`)).toEqual(['one waiting', 'two running'])
 })
 
@@ -48,7 +52,7 @@ test('progress is shown while it runs and gone when it ends', async () => {
   server.listener?.onVolatile?.(run, [{ type: 'task-progress', node: 'a', item: null, fraction: 0.5 }])
   expect(runs.current()).toMatchObject({ total: 2, done: 0, running: 1, fraction: 0.25 })
   say(run, { type: 'task-succeeded', at: 3, node: 'a', item: null, outputs: value('done'), cost: 250_000 })
-  expect(runs.task('a', null)).not.toHaveProperty('progress')
+  expect(taskOf(runs, 'a', null)).not.toHaveProperty('progress')
   expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5, cost: 250_000 })
 })
 
@@ -89,7 +93,7 @@ test('a failed attempt never touches the result that is shown', async () => {
   )
   const second = begin([planned('a')], 4)
   say(second, { type: 'task-failed', at: 5, node: 'a', item: null, error: { code: 'ffmpeg-failed', message: 'No.' } })
-  expect(runs.task('a', null)?.status).toBe('failed')
+  expect(taskOf(runs, 'a', null)?.status).toBe('failed')
   expect(runs.latest('a')).toMatchObject([{ outputs: value('good') }])
 })
 
@@ -211,5 +215,5 @@ test('a reload in the middle of a run shows the run as it is', async () => {
   })
   expect(runs.current()).toMatchObject({ id: run, running: 1, fraction: 0.4 })
   say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })
-  expect(runs.task('a', null)?.status).toBe('succeeded')
+  expect(taskOf(runs, 'a', null)?.status).toBe('succeeded')
 })

@@ -115,10 +115,6 @@ export class ProjectRuns {
     return this.folds.nodeRun(node)
   }
 
-  task(node: string, item: string | null): TaskState | undefined {
-    return this.folds.nodeRun(node)?.tasks.find((task) => task.item === item)
-  }
-
   header(run: RunId): RunHeader | undefined {
     return this.folds.header(run)
   }

@@ -1,11 +1,4 @@
-import {
-  ProjectIdSchema,
-  type PlannedTask,
-  type ProjectId,
-  type RunId,
-  type StoredResult,
-  type TaskState,
-} from '@reelgraph/shared'
+import { ProjectIdSchema, type PlannedTask, type ProjectId, type RunId, type StoredResult } from '@reelgraph/shared'
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { toast } from '../ui/toast.ts'
@@ -62,14 +55,6 @@ export const useNodeRun = (node: string): NodeRun | undefined => {
   return useSyncExternalStore(
     useCallback((listener) => state.watchNode(node, listener), [state, node]),
     () => state.nodeRun(node),
-  )
-}
-
-export const useTask = (node: string, item: string | null): TaskState | undefined => {
-  const { state } = useRuns()
-  return useSyncExternalStore(
-    useCallback((listener) => state.watchNode(node, listener), [state, node]),
-    () => state.task(node, item),
   )
 }
 

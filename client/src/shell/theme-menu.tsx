@@ -7,7 +7,7 @@ import { Menu } from '../ui/menu.tsx'
 import { getThemeChoice, setThemeChoice, useTheme } from '../ui/theme.ts'
 
 /** The three choices, for any menu. */
-export const themeItems = (): readonly MenuCommand[] => {
+const themeItems = (): readonly MenuCommand[] => {
   const chosen = getThemeChoice()
   return [
     {

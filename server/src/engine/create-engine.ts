@@ -26,6 +26,7 @@ import { createLane, type Lane } from './lanes.ts'
 import { foldJournal, replayFlow } from './restore.ts'
 import { ResultLookup } from './result-lookup.ts'
 import { RunProcess, type RunParts } from './run-process.ts'
+import { RunRecord } from './run-record.ts'
 import type { TaskHost } from './task-host.ts'
 import { createVolatileNews } from './volatile-news.ts'
 
@@ -46,6 +47,13 @@ export const createEngine = (parts: EngineParts): Engine => new LocalEngine(part
 
 const hash: Hash = (text) => sha256('sha256', text, 'hex')
 
+interface Opening {
+  readonly state: RunState
+  readonly seq: number
+  readonly planner: Planner
+  readonly lookup: ResultLookup
+}
+
 interface Drawn {
   readonly planner: Planner
   readonly lookup: ResultLookup
@@ -56,7 +64,7 @@ class LocalEngine implements Engine {
   private readonly parts: EngineParts
   private readonly active = new Map<RunId, RunProcess>()
   /** The last few that ended, for those who watched them to the end. */
-  private readonly ended = new Map<RunId, Pick<RunProcess, 'state' | 'seq'>>()
+  private readonly ended = new Map<RunId, RunRecord>()
   private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
@@ -93,8 +101,8 @@ class LocalEngine implements Engine {
   }
 
   async read(run: RunId): ReturnType<Engine['read']> {
-    const process = this.active.get(run) ?? this.ended.get(run)
-    if (process) return { run: toWire(process.state), seq: process.seq }
+    const record = this.active.get(run)?.record ?? this.ended.get(run)
+    if (record) return { run: toWire(record.state), seq: record.seq }
     const folded = foldJournal(await this.parts.journal.read(run, 0))
     return folded && { run: toWire(folded.state), seq: folded.seq }
   }
@@ -176,8 +184,8 @@ class LocalEngine implements Engine {
     journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0 })
     const created = { type: 'run-created', at, run: id, project: project.id, revision, graph, scope } as const
     const process = this.open({ state: newRunState(created), seq: 0, ...drawn })
-    process.emit(created)
-    process.emit({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
+    process.record.write(created)
+    process.record.write({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
     try {
       await journal.settle()
     } catch (error) {
@@ -203,34 +211,40 @@ class LocalEngine implements Engine {
     this.open({ ...folded, planner, lookup }).continue()
   }
 
-  private open(run: ConstructorParameters<typeof RunProcess>[1]): RunProcess {
+  private open(run: Opening): RunProcess {
     const { id, project } = run.state
+    const { journal, results, takes, host, clock } = this.parts
     const volatile = createVolatileNews((events) => this.tell({ type: 'volatile', project, run: id, events }))
+    const record = new RunRecord(
+      {
+        journal,
+        publish: (events) => this.tell({ type: 'events', project, run: id, events }),
+        publishVolatile: (event) => volatile.add(event),
+      },
+      run,
+    )
     const parts: RunParts = {
-      journal: this.parts.journal,
-      results: this.parts.results,
-      takes: this.parts.takes,
-      host: this.parts.host,
+      journal,
+      results,
+      takes,
+      host,
       flights: this.flights,
       laneOf: (provider) => this.laneOf(provider),
-      now: () => this.parts.clock.now(),
+      now: () => clock.now(),
       hasCompany: () => this.active.size > 1,
-      publish: (state: RunState, events) =>
-        this.tell({ type: 'events', project: state.project, run: state.id, events }),
-      publishVolatile: (_state, event) => volatile.add(event),
       onEnd: () => {
         volatile.stop()
         this.active.delete(id)
-        this.remember(process)
+        this.remember(record)
       },
     }
-    const process = new RunProcess(parts, run)
+    const process = new RunProcess(parts, { ...run, record })
     this.active.set(id, process)
     return process
   }
 
-  private remember({ state, seq }: RunProcess): void {
-    this.ended.set(state.id, { state, seq })
+  private remember(record: RunRecord): void {
+    this.ended.set(record.state.id, record)
     const [oldest] = this.ended.keys()
     if (oldest !== undefined && this.ended.size > 4) this.ended.delete(oldest)
   }

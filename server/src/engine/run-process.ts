@@ -1,25 +1,19 @@
 import {
-  applyRunEvent,
   endStatusOf,
   providerOf,
   taskKey,
-  type Appraisal,
   type ErrorBody,
-  type Fingerprint,
   type FlowTask,
-  type Outputs,
   type Planner,
-  type RunEvent,
   type RunState,
-  type SequencedEvent,
-  type VolatileEvent,
 } from '@reelgraph/shared'
 import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
 import type { Flights } from './flights.ts'
 import type { Lane } from './lanes.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
-import { TaskFlight, keyOf, placeOf } from './task-flight.ts'
+import type { RunRecord } from './run-record.ts'
+import { TaskFlight, keyOf, placeOf, type Ground, type Landing, type Runnable } from './task-flight.ts'
 import type { TaskHost } from './task-host.ts'
 
 export interface RunParts {
@@ -32,20 +26,15 @@ export interface RunParts {
   now(): number
   /** Whether another run is going on, which may make the very results this one needs. */
   hasCompany(): boolean
-  publish(state: RunState, events: readonly SequencedEvent[]): void
-  publishVolatile(state: RunState, event: VolatileEvent): void
   onEnd(): void
 }
-
-export type Runnable = Extract<Appraisal, { verdict: 'run' }>
 
 /** How often the process may die under one task before the task is given up. */
 const MOST_DEATHS = 3
 
 /** One run under way: follows the flow, starts what is ready in its lane, and writes down every fact. */
-export class RunProcess {
-  readonly state: RunState
-  seq: number
+export class RunProcess implements Ground {
+  readonly record: RunRecord
   private readonly parts: RunParts
   private readonly planner: Planner
   private readonly lookup: ResultLookup
@@ -54,16 +43,14 @@ export class RunProcess {
   private readonly ready: ReadyQueue
   private openTasks = 0
   private unexpanded = 0
-  private outbox: SequencedEvent[] = []
   private stopped = false
 
   constructor(
     parts: RunParts,
-    run: { readonly state: RunState; readonly seq: number; readonly planner: Planner; readonly lookup: ResultLookup },
+    run: { readonly record: RunRecord; readonly planner: Planner; readonly lookup: ResultLookup },
   ) {
     this.parts = parts
-    this.state = run.state
-    this.seq = run.seq
+    this.record = run.record
     this.planner = run.planner
     this.lookup = run.lookup
     this.ready = new ReadyQueue({
@@ -78,6 +65,10 @@ export class RunProcess {
     }
   }
 
+  get state(): RunState {
+    return this.record.state
+  }
+
   /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
   begin(): void {
     if (this.stopped) return
@@ -88,16 +79,16 @@ export class RunProcess {
 
   /** Goes on after a restart: everything ready that has not ended is looked at anew. */
   continue(): void {
-    this.emit({ type: 'run-resumed', at: this.parts.now() })
+    this.record.write({ type: 'run-resumed', at: this.parts.now() })
     if (this.state.cancelling) return this.finishCancel()
     for (const node of this.planner.flow.nodes) {
       if (node.tasks && [...node.tasks.keys()].some((item) => !this.state.tasks.has(taskKey(node.flat.id, item)))) {
-        this.emit({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...node.tasks.keys()] })
+        this.record.write({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...node.tasks.keys()] })
       }
       for (const task of node.tasks?.values() ?? []) {
         const state = this.state.tasks.get(keyOf(task))
         if (task.state === 'blocked' && state?.status === 'waiting')
-          this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+          this.record.write({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
         if (task.state !== 'ready') continue
         if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
         else this.ready.add([task])
@@ -109,7 +100,7 @@ export class RunProcess {
   /** The process died between the wish to cancel and the end: nothing is running any more. */
   private finishCancel(): void {
     for (const { node, item, status } of [...this.state.tasks.values()]) {
-      if (status === 'waiting') this.emit({ type: 'task-cancelled', at: this.parts.now(), node, item })
+      if (status === 'waiting') this.record.write({ type: 'task-cancelled', at: this.parts.now(), node, item })
     }
     this.end('cancelled')
   }
@@ -117,7 +108,7 @@ export class RunProcess {
   /** Resolves when the wish is on disk; the run ends as soon as what is running has stopped. */
   async cancel(): Promise<void> {
     if (this.state.endedAt !== undefined || this.state.cancelling) return
-    this.emit({ type: 'cancel-requested', at: this.parts.now() })
+    this.record.write({ type: 'cancel-requested', at: this.parts.now() })
     void this.cancelTasks()
     await this.parts.journal.settle()
   }
@@ -127,22 +118,8 @@ export class RunProcess {
     if (this.stopped) return
     this.stop()
     await this.dropAll()
-    if (this.state.endedAt === undefined) this.emit({ type: 'run-suspended', at: this.parts.now() })
-    this.flush()
-  }
-
-  emit(event: RunEvent): void {
-    this.seq += 1
-    this.parts.journal.append(this.state.id, this.seq, event)
-    applyRunEvent(this.state, event)
-    if (this.outbox.push({ seq: this.seq, event }) === 1) setImmediate(() => this.flush())
-  }
-
-  private flush(): void {
-    const events = this.outbox
-    if (events.length === 0) return
-    this.outbox = []
-    this.parts.publish(this.state, events)
+    if (this.state.endedAt === undefined) this.record.write({ type: 'run-suspended', at: this.parts.now() })
+    this.record.tell()
   }
 
   private stop(): void {
@@ -155,11 +132,12 @@ export class RunProcess {
     const aloft = new Set(this.aloft.keys())
     const running = this.dropAll()
     const cancelled = (task: FlowTask): void => {
-      this.emit({ type: 'task-cancelled', at: this.parts.now(), ...placeOf(task) })
+      this.record.write({ type: 'task-cancelled', at: this.parts.now(), ...placeOf(task) })
     }
     for (const node of this.planner.flow.nodes) {
       for (const task of node.tasks?.values() ?? []) if (isOpen(task) && !aloft.has(task)) cancelled(task)
-      if (!node.tasks) this.emit({ type: 'task-cancelled', at: this.parts.now(), node: node.flat.id, item: null })
+      if (!node.tasks)
+        this.record.write({ type: 'task-cancelled', at: this.parts.now(), node: node.flat.id, item: null })
     }
     await running
     aloft.forEach(cancelled)
@@ -178,11 +156,16 @@ export class RunProcess {
     for (const node of expanded) {
       this.unexpanded -= 1
       this.openTasks += node.tasks?.size ?? 0
-      this.emit({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...(node.tasks?.keys() ?? [])] })
+      this.record.write({
+        type: 'expanded',
+        at: this.parts.now(),
+        node: node.flat.id,
+        items: [...(node.tasks?.keys() ?? [])],
+      })
     }
     for (const task of blocked) {
       this.openTasks -= 1
-      this.emit({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+      this.record.write({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
     }
     this.ready.add(ready)
     this.finishIfDone()
@@ -194,14 +177,14 @@ export class RunProcess {
       case 'run':
         return this.launch(task, appraisal)
       case 'blocked':
-        this.emit({ type: 'task-blocked', at, ...placeOf(task), error: appraisal.error })
+        this.record.write({ type: 'task-blocked', at, ...placeOf(task), error: appraisal.error })
         this.openTasks -= 1
         this.planner.flow.stop(task, appraisal.error)
         return this.advance()
       case 'reuse': {
         const { reason, outputs, saved, fingerprint } = appraisal
         if (fingerprint) this.parts.results.use({ project: this.state.project, ...placeOf(task), fingerprint, at })
-        this.emit({
+        this.record.write({
           type: 'task-reused',
           at,
           ...placeOf(task),
@@ -242,12 +225,12 @@ export class RunProcess {
     this.aloft.set(task, flight)
     if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
     this.parts.flights.join(flight, flight)
-    if (!flight.started) this.volatile({ type: 'task-queued', ...placeOf(task) })
+    if (!flight.started) this.record.mention({ type: 'task-queued', ...placeOf(task) })
   }
 
   started(task: FlowTask, work: Runnable): void {
     const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
-    this.emit({
+    this.record.write({
       type: 'task-started',
       at: this.parts.now(),
       ...placeOf(task),
@@ -257,19 +240,12 @@ export class RunProcess {
     })
   }
 
-  land(
-    task: FlowTask,
-    {
-      outputs,
-      own,
-      fingerprint,
-    }: { readonly outputs: Outputs; readonly own: boolean; readonly fingerprint: Fingerprint },
-  ): void {
+  land(task: FlowTask, { outputs, own, fingerprint }: Landing): void {
     this.aloft.delete(task)
     const at = this.parts.now()
     const place = placeOf(task)
     if (!own) this.parts.results.use({ project: this.state.project, ...place, fingerprint, at })
-    this.emit({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!own && { shared: true }) })
+    this.record.write({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!own && { shared: true }) })
     this.openTasks -= 1
     this.planner.flow.succeed(task, outputs)
     this.advance()
@@ -278,14 +254,10 @@ export class RunProcess {
   fail(task: FlowTask, error: ErrorBody): void {
     this.aloft.delete(task)
     const named = { ...error, node: error.node ?? task.node.flat.id }
-    this.emit({ type: 'task-failed', at: this.parts.now(), ...placeOf(task), error: named })
+    this.record.write({ type: 'task-failed', at: this.parts.now(), ...placeOf(task), error: named })
     this.openTasks -= 1
     this.planner.flow.stop(task, named)
     this.advance()
-  }
-
-  volatile(event: VolatileEvent): void {
-    if (applyRunEvent(this.state, event).length > 0) this.parts.publishVolatile(this.state, event)
   }
 
   private finishIfDone(): void {
@@ -297,7 +269,7 @@ export class RunProcess {
     if (this.state.endedAt !== undefined) return
     this.stopped = true
     const endedAt = this.parts.now()
-    this.emit({ type: 'run-ended', at: endedAt, status })
+    this.record.write({ type: 'run-ended', at: endedAt, status })
     this.parts.journal.update(this.state.id, { status, endedAt, cost: this.state.cost })
     this.parts.onEnd()
   }

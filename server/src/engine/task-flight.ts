@@ -1,12 +1,42 @@
-import { errorBody, fail, taskKey, type Fingerprint, type FlowTask, type Outputs } from '@reelgraph/shared'
+import {
+  errorBody,
+  fail,
+  taskKey,
+  type Appraisal,
+  type ErrorBody,
+  type Fingerprint,
+  type FlowTask,
+  type Outputs,
+  type RunState,
+  type VolatileEvent,
+} from '@reelgraph/shared'
 import type { FlightHooks, FlightMember, FlightOrder } from './flights.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
-import type { RunParts, RunProcess, Runnable } from './run-process.ts'
+import type { ResultStore } from '../store/stores.ts'
+import type { TaskHost } from './task-host.ts'
+
+export type Runnable = Extract<Appraisal, { verdict: 'run' }>
+
+export interface Landing {
+  readonly outputs: Outputs
+  /** This run started the execution and is charged for it. */
+  readonly own: boolean
+  readonly fingerprint: Fingerprint
+}
+
+/** The run that a flight reports to. */
+export interface Ground {
+  readonly state: Pick<RunState, 'id' | 'project'>
+  readonly record: { mention(event: VolatileEvent): void }
+  started(task: FlowTask, work: Runnable): void
+  land(task: FlowTask, landing: Landing): void
+  fail(task: FlowTask, error: ErrorBody): void
+}
 
 interface Launch {
-  readonly run: RunProcess
-  readonly parts: RunParts
+  readonly run: Ground
+  readonly parts: { readonly host: TaskHost; readonly results: ResultStore; now(): number }
   readonly lookup: ResultLookup
   readonly task: FlowTask
   readonly work: Runnable
@@ -70,7 +100,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
   }
 
   onProgress(fraction: number, note?: string): void {
-    this.launch.run.volatile({
+    this.launch.run.record.mention({
       type: 'task-progress',
       ...placeOf(this.launch.task),
       fraction,
@@ -79,7 +109,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
   }
 
   onPreview(image: string): void {
-    this.launch.run.volatile({ type: 'task-preview', ...placeOf(this.launch.task), image })
+    this.launch.run.record.mention({ type: 'task-preview', ...placeOf(this.launch.task), image })
   }
 
   onDone(outputs: Outputs, own: boolean): void {

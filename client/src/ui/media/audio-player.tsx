@@ -54,7 +54,9 @@ export function AudioPlayer({ src, label, peaks, seconds, autoPlay = false, clas
           event.currentTarget.setPointerCapture(event.pointerId)
           seekTo(event)
         }}
-        onPointerMove={(event) => event.buttons === 1 && event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)}
+        onPointerMove={(event) =>
+          event.buttons === 1 && event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)
+        }
       >
         <Waveform peaks={peaks} played={playing || playback.seconds > 0 ? played : undefined} />
       </div>

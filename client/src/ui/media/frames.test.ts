@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { frameAt, shuttle, stepFrames, within } from './frames.ts'
 
-const clip = fc.record({ fps: fc.constantFrom(24, 25, 30, 24000 / 1001, 30000 / 1001), frames: fc.integer({ min: 2, max: 500 }) })
+const clip = fc.record({
+  fps: fc.constantFrom(24, 25, 30, 24000 / 1001, 30000 / 1001),
+  frames: fc.integer({ min: 2, max: 500 }),
+})
 
 test('one frame on and one frame back is the same frame', () => {
   fc.assert(

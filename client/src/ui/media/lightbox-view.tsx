@@ -7,7 +7,7 @@ import { keepOpenForNotices } from '../keep-open.ts'
 import { useFocusBack } from '../use-focus-back.ts'
 import { AudioPlayer } from './audio-player.tsx'
 import styles from './lightbox.module.css'
-import type { LightboxItem, LightboxProps } from './lightbox.tsx'
+import type { LightboxItem, LightboxProps } from './lightbox-props.ts'
 import { VideoPlayer, type PlayerHandle } from './video-player.tsx'
 import { ZoomImage } from './zoom-image.tsx'
 
@@ -97,7 +97,14 @@ function Stage({ item, player }: StageProps) {
   if (item.kind === 'audio')
     return (
       <div className={styles.audio}>
-        <AudioPlayer src={item.src} label={item.title} peaks={item.peaks} seconds={item.seconds} handle={player} autoPlay />
+        <AudioPlayer
+          src={item.src}
+          label={item.title}
+          peaks={item.peaks}
+          seconds={item.seconds}
+          handle={player}
+          autoPlay
+        />
       </div>
     )
   return (

@@ -52,9 +52,17 @@ export function usePlayback<Media extends HTMLMediaElement>(
     const failed = () => setProblem('This file cannot be played')
     const loaded = () => setProblem(undefined)
     const listeners: readonly (readonly [string, () => void])[] = [
-      ['timeupdate', read], ['emptied', read], ['seeking', read], ['seeked', read], ['loadedmetadata', readLength],
-      ['durationchange', readLength], ['loadeddata', loaded], ['play', started], ['pause', stopped],
-      ['ended', stopped], ['error', failed],
+      ['timeupdate', read],
+      ['emptied', read],
+      ['seeking', read],
+      ['seeked', read],
+      ['loadedmetadata', readLength],
+      ['durationchange', readLength],
+      ['loadeddata', loaded],
+      ['play', started],
+      ['pause', stopped],
+      ['ended', stopped],
+      ['error', failed],
     ]
     for (const [name, listener] of listeners) media.addEventListener(name, listener)
     if (media.readyState > 0) readLength()

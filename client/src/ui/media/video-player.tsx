@@ -105,7 +105,14 @@ interface ControlProps {
 }
 
 const Control = ({ label, icon, pressed, onClick }: ControlProps) => (
-  <button type="button" className={styles.control} aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+  <button
+    type="button"
+    className={styles.control}
+    aria-label={label}
+    title={label}
+    aria-pressed={pressed}
+    onClick={onClick}
+  >
     {icon}
   </button>
 )

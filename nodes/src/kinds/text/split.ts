@@ -10,8 +10,8 @@ export const splitText = (text: string, split: Exclude<Split, 'off'>): readonly 
   const parts = text.split(split === 'lines' ? /\r?\n/ : /\r?\n[^\S\n]*\r?\n\s*/)
   const occurrences = new Map<string, number>()
   const keys = new Set<string>()
-  const keyOf = (text: string): string => {
-    const name = text.slice(0, 200)
+  const keyOf = (part: string): string => {
+    const name = part.slice(0, 200)
     let occurrence = (occurrences.get(name) ?? 0) + 1
     let key = occurrence === 1 ? name : `${name} #${occurrence}`
     // a line may itself read like the second occurrence of another

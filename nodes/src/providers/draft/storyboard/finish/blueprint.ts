@@ -2,7 +2,7 @@ import { CAPTION } from '../font.ts'
 import { noise } from '../noise.ts'
 import type { Brush, Stage } from '../stage.ts'
 import { eachPixel, paper, range, stack } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 import { outline } from './outline.ts'
 
 const grid = (brush: Brush, { width, height, unit }: Stage): void => {

@@ -1,5 +1,5 @@
 import { bloom, grade, grain, stack, vignette } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 
 export const cinematic: Finish = (brush, { stage, layers }) => {
   stack(brush, stage, layers)

@@ -2,13 +2,11 @@ import type { Brush, Layer, Stage } from '../stage.ts'
 import type { Style } from '../style.ts'
 import { blueprint } from './blueprint.ts'
 import { cinematic } from './cinematic.ts'
+import type { Finish } from './finishing.ts'
 import { ink } from './ink.ts'
 import { neon } from './neon.ts'
 import { paperCut } from './paper-cut.ts'
 import { watercolour } from './watercolour.ts'
-
-/** Turns the sheets of a picture into the picture. */
-export type Finish = (brush: Brush, picture: { readonly stage: Stage; readonly layers: readonly Layer[] }) => void
 
 const FINISHES: Readonly<Record<Style, Finish>> = { cinematic, ink, watercolour, paper_cut: paperCut, neon, blueprint }
 

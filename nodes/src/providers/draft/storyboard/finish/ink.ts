@@ -1,6 +1,6 @@
 import { noise } from '../noise.ts'
 import { bloom, eachPixel, paper, range, stack } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 import { outline } from './outline.ts'
 
 const INK = [26, 25, 32] as const

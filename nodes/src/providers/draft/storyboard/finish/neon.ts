@@ -1,7 +1,7 @@
 import { css, hex, mix } from '../colour.ts'
 import { sheet } from '../stage.ts'
 import { eachPixel, grain, stack, vignette } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 import { outline } from './outline.ts'
 
 /** Glass tubes in the dark: every edge glows, hot pink towards the light and cyan away from it. */

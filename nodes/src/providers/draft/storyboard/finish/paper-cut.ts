@@ -2,7 +2,7 @@ import { css, mix, shift } from '../colour.ts'
 import { sheet } from '../stage.ts'
 import type { Layer, Stage } from '../stage.ts'
 import { eachPixel, paper } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 
 /** A few flat tones of each sheet's own colours. */
 const flattened = (stage: Stage, { canvas, role }: Layer) => {

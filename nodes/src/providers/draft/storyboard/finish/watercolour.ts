@@ -1,7 +1,7 @@
 import { noise } from '../noise.ts'
 import { sheet } from '../stage.ts'
 import { eachPixel, paper, stack } from './darkroom.ts'
-import type { Finish } from './finish.ts'
+import type { Finish } from './finishing.ts'
 import { outline } from './outline.ts'
 
 /** Wet colours on rough paper: edges that wander, pigment that settles in them, a ragged white border. */

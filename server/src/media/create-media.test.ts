@@ -130,10 +130,22 @@ describe('what a file is', () => {
     expect(refusal).toMatchObject({ code: 'bad-media', body: { message: expect.stringMatching(message), hint: expect.stringMatching(/.{10}/) } })
   })
 
-  it('refuses a picture cut short', async () => {
-    const path = join(folder, 'whole.jpg')
+  it.each(['jpg', 'png', 'webp', 'avif', 'tiff'])('refuses a picture (%s) cut short, be it by little', async (extension) => {
+    const path = join(folder, `whole.${extension}`)
     await sharp({ create: { width: 400, height: 300, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).toFile(path)
-    await expect(probed(cutTo('cut.jpg', path, 0.5))).rejects.toMatchObject({ code: 'bad-media' })
+    expect(await probed(path)).toMatchObject({ kind: 'image', width: 400, height: 300 })
+    for (const share of [0.5, 0.97]) await expect(probed(cutTo(`cut.${extension}`, path, share))).rejects.toMatchObject({ code: 'bad-media' })
+  })
+
+  it('reads a very large picture without unpacking all of it at once', async () => {
+    const path = join(folder, 'large.png')
+    await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'teal' } }).png({ compressionLevel: 1 }).toFile(path)
+    const before = process.memoryUsage().rss
+    let most = before
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
+    expect(await probed(path)).toMatchObject({ width: 9000, height: 9000 })
+    clearInterval(watch)
+    expect((most - before) / 1024 ** 2).toBeLessThan(120)
   })
 })
 

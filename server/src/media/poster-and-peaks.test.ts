@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -33,6 +33,23 @@ describe('a poster', () => {
   it('shows a video of a single frame', async () => {
     const path = make('one.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=100x50:rate=24', '-frames:v', '1', '-pix_fmt', 'yuv420p')
     expect(await sharp(await makePoster({ ffmpegPath, path, kind: 'video', signal })).metadata()).toMatchObject({ width: 100, height: 50 })
+  })
+
+  it('holds back no frame in its full size while it chooses one', async () => {
+    const path = make('4k.mp4', '-f', 'lavfi', '-i', 'color=teal:size=3840x2160:rate=24', '-frames:v', '42', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p')
+    // Forty frames of 12 MB do not fit beside what ffmpeg takes anyway.
+    const small = join(folder, 'small-ffmpeg')
+    writeFileSync(small, `#!/bin/sh\nulimit -v 750000\nexec '${ffmpegPath}' -filter_threads 1 -threads 1 "$@"\n`, { mode: 0o755 })
+    const poster = sharp(await makePoster({ ffmpegPath: small, path, kind: 'video', signal }))
+    expect(await poster.metadata()).toMatchObject({ width: 640, height: 360 })
+  })
+
+  it.each(['upright', 'lying'])('shows a strip that is far longer than wide, %s', async (way) => {
+    const [width, height] = way === 'upright' ? [10, 20_000] : [20_000, 10]
+    const path = join(folder, `${way}.png`)
+    await sharp({ create: { width, height, channels: 3, background: 'teal' } }).toFile(path)
+    const { width: across = 0, height: down = 0 } = await sharp(await makePoster({ ffmpegPath: undefined, path, kind: 'image', signal })).metadata()
+    expect([across <= 640, down <= 1280, across > 0, down > 0]).toEqual([true, true, true, true])
   })
 
   it('needs no ffmpeg for a picture', async () => {

@@ -15,9 +15,11 @@ export const probeImage = async (path: string, mime: string): Promise<MediaFacts
   if (width * height > MAX_PIXELS) {
     throw badMedia(`This picture is too large: ${width} × ${height} pixels.`, 'Make it smaller than 16,000 × 16,000 pixels.')
   }
-  // Headers survive when the rest is cut off, so the pixels are read once.
+  // Headers survive when the rest is cut off, so the pixels are read once: shrunk as they come, or a large picture takes a gigabyte.
   await sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })
-    .stats()
+    .resize({ width: 16, height: 16, fit: 'fill', fastShrinkOnLoad: false })
+    .raw()
+    .toBuffer()
     .catch(() => {
       throw badMedia('This picture is incomplete or damaged.', 'Get the file again, or save it anew as JPEG or PNG.')
     })

@@ -86,6 +86,8 @@ describe('requests', () => {
     expect(await call('GET', '/api/nowhere')).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } })
     const broken = await request('POST', '/api/projects', { body: '{"name":', headers: { 'content-type': 'application/json' } })
     expect(broken.status).toBe(400)
+    const deep = await request('POST', '/api/projects', { body: `${'{"graph":'.repeat(20_000)}1${'}'.repeat(20_000)}`, headers: { 'content-type': 'application/json' } })
+    expect([deep.status, await deep.json()]).toMatchObject([400, { error: { code: 'invalid-request', message: expect.stringContaining('100 deep') } }])
     const plain = await request('POST', '/api/projects', { body: '{}', headers: { 'content-type': 'text/plain' } })
     expect(plain.status).toBe(400)
     const huge = await request('POST', '/api/projects', { body: `"${'x'.repeat(21 * 1024 * 1024)}"`, headers: { 'content-type': 'application/json' } })

@@ -5,7 +5,8 @@ import { CHARACTERS, type Character } from './mood.ts'
 import { playHit } from './percussion.ts'
 import { seededRandom } from './random.ts'
 import { inRoom } from './reverb.ts'
-import { writeScore, type Drum, type Instrument, type Score, type ScoreInput } from './score.ts'
+import type { Drum, Instrument, Score, ScoreInput } from './notes.ts'
+import { writeScore } from './score.ts'
 
 export type BedInput = ScoreInput
 

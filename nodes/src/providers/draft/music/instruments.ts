@@ -1,4 +1,4 @@
-import type { Instrument, Note } from './score.ts'
+import type { Instrument, Note } from './notes.ts'
 
 /** A stereo stretch of sound without beginning or end: what runs past its end goes on at its start. */
 export interface Loop {

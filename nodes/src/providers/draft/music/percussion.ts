@@ -1,6 +1,6 @@
 import type { Loop } from './instruments.ts'
 import type { Random } from './random.ts'
-import type { Drum, Hit } from './score.ts'
+import type { Drum, Hit } from './notes.ts'
 
 interface Stroke {
   readonly seconds: number

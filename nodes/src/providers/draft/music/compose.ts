@@ -3,7 +3,7 @@ import { encodeWav, type Sound } from '../sound/wav.ts'
 import { BRIGHTNESS_STEP, newLoop, playNote, type Loop } from './instruments.ts'
 import { CHARACTERS, type Character } from './mood.ts'
 import { playHit } from './percussion.ts'
-import { seededRandom } from './random.ts'
+import { seeded } from '../random.ts'
 import { inRoom } from './reverb.ts'
 import type { Drum, Instrument, Score, ScoreInput } from './notes.ts'
 import { writeScore } from './score.ts'
@@ -72,7 +72,7 @@ const makeRoom = (loop: Loop, kicks: readonly number[]): void => {
 const perform = (score: Score, character: Character, { seconds, seed }: BedInput): Loop => {
   const frames = Math.round(seconds * RATE)
   const secondsPerBeat = seconds / score.beats
-  const random = seededRandom(seed + 1)
+  const random = seeded(seed + 1)
   const brightness = wandering(character, frames, random.next())
   const mix = newLoop(frames)
   const room = newLoop(frames)

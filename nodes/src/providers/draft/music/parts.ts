@@ -1,6 +1,6 @@
 import type { Chord } from './mood.ts'
 import type { Drum, Hit, Instrument, Note } from './notes.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export interface Bar {
   readonly chord: Chord

@@ -1,5 +1,5 @@
 import type { Loop } from './instruments.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import type { Drum, Hit } from './notes.ts'
 
 interface Stroke {

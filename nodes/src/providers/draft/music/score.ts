@@ -2,7 +2,7 @@ import { PARTS } from './arrangement.ts'
 import { CHARACTERS, type Chord } from './mood.ts'
 import type { Score, ScoreInput } from './notes.ts'
 import type { Bar } from './parts.ts'
-import { seededRandom } from './random.ts'
+import { seeded } from '../random.ts'
 
 const BAR = 4
 
@@ -33,7 +33,7 @@ const barsOf = (beats: number, progression: readonly [Chord, ...Chord[]], barsPe
 
 /** What is played: the same score for the same input. */
 export const writeScore = ({ mood, tempo, seconds, seed }: ScoreInput): Score => {
-  const random = seededRandom(seed)
+  const random = seeded(seed)
   const { scale, progressions, keys } = CHARACTERS[mood]
   const beats = beatsIn(tempo, seconds)
   const key = random.pick(keys)

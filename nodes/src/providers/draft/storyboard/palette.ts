@@ -1,6 +1,6 @@
 import { hex, mix, shift } from './colour.ts'
 import type { Colour } from './colour.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import type { Scene } from './scene.ts'
 import type { Place, Season, Time, Tint } from './words.ts'
 

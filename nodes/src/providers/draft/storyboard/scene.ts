@@ -1,4 +1,4 @@
-import { hash } from './random.ts'
+import { hash } from '../random.ts'
 import {
   DISTANCE_WORDS,
   EFFECT_WORDS,

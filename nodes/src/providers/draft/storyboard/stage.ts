@@ -3,7 +3,7 @@ import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
 import type { Palette } from './palette.ts'
 import { noise } from './noise.ts'
 import type { Noise } from './noise.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import type { Scene } from './scene.ts'
 
 export type Brush = SKRSContext2D

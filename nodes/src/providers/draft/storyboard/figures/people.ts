@@ -1,6 +1,6 @@
 import { BONES } from './poses.ts'
 import type { Bones, Spot } from './poses.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import type { Brush } from '../stage.ts'
 import type { Pose } from '../words.ts'
 

@@ -1,7 +1,7 @@
 import { css, mix, shift } from '../colour.ts'
 import type { Colour } from '../colour.ts'
 import { glow } from '../light.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import { skinOf } from './skin.ts'
 import type { Brush, Stage } from '../stage.ts'
 

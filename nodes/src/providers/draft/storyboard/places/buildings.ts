@@ -1,6 +1,6 @@
 import { css, mix, shift } from '../colour.ts'
 import { glow } from '../light.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import { landColour, paintRidge, rolling, woods } from './terrain.ts'
 import { layer } from '../stage.ts'
 import type { Brush, Layer, Stage } from '../stage.ts'

@@ -4,7 +4,7 @@ import { corridor, quad, wall } from './corridor.ts'
 import type { Corridor } from './corridor.ts'
 import { beam, glow } from '../light.ts'
 import { layer } from '../stage.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import type { Brush, Layer, Stage } from '../stage.ts'
 
 const COVERS: readonly [Colour, ...Colour[]] = [

@@ -5,7 +5,7 @@ import { corridor, wall } from './corridor.ts'
 import type { Corridor } from './corridor.ts'
 import { glow } from '../light.ts'
 import { layer, sheet } from '../stage.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import type { Brush, Layer, Stage } from '../stage.ts'
 
 const SIGNS: readonly [Colour, ...Colour[]] = [

@@ -1,6 +1,6 @@
 import { css, mix, shift } from '../colour.ts'
 import type { Colour } from '../colour.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../../random.ts'
 import { landColour, paintRidge, rolling } from './terrain.ts'
 import { layer, noiseFor } from '../stage.ts'
 import type { Brush, Layer, Stage } from '../stage.ts'

@@ -80,7 +80,12 @@ export const says = (page: Page, title: string, words: string | RegExp): Promise
 export const watch = async (page: Page, title: string): Promise<void> => {
   const there = card(page, title)
   await there.scrollIntoViewIfNeeded()
-  await there.getByRole('button', { name: `Play ${title}` }).click()
+  const play = there.getByRole('button', { name: /^Play/ })
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) await play.tap()
+  else {
+    await there.locator('[data-type=video]').hover()
+    await play.click()
+  }
   const video = there.locator('video')
   const frame = () =>
     video.evaluate((element: HTMLVideoElement) => {

@@ -153,11 +153,12 @@ export class Flow {
   }
 
   private createTasks(node: FlowNode, keys: readonly (string | null)[]): void {
-    const tasks = keys.map((key, position) => new FlowTask(node, key, position))
-    node.tasks = new Map(tasks.map((task) => [task.key, task]))
-    node.left = tasks.length
+    const tasks = new Map<string | null, FlowTask>()
+    for (const key of keys) tasks.set(key, new FlowTask(node, key, tasks.size))
+    node.tasks = tasks
+    node.left = tasks.size
     if (node.mapped) this.news.expanded.push(node)
-    for (const task of tasks) this.attach(task)
+    for (const task of tasks.values()) this.attach(task)
     this.changed.push(node)
   }
 
@@ -260,6 +261,7 @@ export class Flow {
   private feedsChanged(node: FlowNode): void {
     for (const consumer of node.consumers) this.expand(consumer)
     const waiting = node.waitingForFeed
+    if (waiting.length === 0) return
     node.waitingForFeed = []
     for (const { task, wire } of waiting) {
       if (feedOf(wire)) {

@@ -65,7 +65,11 @@ export class Planner {
 
   plan(): Plan {
     const most = mostTasks(this.flow.nodes)
-    const tasks = this.flow.nodes.flatMap((node) => this.planNode(node, most.get(node)))
+    const tasks: PlannedTask[] = []
+    for (const node of this.flow.nodes) {
+      if (node.tasks) for (const task of node.tasks.values()) tasks.push(this.planTask(task))
+      else tasks.push(this.planUnexpanded(node, most.get(node)))
+    }
     const alone = { item: null, position: 0, price: FREE }
     for (const [node, why] of this.view.graph.off) tasks.push({ ...alone, node, verdict: 'off', reason: { because: 'off', why } })
     for (const [node, error] of this.view.broken) tasks.push({ ...alone, node, verdict: 'blocked', reason: { because: 'problem', error } })
@@ -82,22 +86,19 @@ export class Planner {
       revision: this.question.revision,
       scope: this.question.scope,
       tasks,
-      total: tasks.reduce((sum, task) => addPrices(sum, task.price), FREE),
+      total: tasks.reduce((sum, task) => (task.price === FREE ? sum : addPrices(sum, task.price)), FREE),
       saved: tasks.reduce((sum, task) => sum + (task.saved ?? 0), 0),
       problems,
     }
   }
 
   /** @param most how many tasks there can be where they are not known yet. */
-  private planNode(node: FlowNode, most: number | undefined): PlannedTask[] {
+  private planUnexpanded(node: FlowNode, most: number | undefined): PlannedTask {
     const id = node.flat.id
-    if (!node.tasks) {
-      const { scope } = this.question
-      const asked = scope.of === 'items' && scope.node === id ? scope.items.length : most
-      const price = this.view.mayRun(id, null) ? timesAtMost(this.priceOf(new FlowTask(node, null, 0)), asked) : FREE
-      return [{ node: id, item: null, position: 0, verdict: 'waits', reason: { because: 'length-unknown' }, price }]
-    }
-    return [...node.tasks.values()].map((task) => this.planTask(task))
+    const { scope } = this.question
+    const asked = scope.of === 'items' && scope.node === id ? scope.items.length : most
+    const price = this.view.mayRun(id, null) ? timesAtMost(this.priceOf(new FlowTask(node, null, 0)), asked) : FREE
+    return { node: id, item: null, position: 0, verdict: 'waits', reason: { because: 'length-unknown' }, price }
   }
 
   private planTask(task: FlowTask): PlannedTask {

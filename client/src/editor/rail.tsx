@@ -22,8 +22,8 @@ export function Rail() {
         editing.canvas.pointAt(undefined)
         commandOf('add').run(editing)
       }} />
-      <IconButton size="large" side="right" label="Nodes" shortcut="P" icon={<Boxes />} pressed={panel === 'nodes'} onClick={() => commandOf('panel-nodes').run(editing)} />
-      <IconButton size="large" side="right" label="Runs" shortcut="H" icon={<History />} pressed={panel === 'runs'} onClick={() => commandOf('panel-runs').run(editing)} />
+      <IconButton size="large" side="right" label="Nodes" shortcut="1" icon={<Boxes />} pressed={panel === 'nodes'} onClick={() => commandOf('panel-nodes').run(editing)} />
+      <IconButton size="large" side="right" label="Runs" shortcut="2" icon={<History />} pressed={panel === 'runs'} onClick={() => commandOf('panel-runs').run(editing)} />
       <IconButton size="large" side="right" label="Templates" icon={<LayoutTemplate />} onClick={() => navigate(pathTo.templates)} />
       <IconButton size="large" side="right" label="Projects" icon={<FolderOpen />} onClick={() => navigate(pathTo.projects)} />
       <span className={styles.space} />

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { MenuAt } from '../../ui/menu.tsx'
@@ -23,10 +23,14 @@ import { useWheel } from './use-wheel.ts'
 import { OpenWireLine, Wire } from './wire.tsx'
 import { ZoomReadout } from './zoom-readout.tsx'
 
-const nodeTypes = { card: NodeCard, note: NoteCard, group: GroupCard }
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: GroupCard }
 const edgeTypes = { wire: Wire }
 /** Left drags a box, the middle button pans; Space held pans too. */
 const PAN_BUTTONS = [1]
+/** From here on what is out of sight is not kept in the page. */
+const MANY = 150
+/** Below this zoom shadows cannot be seen but still cost. */
+const FAR = 0.4
 const SHIFT_OR_MOD = ['Shift', 'Meta', 'Control']
 
 export const Canvas = () => (
@@ -46,6 +50,7 @@ function Surface() {
   const flow = useFlow()
   const connecting = useConnecting()
   const drops = useDrops()
+  const far = useStore((state) => state.transform[2] < FAR)
   const [menu, setMenu] = useState<OpenMenu>()
   useAttachCanvas(surface)
   useWheel(surface)
@@ -70,6 +75,7 @@ function Surface() {
     <div
       ref={surface}
       className={styles.canvas}
+      data-far={far || undefined}
       onPointerMove={(event) => editing.canvas.pointAt({ x: event.clientX, y: event.clientY })}
       onDoubleClick={(event) => {
         if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return
@@ -115,6 +121,7 @@ function Surface() {
         maxZoom={2.5}
         proOptions={{ hideAttribution: true }}
         nodeDragThreshold={2}
+        onlyRenderVisibleElements={flow.nodes.length > MANY}
         aria-label="Canvas"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />

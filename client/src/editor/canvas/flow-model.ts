@@ -3,7 +3,7 @@ import type { Catalog, Edge, Graph, Node, PortType } from '@reelgraph/shared'
 import { brokenReason, typeOfEdge } from '../document/edits/wires.ts'
 import type { Point } from '../document/edits/nodes.ts'
 
-export type CardNode = FlowNode<{ readonly node: Node }, 'card' | 'note' | 'group'>
+export type CardNode = FlowNode<{ readonly node: Node }, 'card' | 'note' | 'frame'>
 export type WireEdge = FlowEdge<{ readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined }, 'wire'>
 
 export interface Measured {
@@ -22,7 +22,7 @@ interface Seen {
   readonly measured: ReadonlyMap<string, Measured>
 }
 
-const TYPES: Readonly<Record<string, CardNode['type']>> = { note: 'note', group: 'group' }
+const TYPES: Readonly<Record<string, CardNode['type']>> = { note: 'note', group: 'frame' }
 
 /**
  * The arrays that React Flow draws, derived from the document. An entry is a new object only if something about that one

@@ -30,13 +30,19 @@ export function useFlow() {
   const [dragged, setDragged] = useState(NOWHERE)
   const [resized, setResized] = useState(NO_SIZE)
   const [measured, setMeasured] = useState(NO_SIZE)
-  const latest = useRef({ dragged, resized })
+  /** What the gesture under way has moved itself; `dragged` holds also what moves along. */
+  const latest = useRef({ held: NOWHERE, dragged, resized })
   const copying = useRef(false)
 
-  const move = useCallback((next: ReadonlyMap<string, Point>) => {
-    latest.current = { ...latest.current, dragged: next }
-    setDragged(next)
-  }, [])
+  const move = useCallback(
+    (held: ReadonlyMap<string, Point>) => {
+      const carried = [...held].filter(([id]) => !latest.current.resized.has(id))
+      const next = held.size === 0 ? NOWHERE : new Map([...held, ...withChildren(editing.document.project, new Map(carried))])
+      latest.current = { ...latest.current, held, dragged: next }
+      setDragged(next)
+    },
+    [editing],
+  )
   const resize = useCallback((next: ReadonlyMap<string, Measured>) => {
     latest.current = { ...latest.current, resized: next }
     setResized(next)
@@ -44,7 +50,6 @@ export function useFlow() {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
-      const { project } = editing.document
       const sizes = new Map<string, Measured>()
       const positions = new Map<string, Point>()
       const resizing = new Map<string, Measured>()
@@ -60,15 +65,15 @@ export function useFlow() {
       }
       if (changes.some((change) => change.type === 'select')) select(editing.session, chosen, editing.session.getState().edges)
       if (sizes.size > 0) setMeasured((before) => new Map([...before, ...sizes]))
-      if (positions.size > 0) move(withChildren(project, new Map([...latest.current.dragged, ...positions])))
       if (resizing.size > 0) resize(new Map([...latest.current.resized, ...resizing]))
+      if (positions.size > 0) move(new Map([...latest.current.held, ...positions]))
       if (resizeEnded.length === 0) return
       const ops = resizeEnded.flatMap((id): Op[] => {
         const size = latest.current.resized.get(id)
         return size ? [set(id, 'width', Math.round(size.width)), set(id, 'height', Math.round(size.height))] : []
       })
       // A frame pulled at its left edge leaves what is in it where it is.
-      const corner = new Map([...latest.current.dragged].filter(([id]) => resizeEnded.includes(id)))
+      const corner = new Map([...latest.current.held].filter(([id]) => resizeEnded.includes(id)))
       const corners = [...corner].flatMap(([id, { x, y }]): Op[] => [set(id, 'x', Math.round(x)), set(id, 'y', Math.round(y))])
       if (ops.length > 0) editing.document.commit('Resize', [...ops, ...corners])
       resize(NO_SIZE)

@@ -113,7 +113,10 @@ const stripItem = (item: ItemView, media: AssetValue | undefined): FilmstripItem
   key: item.item ?? '',
   label: `Item ${item.position + 1}`,
   src: item.state === 'running' && item.preview !== undefined ? item.preview : media && media.kind !== 'audio' ? posterUrl(media.asset) : undefined,
-  state: item.state === 'idle' ? 'waits' : item.state,
+  // An older result is still a result: it is shown, and marked.
+  state: item.state === 'idle' ? 'waits' : isOutdated(item) ? 'done' : item.state,
   progress: item.progress,
-  tag: (item.state === 'done' || item.state === 'reused') && media?.seconds !== undefined ? `${Math.round(media.seconds * 10) / 10} s` : undefined,
+  tag: isOutdated(item) ? 'changed' : (item.state === 'done' || item.state === 'reused') && media?.seconds !== undefined ? `${Math.round(media.seconds * 10) / 10} s` : undefined,
 })
+
+const isOutdated = (item: ItemView): boolean => item.state === 'waits' && item.stale && item.outputs !== undefined

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { portTitle, type PortType } from '@reelgraph/shared'
 import { classes } from '../../lib/classes.ts'
@@ -34,7 +34,11 @@ export function Ports({ node, title, inputs, outputs, top, gap }: PortsProps) {
   const right = withGone(outputs, connected.outputs)
   const update = useUpdateNodeInternals()
   const layout = JSON.stringify([left.map(([name]) => name), right.map(([name]) => name), top, gap])
+  const measured = useRef(layout)
+  // A new card is measured anyway. Doing it once more for each of hundreds would be quadratic.
   useEffect(() => {
+    if (measured.current === layout) return
+    measured.current = layout
     update(node)
   }, [update, node, layout])
   return (

@@ -1,5 +1,6 @@
 import {
   endStatusOf,
+  own,
   providerOf,
   taskKey,
   type ErrorBody,
@@ -219,7 +220,7 @@ export class RunProcess implements Ground {
 
   private takeOff(task: FlowTask, work: Runnable): void {
     const { node, step } = task.node.flat
-    const take = node.takes[task.key ?? ''] ?? 0
+    const take = own(node.takes, task.key ?? '') ?? 0
     const lane = this.parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
     const flight = new TaskFlight({ run: this, parts: this.parts, lookup: this.lookup, task, work, take, lane })
     this.aloft.set(task, flight)

@@ -1,4 +1,4 @@
-import { fail, type Node, type NodeId, type Op, type Project } from '@reelgraph/shared'
+import { fail, own, type Node, type NodeId, type Op, type Project } from '@reelgraph/shared'
 import type { Engine } from '../engine/engine.ts'
 
 interface Reroll {
@@ -37,7 +37,7 @@ interface ItemReroll extends Pick<Reroll, 'engine' | 'project'> {
 const itemOps = async ({ engine, project, node, item }: ItemReroll): Promise<readonly Op[]> => {
   const next = await engine.nextTake({ project: project.id, node: node.id, item })
   // In a copied project the takes of the original count too.
-  const take = Math.max(next, 1 + (node.takes[item] ?? 0))
+  const take = Math.max(next, 1 + (own(node.takes, item) ?? 0))
   const set: Op = { op: 'set', path: ['nodes', node.id, 'takes', item], value: take }
   return Object.hasOwn(node.pins, item) ? [set, { op: 'set', path: ['nodes', node.id, 'pins', item] }] : [set]
 }

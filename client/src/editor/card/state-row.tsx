@@ -1,8 +1,10 @@
-import type { Node } from '@reelgraph/shared'
+import { own, type Node } from '@reelgraph/shared'
 import { useTakes } from '../../runs/use-runs.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { TakeDots } from '../../ui/take-dots.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
+import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
@@ -18,9 +20,10 @@ interface StateRowProps {
 
 /** Dot, what happened, what it cost or saved; takes at the right. */
 export function StateRow({ node, line, item }: StateRowProps) {
+  const editing = useEditing()
   const selected = useSession((state) => state.nodes.has(node.id))
-  const pinned = item !== undefined && node.pins[item.item ?? ''] !== undefined
-  const several = item !== undefined && (selected || pinned || (node.takes[item.item ?? ''] ?? 0) > 0)
+  const pinned = item !== undefined && own(node.pins, item.item ?? '') !== undefined
+  const several = item !== undefined && (selected || pinned || (own(node.takes, item.item ?? '') ?? 0) > 0)
   const words = (
     <span className={styles.words}>
       {line.words}
@@ -36,6 +39,15 @@ export function StateRow({ node, line, item }: StateRowProps) {
     <footer className={styles.state} data-state={line.state}>
       <StateDot state={line.state} />
       {line.error ? <Tooltip label={[line.error.message, line.error.hint].filter(Boolean).join(' ')}>{words}</Tooltip> : words}
+      {line.state === 'failed' && (
+        <IconButton
+          size="tiny"
+          className="nodrag"
+          label="Run it again"
+          icon={<RotateCw />}
+          onClick={() => runScope(editing, { of: 'to', nodes: [node.id] })}
+        />
+      )}
       {several && item.fingerprint !== undefined && <Takes node={node} item={item} />}
     </footer>
   )

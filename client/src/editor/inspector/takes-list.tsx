@@ -1,30 +1,33 @@
 import Download from 'lucide-react/icons/download'
 import Pin from 'lucide-react/icons/pin'
-import { isAssetValue, nodeTitle, type AssetValue, type Node, type Step, type StoredResult } from '@reelgraph/shared'
+import { isAssetValue, nodeTitle, own, type AssetValue, type Node, type Step, type StoredResult } from '@reelgraph/shared'
 import { downloadUrl, posterUrl } from '../../api/urls.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
-import { useTakes } from '../../runs/use-runs.ts'
+import { useRuns, useTakes } from '../../runs/use-runs.ts'
 import { classes } from '../../lib/classes.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { fileName } from '../../viewer/file-name.ts'
 import { measureOf, mediaOf } from '../card/media-of.ts'
 import { useItems } from '../card/use-items.ts'
+import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import styles from './inspector.module.css'
 
 /** Every result of the item that is looked at: to choose, to look at, to download. None is ever overwritten. */
 export function TakesList({ node, step }: { readonly node: Node; readonly step: Step }) {
-  const { document, session } = useEditing()
+  const editing = useEditing()
+  const { document, session } = editing
+  const { actions } = useRuns()
   const items = useItems(node.id)
   const chosen = useSession((state) => state.items[node.id])
   const item = items.find((entry) => entry.item === chosen) ?? items[0]
   const takes = useTakes(node.id, item?.item ?? null)
   if (!takes || takes.length === 0) return
-  const pinned = node.pins[item?.item ?? '']
+  const pinned = own(node.pins, item?.item ?? '')
   const which = items.length > 1 && item ? ` of item ${item.position + 1}` : ''
   return (
     <section className={styles.section} aria-label="Takes">
@@ -33,6 +36,16 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
           {takes.length === 1 ? '1 take' : `${takes.length} takes`}
           {which}
         </span>
+        {item?.item !== null && item !== undefined && !node.locked && (
+          <>
+            <Button size="small" variant="ghost" onClick={() => runScope(editing, { of: 'items', node: node.id, items: [item.item ?? ''] })}>
+              Run
+            </Button>
+            <Button size="small" variant="ghost" onClick={() => void actions.reroll(node.id, [item.item ?? ''])}>
+              Re-roll
+            </Button>
+          </>
+        )}
         {pinned !== undefined && !node.locked && (
           <Button size="small" variant="ghost" onClick={() => document.commit('Let go of the take', pinOps(node, item?.item ?? null, undefined))}>
             Unpin

@@ -46,7 +46,7 @@ const table = [
   {
     place: 'shared/src/run/plan.ts',
     refused: ['node:fs', 'lodash', '@reelgraph/nodes/catalog', '../../../server/src/app.ts'],
-    allowed: ['zod', 'canonicalize', 'fractional-indexing', '../node/ports.ts', './state.ts'],
+    allowed: ['zod', 'fractional-indexing', '../node/ports.ts', './state.ts'],
   },
   {
     place: 'nodes/src/providers/acme/model/definition.ts',

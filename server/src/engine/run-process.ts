@@ -12,6 +12,7 @@ import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
 import type { Flights } from './flights.ts'
 import type { Lane } from './lanes.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
+import { MOST_DEATHS, causeOf, processDied } from './task-causes.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { RunRecord } from './run-record.ts'
 import { TaskFlight, keyOf, placeOf, type Ground, type Landing, type Runnable } from './task-flight.ts'
@@ -29,9 +30,6 @@ export interface RunParts {
   hasCompany(): boolean
   onEnd(): void
 }
-
-/** How often the process may die under one task before the task is given up. */
-const MOST_DEATHS = 3
 
 /** One run under way: follows the flow, starts what is ready in its lane, and writes down every fact. */
 export class RunProcess implements Ground {
@@ -241,12 +239,12 @@ export class RunProcess implements Ground {
     })
   }
 
-  land(task: FlowTask, { outputs, own, fingerprint }: Landing): void {
+  land(task: FlowTask, { outputs, ours, fingerprint }: Landing): void {
     this.aloft.delete(task)
     const at = this.parts.now()
     const place = placeOf(task)
-    if (!own) this.parts.results.use({ project: this.state.project, ...place, fingerprint, at })
-    this.record.write({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!own && { shared: true }) })
+    if (!ours) this.parts.results.use({ project: this.state.project, ...place, fingerprint, at })
+    this.record.write({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!ours && { shared: true }) })
     this.openTasks -= 1
     this.planner.flow.succeed(task, outputs)
     this.advance()
@@ -277,12 +275,3 @@ export class RunProcess implements Ground {
 }
 
 const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
-
-const causeOf = (task: FlowTask): ErrorBody =>
-  task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
-
-const processDied = (task: FlowTask): ErrorBody => ({
-  code: 'process-died',
-  message: `The server died ${MOST_DEATHS} times while “${task.node.flat.title}” was running.`,
-  hint: 'It may need more memory than there is: try a smaller size, then run it again.',
-})

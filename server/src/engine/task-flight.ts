@@ -21,7 +21,7 @@ export type Runnable = Extract<Appraisal, { verdict: 'run' }>
 export interface Landing {
   readonly outputs: Outputs
   /** This run started the execution and is charged for it. */
-  readonly own: boolean
+  readonly ours: boolean
   readonly fingerprint: Fingerprint
 }
 
@@ -113,7 +113,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
   }
 
   onDone(outputs: Outputs, own: boolean): void {
-    this.launch.run.land(this.launch.task, { outputs, own, fingerprint: this.fingerprint })
+    this.launch.run.land(this.launch.task, { outputs, ours: own, fingerprint: this.fingerprint })
   }
 
   onFailed(error: unknown): void {

@@ -1,0 +1,14 @@
+import type { ErrorBody, FlowTask } from '@reelgraph/shared'
+
+/** How often the process may die under one task before the task is given up. */
+export const MOST_DEATHS = 3
+
+/** Why a task is blocked. */
+export const causeOf = (task: FlowTask): ErrorBody =>
+  task.cause ?? { code: 'internal', message: `“${task.node.flat.title}” is blocked.` }
+
+export const processDied = (task: FlowTask): ErrorBody => ({
+  code: 'process-died',
+  message: `The server died ${MOST_DEATHS} times while “${task.node.flat.title}” was running.`,
+  hint: 'It may need more memory than there is: try a smaller size, then run it again.',
+})

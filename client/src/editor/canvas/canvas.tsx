@@ -98,6 +98,7 @@ function Surface() {
         onConnect={connecting.onConnect}
         onConnectEnd={connecting.onConnectEnd}
         onReconnect={connecting.onReconnect}
+        onReconnectEnd={connecting.onReconnectEnd}
         isValidConnection={connecting.isValid}
         connectionLineComponent={OpenWireLine}
         connectionRadius={26}

@@ -1,5 +1,5 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react'
-import type { Catalog, Edge, Graph, Node, PortType } from '@reelgraph/shared'
+import { nodeTitle, type Catalog, type Edge, type Graph, type Node, type PortType } from '@reelgraph/shared'
 import { brokenReason, typeOfEdge } from '../document/edits/wires.ts'
 import type { Point } from '../document/edits/nodes.ts'
 
@@ -64,12 +64,16 @@ export class FlowModel {
       const broken = brokenReason(seen.graph, this.catalog, edge)
       const { wire } = before ?? {}
       const same = wire?.data?.edge === edge && wire.data.type === type && wire.data.broken === broken && wire.selected === selected
-      next.set(edge.id, { wire: same ? wire : wireOf({ edge, type, broken, selected }), source, target })
+      next.set(edge.id, { wire: same ? wire : wireOf({ edge, type, broken, selected, label: this.labelOf(source, target) }), source, target })
     }
     this.edgesById = next
     const list = [...next.values()].map(({ wire }) => wire)
     if (!sameEntries(list, this.edges)) this.edges = list
     return this.edges
+  }
+
+  private labelOf(source: Node | undefined, target: Node | undefined): string {
+    return source && target ? `Wire from ${nodeTitle(this.catalog, source)} to ${nodeTitle(this.catalog, target)}` : 'Wire'
   }
 
   private nodeOf(node: Node, seen: Seen): CardNode {
@@ -94,6 +98,7 @@ export class FlowModel {
       position: { x, y },
       data: before?.data.node === node ? before.data : { node },
       selected,
+      ariaLabel: nodeTitle(this.catalog, node),
       ...(node.kind === 'group' && { zIndex: -1, dragHandle: '.group-handle' }),
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
@@ -110,7 +115,7 @@ export class FlowModel {
 
 const sameEntries = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((entry, index) => entry === b[index])
 
-const wireOf = (given: { readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined; readonly selected: boolean }): WireEdge => ({
+const wireOf = (given: { readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined; readonly selected: boolean; readonly label: string }): WireEdge => ({
   id: given.edge.id,
   type: 'wire',
   source: given.edge.from.node,
@@ -118,5 +123,6 @@ const wireOf = (given: { readonly edge: Edge; readonly type: PortType | undefine
   sourceHandle: given.edge.from.port,
   targetHandle: given.edge.to.port,
   selected: given.selected,
+  ariaLabel: given.label,
   data: { edge: given.edge, type: given.type, broken: given.broken },
 })

@@ -3,6 +3,7 @@ import type { Connection, FinalConnectionState } from '@xyflow/react'
 import { canConnect, NodeIdSchema, type Edge, type End } from '@reelgraph/shared'
 import { toast } from '../../ui/toast.ts'
 import { bestFit, connectOps, endsOf, fittingPorts, type Ends, type OpenWire } from '../document/edits/wires.ts'
+import { removeOps } from '../document/edits/nodes.ts'
 import { useEditing, type Editing } from '../editor-context.ts'
 import type { WireEdge } from './flow-model.ts'
 import { nodeAt, pointOf } from './under-pointer.ts'
@@ -56,6 +57,12 @@ export function useConnecting() {
           return
         }
         dropped(wire, event)
+      },
+      onReconnectEnd: (event: MouseEvent | TouchEvent, edge: WireEdge, _handle: unknown, state: FinalConnectionState) => {
+        // Pulled off and let go over nothing: the wire goes.
+        if (state.isValid !== true && !state.toHandle && nodeAt(pointOf(event)) === undefined) {
+          editing.document.commit('Disconnect', removeOps(editing.document.project, { nodes: [], edges: [edge.id] }))
+        }
       },
       onReconnect: (old: WireEdge, connection: Connection) => {
         const edge = old.data?.edge

@@ -14,6 +14,7 @@ import type { ItemView } from './item-view.ts'
 import { measureOf, mediaOf } from './media-of.ts'
 import { MediaView } from './media-view.tsx'
 import type { BodyProps } from './body-props.ts'
+import { CardPrompt } from './card-prompt.tsx'
 import { priceOfNode } from './price-of-node.ts'
 import { SoundStrip } from './sound-strip.tsx'
 import { StateRow } from './state-row.tsx'
@@ -57,6 +58,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
       ) : (
         <Stage item={item} media={media} type={type} title={title} culprit={culprit} onLook={() => look(null)} />
       )}
+      <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={line} item={item} />
     </>
   )

@@ -1,3 +1,4 @@
+import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
 import { useTakes } from '../../runs/use-runs.ts'
 import { IconButton } from '../../ui/icon-button.tsx'

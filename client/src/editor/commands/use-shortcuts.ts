@@ -44,8 +44,8 @@ export function useShortcuts(): void {
       }
       if (event.defaultPrevented) return
       spaceAt = undefined
-      // Tab belongs to whoever walks through panels; on the canvas it adds a node.
-      if (event.key === 'Tab' && !(event.target === document.body || (event.target instanceof Element && event.target.closest('.react-flow') && !event.target.closest('button, input, select, textarea')))) return
+      // Tab belongs to whoever walks with it, and to panels; for a hand on the mouse it adds a node.
+      if (event.key === 'Tab' && !(editing.canvas.pointer && (event.target === document.body || (event.target instanceof Element && event.target.closest('.react-flow') && !event.target.closest('button, input, select, textarea'))))) return
       if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) return
       // A control that uses arrows itself stands nearer.
       if (event.key.startsWith('Arrow') && event.target instanceof Element && event.target.closest('[role=radiogroup], [role=slider], [role=listbox], [role=tablist], input')) return

@@ -10,6 +10,8 @@ import { useEditing, useProject } from '../editor-context.ts'
 import { useNameOf, useShowNode } from '../use-names.ts'
 import styles from './inspector.module.css'
 
+const MOST = 4
+
 /** Nothing is selected: what the next run would do, and what stands in its way. */
 export function ProjectInspector() {
   const editing = useEditing()
@@ -43,7 +45,7 @@ export function ProjectInspector() {
       {plan && plan.problems.length > 0 && (
         <div className={styles.section}>
           <span className={styles.label}>In the way</span>
-          {plan.problems.map((problem, index) => (
+          {plan.problems.slice(0, MOST).map((problem, index) => (
             <ErrorNote
               key={`${index} ${problem.message}`}
               tone="warn"
@@ -58,6 +60,7 @@ export function ProjectInspector() {
               })}
             />
           ))}
+          {plan.problems.length > MOST && <p className={styles.quiet}>and {plan.problems.length - MOST} more, in the plan</p>}
         </div>
       )}
       <div className={styles.hints}>

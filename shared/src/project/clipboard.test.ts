@@ -23,7 +23,9 @@ const paste = (into: Project, clipboard: Clipboard, options: { readonly withInco
   return { project: checkOps(into, ops, catalog).project, nodes, inverse: applyOps(into, ops).inverse }
 }
 const wiresOf = ({ nodes, edges }: Project): readonly string[] =>
-  Object.values(edges).map(({ from, to }) => `${nodes[from.node]?.kind}.${from.port} → ${nodes[to.node]?.kind}.${to.port}`).toSorted()
+  Object.values(edges)
+    .map(({ from, to }) => `${nodes[from.node]?.kind}.${from.port} → ${nodes[to.node]?.kind}.${to.port}`)
+    .toSorted()
 
 describe('copied nodes', () => {
   test('come back from their text with parameters, wires between them and places to each other', () => {

@@ -71,7 +71,12 @@ export const pasteNodes = (graph: Graph, clipboard: Clipboard, paste: Paste): Pa
   })
   const inner = clipboard.edges
     .filter((edge) => ids.has(edge.from.node) && ids.has(edge.to.node))
-    .map((edge): Edge => ({ ...edge, id: newEdgeId(), from: { ...edge.from, node: idOf(edge.from.node) }, to: { ...edge.to, node: idOf(edge.to.node) } }))
+    .map((edge): Edge => ({
+      ...edge,
+      id: newEdgeId(),
+      from: { ...edge.from, node: idOf(edge.from.node) },
+      to: { ...edge.to, node: idOf(edge.to.node) },
+    }))
   const incoming = (paste.withIncoming ? clipboard.incoming : [])
     .filter((edge) => Object.hasOwn(graph.nodes, edge.from.node) && ids.has(edge.to.node))
     .map((edge): Edge => ({ ...edge, id: newEdgeId(), to: { ...edge.to, node: idOf(edge.to.node) } }))

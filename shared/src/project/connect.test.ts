@@ -13,8 +13,14 @@ const end = (text: string): End => {
   const [node = '', port = ''] = text.split('.')
   return { node: NodeIdSchema.parse(node), port }
 }
-const wire = (from: string, to: string, id: string = newEdgeId()): Edge => ({ id: EdgeIdSchema.parse(id), from: end(from), to: end(to), order: 'a0' })
-const ask = (project: Project, from: string, to: string) => canConnect(project, catalog, { from: end(from), to: end(to) })
+const wire = (from: string, to: string, id: string = newEdgeId()): Edge => ({
+  id: EdgeIdSchema.parse(id),
+  from: end(from),
+  to: end(to),
+  order: 'a0',
+})
+const ask = (project: Project, from: string, to: string) =>
+  canConnect(project, catalog, { from: end(from), to: end(to) })
 const reason = (project: Project, from: string, to: string): string | undefined => {
   const verdict = ask(project, from, to)
   return verdict.ok ? undefined : verdict.reason
@@ -29,8 +35,11 @@ const refusal = (act: () => unknown): ReelgraphError | undefined => {
     throw thrown
   }
 }
-const door = (project: Project, ops: readonly Op[], options?: { readonly restoring?: boolean }): ReelgraphError | undefined =>
-  refusal(() => checkOps(project, ops, catalog, options))
+const door = (
+  project: Project,
+  ops: readonly Op[],
+  options?: { readonly restoring?: boolean },
+): ReelgraphError | undefined => refusal(() => checkOps(project, ops, catalog, options))
 
 describe('a wire', () => {
   const { project } = graph('text → image → video → join\nhero:image\nvoice:audio', { hero: { title: 'The hero' } })
@@ -41,8 +50,12 @@ describe('a wire', () => {
   })
 
   test('is refused in a sentence that names both nodes and what each gives and takes', () => {
-    expect(reason(project, 'hero.image', 'join.clips')).toBe('“The hero” gives an image, but “Clips” of “Join” takes a video.')
-    expect(reason(project, 'voice.words', 'image.prompt')).toBe('“Audio” gives data, but “Prompt” of “Image” takes text.')
+    expect(reason(project, 'hero.image', 'join.clips')).toBe(
+      '“The hero” gives an image, but “Clips” of “Join” takes a video.',
+    )
+    expect(reason(project, 'voice.words', 'image.prompt')).toBe(
+      '“Audio” gives data, but “Prompt” of “Image” takes text.',
+    )
   })
 
   test('is refused where a node has no such port, even if every object knows its name', () => {
@@ -59,7 +72,9 @@ describe('a wire', () => {
 
   test('is refused where it closes a circle, however long', () => {
     const chain = graph('echo → echo2 → echo3 → echo4', { echo: { title: 'First' }, echo4: { title: 'Last' } }).project
-    expect(reason(chain, 'echo4.text', 'echo.text')).toBe('This would make a circle: “Last” already depends on “First”.')
+    expect(reason(chain, 'echo4.text', 'echo.text')).toBe(
+      'This would make a circle: “Last” already depends on “First”.',
+    )
     expect(ask(chain, 'echo.text', 'echo4.text')).toMatchObject({ ok: true })
   })
 
@@ -80,8 +95,16 @@ describe('the door', () => {
   const { project } = graph('text → image → video → join\nhero:image → grade')
 
   test('refuses a wrong-typed wire with the words of the canvas, and nothing of its batch happens', () => {
-    const error = door(project, [{ op: 'set', path: ['name'], value: 'Other' }, { op: 'edge-add', edge: wire('text.text', 'join.clips') }])
-    expect(error?.body).toMatchObject({ code: 'bad-connection', node: 'join', field: 'clips', message: '“Text” gives text, but “Clips” of “Join” takes a video.' })
+    const error = door(project, [
+      { op: 'set', path: ['name'], value: 'Other' },
+      { op: 'edge-add', edge: wire('text.text', 'join.clips') },
+    ])
+    expect(error?.body).toMatchObject({
+      code: 'bad-connection',
+      node: 'join',
+      field: 'clips',
+      message: '“Text” gives text, but “Clips” of “Join” takes a video.',
+    })
   })
 
   test('refuses a second wire into a single input, unless the first goes in the same gesture', () => {
@@ -93,16 +116,28 @@ describe('the door', () => {
 
   test('refuses a circle, naming both, also one of several new wires', () => {
     const chain = graph('echo → echo2\necho3').project
-    const closing: Op[] = [{ op: 'edge-add', edge: wire('echo2.text', 'echo3.text') }, { op: 'edge-remove', id: EdgeIdSchema.parse('e1') }, { op: 'edge-add', edge: wire('echo3.text', 'echo2.text') }]
+    const closing: Op[] = [
+      { op: 'edge-add', edge: wire('echo2.text', 'echo3.text') },
+      { op: 'edge-remove', id: EdgeIdSchema.parse('e1') },
+      { op: 'edge-add', edge: wire('echo3.text', 'echo2.text') },
+    ]
     expect(door(chain, closing)?.message).toMatch(/^This would make a circle: “Echo” already depends on “Echo”\.$/)
-    expect(door(chain, [{ op: 'edge-add', edge: wire('echo.text', 'echo.text') }])?.message).toBe('“Echo” cannot feed itself.')
+    expect(door(chain, [{ op: 'edge-add', edge: wire('echo.text', 'echo.text') }])?.message).toBe(
+      '“Echo” cannot feed itself.',
+    )
   })
 
   test('does not hold a circle that a file brought along against a wire elsewhere', () => {
     const chain = graph('echo → echo2\ntext → image').project
     const { project: circle } = applyOps(chain, [{ op: 'edge-add', edge: wire('echo2.text', 'echo.text') }])
     expect(cycleMembers(circle)).toEqual(new Set(['echo', 'echo2']))
-    expect(door(circle, [{ op: 'node-add', node: { ...circle.nodes['text']!, id: NodeIdSchema.parse('more') } }, { op: 'edge-remove', id: EdgeIdSchema.parse('e2') }, { op: 'edge-add', edge: wire('more.text', 'image.prompt') }])).toBeUndefined()
+    expect(
+      door(circle, [
+        { op: 'node-add', node: { ...circle.nodes['text']!, id: NodeIdSchema.parse('more') } },
+        { op: 'edge-remove', id: EdgeIdSchema.parse('e2') },
+        { op: 'edge-add', edge: wire('more.text', 'image.prompt') },
+      ]),
+    ).toBeUndefined()
   })
 
   test('lets a model be swapped where a wire loses its port, and refuses where a wire would carry the wrong type', () => {
@@ -117,13 +152,19 @@ describe('the door', () => {
     const broken: Op = { op: 'edge-add', edge: wire('text.gone', 'grade.look') }
     expect(door(project, [broken])?.code).toBe('bad-connection')
     expect(door(project, [broken], { restoring: true })).toBeUndefined()
-    expect(door(project, [{ op: 'edge-add', edge: wire('text.text', 'join.clips') }], { restoring: true })?.code).toBe('bad-connection')
+    expect(door(project, [{ op: 'edge-add', edge: wire('text.text', 'join.clips') }], { restoring: true })?.code).toBe(
+      'bad-connection',
+    )
   })
 })
 
 describe('a locked node', () => {
   const { project } = graph('text → image', { image: { locked: true, params: { seed: 2 } } })
-  const set = (field: string, value: unknown): Op => ({ op: 'set', path: ['nodes', 'image', ...field.split('.')], value: value as string })
+  const set = (field: string, value: unknown): Op => ({
+    op: 'set',
+    path: ['nodes', 'image', ...field.split('.')],
+    value: value as string,
+  })
 
   test.each<[string, Op]>([
     ['its parameters', set('params.seed', 3)],
@@ -152,7 +193,9 @@ describe('whatever passes the door', () => {
   const loose = graph('text\necho\necho2\necho3\nimage\ngrade\ngrade2\nvideo\njoin\ngather\nodd:unheard-of').project
 
   /** Sends every gesture to the door and keeps what it lets in. */
-  const letIn = (drawn: readonly Parameters<typeof opFor>[1][]): { readonly project: Project; readonly wires: number } => {
+  const letIn = (
+    drawn: readonly Parameters<typeof opFor>[1][],
+  ): { readonly project: Project; readonly wires: number } => {
     let project = loose
     let wires = 0
     drawn.forEach((gesture, serial) => {
@@ -199,7 +242,10 @@ describe('whatever passes the door', () => {
           const error = door(project, [...replacing, op])
           if (verdict.ok) expect(error).toBeUndefined()
           // The canvas knows what a new wire would replace; the door refuses a second one into a single input before all else.
-          else if (!error?.message.endsWith('takes one wire only.') && verdict.reason !== 'These two are already connected.') {
+          else if (
+            !error?.message.endsWith('takes one wire only.') &&
+            verdict.reason !== 'These two are already connected.'
+          ) {
             expect(error?.message).toBe(verdict.reason)
           }
         }

@@ -9,8 +9,7 @@ import { applyOps, type Applied, type Op } from './ops.ts'
 
 export type Verdict =
   /** `replaces` is the wire that a single input gives up for the new one. */
-  | { readonly ok: true; readonly replaces?: Edge }
-  | { readonly ok: false; readonly reason: string }
+  { readonly ok: true; readonly replaces?: Edge } | { readonly ok: false; readonly reason: string }
 
 const NAMES: Readonly<Record<PortType, string>> = {
   text: 'text',
@@ -23,10 +22,15 @@ const NAMES: Readonly<Record<PortType, string>> = {
 
 /** What a port is called on screen: its title, else its name in words. */
 export const portTitle = (name: string, port: { readonly title?: string } | undefined): string =>
-  port?.title ?? name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase()).replace(/ [A-Z]/g, (word) => word.toLowerCase())
+  port?.title ??
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/^./, (letter) => letter.toUpperCase())
+    .replace(/ [A-Z]/g, (word) => word.toLowerCase())
 
 /** What a node is called on screen. */
-export const nodeTitle = (catalog: Catalog, node: Node): string => node.title ?? catalog.kinds.get(node.kind)?.title ?? node.kind
+export const nodeTitle = (catalog: Catalog, node: Node): string =>
+  node.title ?? catalog.kinds.get(node.kind)?.title ?? node.kind
 
 /** Says whether a wire may be drawn, and if not, why, in the words of the ports. */
 export const canConnect = (graph: Graph, catalog: Catalog, ends: { readonly from: End; readonly to: End }): Verdict => {
@@ -38,7 +42,8 @@ export const canConnect = (graph: Graph, catalog: Catalog, ends: { readonly from
   const misfit = portMisfit(catalog, { source, target, from, to })
   if (misfit) return no(misfit.reason)
   const present = Object.values(graph.edges).filter((edge) => edge.to.node === to.node && edge.to.port === to.port)
-  if (present.some((edge) => edge.from.node === from.node && edge.from.port === from.port)) return no('These two are already connected.')
+  if (present.some((edge) => edge.from.node === from.node && edge.from.port === from.port))
+    return no('These two are already connected.')
   if (reaches(graph, to.node, from.node)) {
     return no(circle(catalog, source, target))
   }
@@ -225,7 +230,12 @@ const checkLocks = (before: Project, after: Project, catalog: Catalog): void => 
   for (const [id, node] of Object.entries(before.nodes)) {
     const next = after.nodes[id]
     if (!node.locked || !next?.locked || node === next) continue
-    if (DECIDING.every((field) => node[field] === next[field] || canonical(node[field] ?? null) === canonical(next[field] ?? null))) continue
+    if (
+      DECIDING.every(
+        (field) => node[field] === next[field] || canonical(node[field] ?? null) === canonical(next[field] ?? null),
+      )
+    )
+      continue
     throw fail('locked', `“${nodeTitle(catalog, node)}” is locked.`, { node: id, hint: 'Unlock it to change it.' })
   }
 }

@@ -10,8 +10,13 @@ const flat = (drawing: string, details?: Details): FlatGraph => {
 }
 /** Every wire that runs, as `from.port → to.port`, in the order of the target's ports. */
 const wiresOf = ({ nodes }: FlatGraph): readonly string[] =>
-  nodes.flatMap(({ id, wires }) => Object.entries(wires).flatMap(([port, list]) => list.map((wire) => `${wire.from}.${wire.fromPort} → ${id}.${port}`)))
-const problemsOf = ({ nodes }: FlatGraph): readonly string[] => nodes.flatMap(({ problems }) => problems.map((problem) => problem.message))
+  nodes.flatMap(({ id, wires }) =>
+    Object.entries(wires).flatMap(([port, list]) =>
+      list.map((wire) => `${wire.from}.${wire.fromPort} → ${id}.${port}`),
+    ),
+  )
+const problemsOf = ({ nodes }: FlatGraph): readonly string[] =>
+  nodes.flatMap(({ problems }) => problems.map((problem) => problem.message))
 const names = ({ nodes }: FlatGraph): readonly string[] => nodes.map(({ id }) => id)
 
 const off = { mode: 'off' } as const
@@ -23,7 +28,12 @@ describe('what runs', () => {
     const one = names(flat('text → image → video → join\ntext2 → image2 → video2 → join'))
     const two = names(flat('text2 → image2 → video2\ntext → image → video → join\nvideo2 → join'))
     expect(one).toEqual(two)
-    for (const [before, after] of [['text', 'image'], ['image', 'video'], ['video', 'join'], ['video2', 'join']] as const) {
+    for (const [before, after] of [
+      ['text', 'image'],
+      ['image', 'video'],
+      ['video', 'join'],
+      ['video2', 'join'],
+    ] as const) {
       expect(one.indexOf(before)).toBeLessThan(one.indexOf(after))
     }
   })
@@ -40,7 +50,11 @@ describe('what runs', () => {
   test('takes the wires of a port in their order, not in the order they were drawn in', () => {
     const { project, catalog } = graph('video → join\nvideo2 → join\nvideo3 → join')
     const { project: reordered } = applyOps(project, [{ op: 'set', path: ['edges', 'e3', 'order'], value: 'Zz' }])
-    expect(wiresOf(flatten(reordered, catalog)).map((wire) => wire.split('.')[0])).toEqual(['video3', 'video', 'video2'])
+    expect(wiresOf(flatten(reordered, catalog)).map((wire) => wire.split('.')[0])).toEqual([
+      'video3',
+      'video',
+      'video2',
+    ])
   })
 })
 
@@ -74,7 +88,10 @@ describe('a bypassed node', () => {
   test('hands nothing through where nothing of the type is connected: a problem, not a silence', () => {
     const none = flat('grade → video\nimage (image)→(style) image2', { grade: bypass, image: idea, image2: idea })
     expect(problemsOf(none)).toEqual(['“Video” gets nothing through a bypassed node.'])
-    expect(none.nodes.find((node) => node.id === 'video')?.problems[0]).toMatchObject({ code: 'missing-input', field: 'startImage' })
+    expect(none.nodes.find((node) => node.id === 'video')?.problems[0]).toMatchObject({
+      code: 'missing-input',
+      field: 'startImage',
+    })
   })
 
   test('hands nothing through that came in by a wrong-typed wire', () => {
@@ -105,14 +122,18 @@ describe('a node that is off', () => {
   })
 
   test('is simply missing where many are gathered, and where an input is optional or typed', () => {
-    expect(wiresOf(flat('text → (prompt) image\nimage2 → (style) image', { image2: off }))).toEqual(['text.text → image.prompt'])
+    expect(wiresOf(flat('text → (prompt) image\nimage2 → (style) image', { image2: off }))).toEqual([
+      'text.text → image.prompt',
+    ])
     const typed = flat('text → echo', { text: off, echo: { params: { text: 'typed here' } } })
     expect(typed.nodes[0]?.step.typed).toEqual({ text: 'typed here' })
     expect(typed.off.has('echo')).toBe(false)
   })
 
   test('switches off a film of which nothing is left', () => {
-    expect(flat('video → join\nvideo2 → join', { video: off, video2: off }).off.get('join')).toBe('needs “Clips”, which is switched off')
+    expect(flat('video → join\nvideo2 → join', { video: off, video2: off }).off.get('join')).toBe(
+      'needs “Clips”, which is switched off',
+    )
   })
 
   test('may be of an unknown kind', () => {
@@ -123,7 +144,10 @@ describe('a node that is off', () => {
 
 describe('what cannot run', () => {
   test('an unknown kind is told, and so is a model that is not known or makes something else', () => {
-    const { broken } = flat('odd:unheard-of\nimage\nimage2', { image: { model: 'gone/away' }, image2: { model: 'test/film' } })
+    const { broken } = flat('odd:unheard-of\nimage\nimage2', {
+      image: { model: 'gone/away' },
+      image2: { model: 'test/film' },
+    })
     expect(broken.get('odd')?.message).toContain('“unheard-of”')
     expect(broken.get('image')).toMatchObject({ code: 'unknown-model', node: 'image' })
     expect(broken.get('image2')?.message).toBe('“Film” cannot work in Image nodes: it makes something else.')
@@ -148,16 +172,29 @@ describe('what cannot run', () => {
   })
 
   test('a wire whose port has gone is told once, and not again as a missing input', () => {
-    expect(problemsOf(flat('image (picture)→(startImage) video', { image: idea }))).toEqual(['“Image” has no output “Picture”.'])
-    expect(problemsOf(flat('image → video\nimage2 (image)→(endFrame) video', { image: idea, image2: idea }))).toEqual(['“Video” has no input “End frame”.'])
+    expect(problemsOf(flat('image (picture)→(startImage) video', { image: idea }))).toEqual([
+      '“Image” has no output “Picture”.',
+    ])
+    expect(problemsOf(flat('image → video\nimage2 (image)→(endFrame) video', { image: idea, image2: idea }))).toEqual([
+      '“Video” has no input “End frame”.',
+    ])
   })
 
   test('two wires into an input for one, which a changed definition may leave, are told', () => {
-    expect(problemsOf(flat('image → (startImage)video\nimage2 (image)→(startImage) video', { image: idea, image2: idea }))).toEqual(['“Start image” of “Video” takes one wire only.'])
+    expect(
+      problemsOf(flat('image → (startImage)video\nimage2 (image)→(startImage) video', { image: idea, image2: idea })),
+    ).toEqual(['“Start image” of “Video” takes one wire only.'])
   })
 
   test('parameters that do not fit are told all at once, by their titles', () => {
-    expect(problemsOf(flat('image → video', { image: { params: { prompt: 'x', seed: 'many', size: 'huge' } }, video: { params: { seconds: 99 } } }))).toEqual([
+    expect(
+      problemsOf(
+        flat('image → video', {
+          image: { params: { prompt: 'x', seed: 'many', size: 'huge' } },
+          video: { params: { seconds: 99 } },
+        }),
+      ),
+    ).toEqual([
       expect.stringContaining('“Image”: “seed” does not fit'),
       expect.stringContaining('“Image”: “size” does not fit'),
       expect.stringContaining('“Video”: “Length” does not fit'),
@@ -165,6 +202,8 @@ describe('what cannot run', () => {
   })
 
   test('ports called like what every object has are missing, not there by accident', () => {
-    expect(problemsOf(flat('text (constructor)→(constructor) echo', { echo: { params: { text: 'x' } } }))).toEqual(['“Text” has no output “Constructor”.'])
+    expect(problemsOf(flat('text (constructor)→(constructor) echo', { echo: { params: { text: 'x' } } }))).toEqual([
+      '“Text” has no output “Constructor”.',
+    ])
   })
 })

@@ -1,8 +1,11 @@
 import type { Catalog, Step } from '../node/catalog.ts'
 import { cycleMembers, nodeTitle, portMisfit, portTitle } from './connect.ts'
 import type { Edge, Graph, Node } from './document.ts'
+import { badParameter, missingInput } from './flatten-problems.ts'
 import { byOrder } from './order.ts'
-import type { ErrorBody } from '../errors.ts'
+import { sourcesFirst } from './sources-first.ts'
+import type { ErrorBody, ErrorCode } from '../errors.ts'
+import { own } from '../json.ts'
 
 /** A wire as the engine sees it: from a node that runs to a node that runs. */
 export interface FlatWire {
@@ -56,7 +59,7 @@ class Flattening {
       if (list) list.push(edge)
       else this.incoming.set(edge.to.node, [edge])
     }
-    for (const list of this.incoming.values()) list.sort(byOrder)
+    for (const list of this.incoming.values()) if (list.length > 1) list.sort(byOrder)
   }
 
   result(): FlatGraph {
@@ -72,30 +75,17 @@ class Flattening {
 
   /** Topological, by id where the wires leave it open, so that equal graphs give equal plans. */
   private order(): readonly string[] {
+    const ids = Object.keys(this.graph.nodes).toSorted()
+    const order = sourcesFirst(ids, this.incoming)
+    if (order) return order
     const circle = cycleMembers(this.graph)
-    const done = new Set<string>()
-    const order: string[] = []
-    const visit = (start: string): void => {
-      const stack: { id: string; next: number; from: readonly string[] }[] = []
-      const enter = (id: string): void => {
-        if (done.has(id) || circle.has(id)) return
-        done.add(id)
-        stack.push({ id, next: 0, from: (this.incoming.get(id) ?? []).map((edge) => edge.from.node) })
-      }
-      enter(start)
-      for (let top = stack.at(-1); top; top = stack.at(-1)) {
-        const source = top.from[top.next++]
-        if (source === undefined) {
-          order.push(top.id)
-          stack.pop()
-        } else enter(source)
-      }
-    }
-    for (const id of Object.keys(this.graph.nodes).toSorted()) {
-      if (circle.has(id)) this.markCircle(id)
-      else visit(id)
-    }
-    return order
+    circle.forEach((id) => this.markCircle(id))
+    return (
+      sourcesFirst(
+        ids.filter((id) => !circle.has(id)),
+        this.incoming,
+      ) ?? []
+    )
   }
 
   private markCircle(id: string): void {
@@ -129,43 +119,67 @@ class Flattening {
 
   private wire(node: Node, step: Step): FlatNode | undefined {
     const title = nodeTitle(this.catalog, node)
-    const wires = new Map<string, FlatWire[]>()
-    const problems: ErrorBody[] = step.problems.map((problem) => ({ code: 'bad-parameter', node: node.id, ...problem, message: `“${title}”: ${problem.message}` }))
-    const silenced = new Set<string>()
-    const drawn = new Set<string>()
-    for (const edge of this.incoming.get(node.id) ?? []) {
-      const port = edge.to.port
-      const misfit = this.misfitOf(edge, node)
-      if (misfit) {
-        problems.push({ code: 'bad-connection', message: misfit, hint: 'Remove the broken wire or connect it elsewhere.', node: node.id, field: port })
-        continue
-      }
-      if (drawn.has(port) && step.inputs[port]?.many === false) {
-        const label = portTitle(port, step.inputs[port])
-        problems.push({ code: 'bad-connection', message: `“${label}” of “${title}” takes one wire only.`, hint: 'Remove the others.', node: node.id, field: port })
-        continue
-      }
-      drawn.add(port)
-      const found = this.sourceOf(edge)
-      if (typeof found !== 'string') wires.set(port, append(wires.get(port), found))
-      else if (found === 'off') silenced.add(port)
-      else {
-        problems.push({ code: 'missing-input', message: `“${title}” gets nothing through a bypassed node.`, hint: 'Connect an input of the same type to the bypassed node, or switch it on.', node: node.id, field: port })
-      }
-    }
+    const intake = this.takeIn(node, step, title)
+    const { wires, problems } = intake
+    let mapped = false
     for (const [name, port] of Object.entries(step.inputs)) {
-      const given = wires.get(name)
-      if (given && !port.many && given.length > 1) wires.set(name, given.slice(0, 1))
-      if (given || port.optional || Object.hasOwn(step.typed, name)) continue
-      if (silenced.has(name)) {
-        this.off.set(node.id, `needs “${portTitle(name, port)}”, which is switched off`)
+      const given = own(wires, name)
+      if (given) {
+        if (!port.many && given.length > 1) wires[name] = given.slice(0, 1)
+        mapped ||= !port.many && given.some((wire) => this.givesList(wire))
+        continue
+      }
+      if (port.optional || Object.hasOwn(step.typed, name)) continue
+      const label = portTitle(name, port)
+      if (intake.silenced?.has(name)) {
+        this.off.set(node.id, `needs “${label}”, which is switched off`)
         return undefined
       }
       if (problems.some((problem) => problem.field === name)) continue
-      problems.push(missingInput({ title, name, node: node.id, type: port.type, typed: port.typed !== undefined, label: portTitle(name, port) }))
+      problems.push(
+        missingInput({ title, name, node: node.id, type: port.type, typed: port.typed !== undefined, label }),
+      )
     }
-    const mapped = Object.entries(step.inputs).some(([name, port]) => !port.many && wires.get(name)?.some((wire) => this.givesList(wire)))
-    return { id: node.id, node, title, step, wires: Object.fromEntries(wires), problems, mapped }
+    return { id: node.id, node, title, step, wires, problems, mapped }
+  }
+
+  /** Follows every wire into a node to what really gives its value. */
+  private takeIn(node: Node, step: Step, title: string): Intake {
+    const intake: Intake = {
+      wires: {},
+      problems: step.problems.map((problem) => badParameter(node.id, title, problem)),
+    }
+    const edges = this.incoming.get(node.id) ?? NO_EDGES
+    for (const [index, edge] of edges.entries()) {
+      const { port } = edge.to
+      const refuse = (code: ErrorCode, message: string, hint: string) =>
+        intake.problems.push({ code, message, hint, node: node.id, field: port })
+      const misfit = this.misfitOf(edge, node)
+      if (misfit) refuse('bad-connection', misfit, 'Remove the broken wire or connect it elsewhere.')
+      else if (own(step.inputs, port)?.many === false && this.isSecond(edges, index, node)) {
+        refuse(
+          'bad-connection',
+          `“${portTitle(port, own(step.inputs, port))}” of “${title}” takes one wire only.`,
+          'Remove the others.',
+        )
+      } else {
+        const found = this.sourceOf(edge)
+        if (typeof found !== 'string') intake.wires[port] = append(own(intake.wires, port), found)
+        else if (found === 'off') (intake.silenced ??= new Set()).add(port)
+        else
+          refuse(
+            'missing-input',
+            `“${title}” gets nothing through a bypassed node.`,
+            'Connect an input of the same type to the bypassed node, or switch it on.',
+          )
+      }
+    }
+    return intake
+  }
+
+  private isSecond(edges: readonly Edge[], index: number, node: Node): boolean {
+    const port = edges[index]?.to.port
+    return edges.some((edge, place) => place < index && edge.to.port === port && !this.misfitOf(edge, node))
   }
 
   private givesList({ from, fromPort }: FlatWire): boolean {
@@ -214,36 +228,17 @@ class Flattening {
 /** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
 type Passed = readonly FlatWire[] | 'off' | 'none'
 
+interface Intake {
+  readonly wires: Record<string, FlatWire[]>
+  readonly problems: ErrorBody[]
+  /** Ports whose wires lead to something that is switched off. */
+  silenced?: Set<string>
+}
+
+const NO_EDGES: readonly Edge[] = []
+
 /** In place, for a port may gather thousands. */
 const append = (list: FlatWire[] = [], more: readonly FlatWire[]): FlatWire[] => {
   list.push(...more)
   return list
-}
-
-interface MissingInput {
-  readonly title: string
-  readonly name: string
-  readonly node: string
-  readonly type: string
-  readonly typed: boolean
-  readonly label: string
-}
-
-const SOURCES: Readonly<Record<string, string>> = {
-  text: 'a Text node',
-  image: 'an Image node',
-  video: 'a Video node',
-  audio: 'an Audio node',
-}
-
-const missingInput = (input: MissingInput): ErrorBody => {
-  const source = SOURCES[input.type] ?? 'a node'
-  const connect = `connect ${source} to its “${input.label}” port`
-  return {
-    code: 'missing-input',
-    message: `“${input.title}” needs ${input.label.toLowerCase()}.`,
-    hint: input.typed ? `Type it in the inspector, or ${connect}.` : `${connect.replace(/^c/, 'C')}.`,
-    node: input.node,
-    field: input.name,
-  }
 }

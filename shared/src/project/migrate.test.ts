@@ -27,14 +27,17 @@ const errorOf = (act: () => unknown): ReelgraphError => {
   throw new Error('nothing was refused')
 }
 
-test.each(Array.from({ length: DOCUMENT_VERSION }, (_, place) => place + 1))('a document of version %i opens, and what it holds is kept', (version) => {
-  const opened = openProject(JSON.parse(DOCUMENTS[version] ?? 'null'))
-  expect(opened.version).toBe(DOCUMENT_VERSION)
-  expect(opened.name).toBe('First film')
-  expect(Object.keys(opened.nodes)).toEqual(['idea', 'shot'])
-  expect(opened.nodes['shot']).toMatchObject({ mode: 'bypass', takes: { '': 2 }, locked: true })
-  expect(opened.edges['w']?.to).toEqual({ node: 'shot', port: 'prompt' })
-})
+test.each(Array.from({ length: DOCUMENT_VERSION }, (_, place) => place + 1))(
+  'a document of version %i opens, and what it holds is kept',
+  (version) => {
+    const opened = openProject(JSON.parse(DOCUMENTS[version] ?? 'null'))
+    expect(opened.version).toBe(DOCUMENT_VERSION)
+    expect(opened.name).toBe('First film')
+    expect(Object.keys(opened.nodes)).toEqual(['idea', 'shot'])
+    expect(opened.nodes['shot']).toMatchObject({ mode: 'bypass', takes: { '': 2 }, locked: true })
+    expect(opened.edges['w']?.to).toEqual({ node: 'shot', port: 'prompt' })
+  },
+)
 
 test('migrations run one after the other, each on what the one before made', () => {
   const seen: unknown[] = []
@@ -59,12 +62,17 @@ describe('what is refused', () => {
     expect(error.body.hint).toContain('Update')
   })
 
-  test.each([null, [], 'text', 7, {}, { version: '1' }, { version: 0 }, { version: -1 }, { version: 1.5 }])('%j, which is no project', (json) => {
-    expect(errorOf(() => openProject(json)).code).toBe('corrupt-document')
-  })
+  test.each([null, [], 'text', 7, {}, { version: '1' }, { version: 0 }, { version: -1 }, { version: 1.5 }])(
+    '%j, which is no project',
+    (json) => {
+      expect(errorOf(() => openProject(json)).code).toBe('corrupt-document')
+    },
+  )
 
   test('a version between that nobody knows the way from', () => {
-    expect(errorOf(() => openProject({ ...project, version: 2 }, { 1: (document) => document }, 4)).message).toContain('version 2')
+    expect(errorOf(() => openProject({ ...project, version: 2 }, { 1: (document) => document }, 4)).message).toContain(
+      'version 2',
+    )
   })
 
   test('a node under another’s id, and a wire to nowhere', () => {
@@ -83,6 +91,12 @@ describe('what is refused', () => {
 test('a project with a circle or an unknown kind still opens: the plan tells of it', () => {
   const { project } = graph('echo → echo2\nodd:unheard-of (a)→(text) echo3')
   const edge = project.edges['e1']
-  const circle = { ...project, edges: { ...project.edges, back: { ...edge, id: 'back', from: { node: 'echo2', port: 'text' }, to: { node: 'echo', port: 'text' } } } }
+  const circle = {
+    ...project,
+    edges: {
+      ...project.edges,
+      back: { ...edge, id: 'back', from: { node: 'echo2', port: 'text' }, to: { node: 'echo', port: 'text' } },
+    },
+  }
   expect(Object.keys(openProject(circle).nodes)).toHaveLength(4)
 })

@@ -13,14 +13,22 @@ const VersionedSchema = z.looseObject({ version: z.int().positive() })
  * Reads a project of this or any earlier version.
  * @throws `newer-document` for a later one, `corrupt-document` for anything that is not a project.
  */
-export const openProject = (json: unknown, migrations: Migrations = MIGRATIONS, target: number = DOCUMENT_VERSION): Project => {
+export const openProject = (
+  json: unknown,
+  migrations: Migrations = MIGRATIONS,
+  target: number = DOCUMENT_VERSION,
+): Project => {
   const versioned = VersionedSchema.safeParse(json)
   if (!versioned.success) throw fail('corrupt-document', 'This is not a Reelgraph project: it has no version.')
   let document: Record<string, unknown> & { version: number } = versioned.data
   if (document.version > target) {
-    throw fail('newer-document', `This project was written by a newer Reelgraph (document version ${document.version}, this one reads up to ${target}).`, {
-      hint: 'Update Reelgraph, then open it again.',
-    })
+    throw fail(
+      'newer-document',
+      `This project was written by a newer Reelgraph (document version ${document.version}, this one reads up to ${target}).`,
+      {
+        hint: 'Update Reelgraph, then open it again.',
+      },
+    )
   }
   while (document.version < target) {
     const step = migrations[document.version]

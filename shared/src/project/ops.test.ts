@@ -8,7 +8,10 @@ import { ProjectSchema, newNode, type Project } from './document.ts'
 import { openProject } from './migrate.ts'
 import { OpsSchema, applyOps, type Op } from './ops.ts'
 
-const start = graph('text → image → video → join\nvideo2 → join', { text: { params: { text: 'a fox' } }, image: { takes: { '': 2 } } }).project
+const start = graph('text → image → video → join\nvideo2 → join', {
+  text: { params: { text: 'a fox' } },
+  image: { takes: { '': 2 } },
+}).project
 
 const codeOf = (act: () => unknown): string => {
   try {
@@ -21,7 +24,11 @@ const codeOf = (act: () => unknown): string => {
 }
 
 /** Draws ops one after the other on the project as it then is, and hands over those that apply. */
-const played = (project: Project, gestures: readonly Gesture[], serial = 0): { readonly ops: readonly Op[]; readonly end: Project } => {
+const played = (
+  project: Project,
+  gestures: readonly Gesture[],
+  serial = 0,
+): { readonly ops: readonly Op[]; readonly end: Project } => {
   const ops: Op[] = []
   let end = project
   gestures.forEach((gesture, place) => {
@@ -115,11 +122,21 @@ describe('a batch', () => {
     const id = newNodeId()
     const added = applyOps(start, [
       { op: 'node-add', node: newNode({ id, kind: 'grade', x: 0, y: 0 }) },
-      { op: 'edge-add', edge: { id: newEdgeId(), from: { node: NodeIdSchema.parse('image'), port: 'image' }, to: { node: id, port: 'image' }, order: 'a0' } },
+      {
+        op: 'edge-add',
+        edge: {
+          id: newEdgeId(),
+          from: { node: NodeIdSchema.parse('image'), port: 'image' },
+          to: { node: id, port: 'image' },
+          order: 'a0',
+        },
+      },
       { op: 'node-remove', id: NodeIdSchema.parse('image') },
     ])
     expect(Object.keys(added.project.nodes)).toContain(id)
-    expect(Object.values(added.project.edges).filter((edge) => edge.from.node === 'image' || edge.to.node === 'image')).toEqual([])
+    expect(
+      Object.values(added.project.edges).filter((edge) => edge.from.node === 'image' || edge.to.node === 'image'),
+    ).toEqual([])
     expect(applyOps(added.project, added.inverse).project).toStrictEqual(start)
   })
 
@@ -132,7 +149,10 @@ describe('a batch', () => {
 
   test('of a thousand removals costs what it touches', () => {
     const many = graph(Array.from({ length: 300 }, (_, place) => `text${place} → gather`).join('\n')).project
-    const all = applyOps(many, Object.values(many.nodes).map((node): Op => ({ op: 'node-remove', id: node.id })))
+    const all = applyOps(
+      many,
+      Object.values(many.nodes).map((node): Op => ({ op: 'node-remove', id: node.id })),
+    )
     expect(all.project.nodes).toEqual({})
     expect(all.project.edges).toEqual({})
     expect(applyOps(all.project, all.inverse).project).toStrictEqual(many)
@@ -148,7 +168,11 @@ describe('words that every object knows', () => {
   })
 
   test('“__proto__” is no name of a field either, at any depth', () => {
-    for (const path of [['settings', '__proto__'], ['nodes', 'text', 'params', '__proto__'], ['nodes', 'text', 'params', '__proto__', 'polluted']]) {
+    for (const path of [
+      ['settings', '__proto__'],
+      ['nodes', 'text', 'params', '__proto__'],
+      ['nodes', 'text', 'params', '__proto__', 'polluted'],
+    ]) {
       expect(codeOf(() => applyOps(start, [{ op: 'set', path, value: { polluted: true } }]))).toBe('bad-operation')
     }
     expect('polluted' in {}).toBe(false)

@@ -137,7 +137,8 @@ const applyOne = (draft: Draft, op: Op): readonly Op[] => {
       const { edge } = op
       if (Object.hasOwn(draft.project.edges, edge.id)) throw refuse(`wire "${edge.id}" is already there`)
       for (const end of [edge.from, edge.to]) {
-        if (!Object.hasOwn(draft.project.nodes, end.node)) throw refuse(`wire "${edge.id}" needs node "${end.node}", which is not there`)
+        if (!Object.hasOwn(draft.project.nodes, end.node))
+          throw refuse(`wire "${edge.id}" needs node "${end.node}", which is not there`)
       }
       draft.addEdge(edge)
       return [{ op: 'edge-remove', id: edge.id }]

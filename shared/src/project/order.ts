@@ -12,7 +12,8 @@ export const wiresInto = (graph: Graph, node: string, port: string): readonly Ed
     .toSorted(byOrder)
 
 /** An order behind every wire of that port. */
-export const orderAtEnd = (graph: Graph, node: string, port: string): string => orderBetween(wiresInto(graph, node, port).at(-1), undefined)
+export const orderAtEnd = (graph: Graph, node: string, port: string): string =>
+  orderBetween(wiresInto(graph, node, port).at(-1), undefined)
 
 /**
  * An order between two neighbours; `undefined` is the start or the end. Where nothing lies between (two wires may share an order,

@@ -122,7 +122,8 @@ const start = async (): Promise<void> => {
 
   await engine.resume()
   lock.announce(listening.url)
-  if (ffmpegPath === undefined) log.warn('There is no ffmpeg on this machine, so films cannot be made yet.', await describeFfmpeg(ffmpegPath))
+  const ffmpeg = await describeFfmpeg(ffmpegPath)
+  if (ffmpeg.state === 'missing') log.warn(`There is no ffmpeg that works, so films cannot be made yet. ${ffmpeg.hint}`)
   console.log(`Reelgraph is ready: ${listening.url}  (data: ${settings.data})`)
   openBrowser(listening.url, { browser: settings.browser, environment })
 }

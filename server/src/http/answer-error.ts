@@ -4,7 +4,7 @@ import type { ServerLog } from '../log.ts'
 /** What a person is told of anything that was thrown. What was not foreseen is logged with its stack and sent without. */
 export const readableError = (thrown: unknown, log: ServerLog): ErrorBody => {
   if (thrown instanceof ReelgraphError) {
-    if (ERROR_KINDS[thrown.code].blame === 'us') log.error(thrown.message, thrown)
+    if (ERROR_KINDS[thrown.code].blame === 'us') log.error('A request could not be answered.', thrown)
     return thrown.body
   }
   const requestId = newRequestId()

@@ -2,16 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { describeFfmpeg } from '../ffmpeg-state.ts'
+import { createMedia } from './create-media.ts'
 import { findFfmpeg, findFfprobe, parseVersion, probeFfmpeg } from './ffmpeg-binary.ts'
 import { ffmpegError, installCommand } from './ffmpeg-error.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ffmpeg-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const openMedia = (ffmpegPath: string) =>
+  createMedia({ ffmpegPath, scratchRoot: join(folder, 'scratch'), assetPath: (id) => id, signal: new AbortController().signal, log: { info: () => {}, warn: () => {} } })
 
 const program = (name: string, mode: number): string => {
   writeFileSync(join(folder, name), '#!/bin/sh\n', { mode })
   return join(folder, name)
 }
+
+const brokenProgram = join(folder, 'broken')
+writeFileSync(brokenProgram, '#!/bin/sh\nexit 1\n', { mode: 0o755 })
 
 describe('the search for ffmpeg', () => {
   it('takes FFMPEG_PATH before all else, and the path after it', async () => {
@@ -21,8 +30,22 @@ describe('the search for ffmpeg', () => {
     expect(await findFfmpeg({ PATH: `/nowhere:${folder}` })).toBe(found)
   })
 
-  it('never replaces a FFMPEG_PATH that leads nowhere by another one', async () => {
-    expect(await findFfmpeg({ FFMPEG_PATH: join(folder, 'missing'), PATH: process.env['PATH'] })).toBeUndefined()
+  it('never replaces a FFMPEG_PATH that leads nowhere by another one, and names it', async () => {
+    const given = join(folder, 'missing')
+    expect(await findFfmpeg({ FFMPEG_PATH: given, PATH: process.env['PATH'] })).toBe(given)
+    expect(await describeFfmpeg(given)).toMatchObject({ state: 'missing', hint: expect.stringContaining(given) })
+  })
+
+  it.each([
+    ['is not there', () => join(folder, 'gone')],
+    ['is a folder', () => folder],
+    ['fails', () => brokenProgram],
+  ])('says which program it is that %s, before anything is done with it', async (_, path) => {
+    const run = runFfmpeg({ ffmpegPath: path(), inputs: [], options: [], output: '-', signal: new AbortController().signal, deadlineMs: 1000 })
+    await expect(run).rejects.toMatchObject({ code: 'ffmpeg-missing', message: expect.stringContaining(path()), body: { hint: expect.stringContaining('FFMPEG_PATH') } })
+    const media = openMedia(path())
+    await expect(media.ffmpeg({ inputs: [], filter: 'null', options: [], extension: 'mp4', seconds: 1 })).rejects.toMatchObject({ code: 'ffmpeg-missing' })
+    await media.dispose()
   })
 
   it('finds ffprobe beside ffmpeg', async () => {

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { ffmpegMissing } from './ffmpeg-error.ts'
 
 const run = promisify(execFile)
 
@@ -34,10 +35,10 @@ const fromPackage = async (): Promise<string | undefined> => {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** `FFMPEG_PATH`, else the system's, else the one of `ffmpeg-static`; undefined where there is none. */
+/** `FFMPEG_PATH` whatever it leads to, else the system's, else the one of `ffmpeg-static`; undefined where there is none. */
 export const findFfmpeg = async (environment: Environment = process.env): Promise<string | undefined> => {
   const given = environment['FFMPEG_PATH']
-  if (given) return (await isExecutable(given)) ? given : undefined
+  if (given) return given
   return (await onPath('ffmpeg', environment['PATH'] ?? '')) ?? (await fromPackage())
 }
 
@@ -80,11 +81,11 @@ const ask = async (ffmpegPath: string): Promise<FfmpegAbilities> => {
 
 const asked = new Map<string, Promise<FfmpegAbilities>>()
 
-/** What this ffmpeg can do. It is asked once in the life of the process. */
+/** What this ffmpeg can do. It is asked once in the life of the process. @throws `ffmpeg-missing` where it does not start. */
 export const probeFfmpeg = (ffmpegPath: string): Promise<FfmpegAbilities> => {
   const known = asked.get(ffmpegPath)
   if (known) return known
-  const answer = ask(ffmpegPath)
+  const answer = ask(ffmpegPath).catch(() => Promise.reject(ffmpegMissing(ffmpegPath)))
   asked.set(ffmpegPath, answer)
   answer.catch(() => asked.delete(ffmpegPath))
   return answer

@@ -26,10 +26,16 @@ export const installCommand = (platform: NodeJS.Platform = process.platform, fam
   return INSTALL.find(([name]) => name.test(family))?.[1] ?? 'sudo apt-get install -y ffmpeg'
 }
 
-export const ffmpegMissing = (): ReelgraphError =>
-  fail('ffmpeg-missing', 'This step needs ffmpeg, and there is none on this machine.', {
-    hint: `Install it with: ${installCommand()}`,
+/** `path` is the program that was found or given and cannot be run. */
+export const ffmpegMissing = (path?: string): ReelgraphError =>
+  fail('ffmpeg-missing', path === undefined ? 'This step needs ffmpeg, and there is none on this machine.' : `This step needs ffmpeg, and ${path} does not start.`, {
+    hint: howToGetFfmpeg(path),
   })
+
+export const howToGetFfmpeg = (path?: string): string =>
+  path === undefined
+    ? `Install ffmpeg with: ${installCommand()}`
+    : `Let FFMPEG_PATH name an ffmpeg that works; or remove it, install ffmpeg with: ${installCommand()} – and start Reelgraph again.`
 
 export const diskFull = (): ReelgraphError =>
   fail('disk-full', 'The disk is full, so ffmpeg could not write its result.', {
@@ -57,5 +63,8 @@ export const ffmpegError = (log: readonly string[], cause: unknown, paths: reado
   const lines = log.filter((line) => !saysNothing.test(line))
   const telling = lines.findLast((line) => saysSomething.test(line)) ?? lines.at(-1)
   const detail = clean(named(telling ?? (cause instanceof Error ? cause.message : String(cause)), paths))
-  return fail('ffmpeg-failed', `ffmpeg could not finish: ${detail}`, { detail })
+  return fail('ffmpeg-failed', `ffmpeg could not finish: ${detail}`, {
+    hint: 'Run the step again. If it stays, play what goes into it: a file may be damaged.',
+    detail,
+  })
 }

@@ -5,6 +5,7 @@ import { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { fail } from '@reelgraph/shared'
 import fluent from 'fluent-ffmpeg'
+import { probeFfmpeg } from './ffmpeg-binary.ts'
 import { ffmpegError, ffmpegMissing } from './ffmpeg-error.ts'
 
 export interface RunInput {
@@ -71,8 +72,9 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
   const path = run.ffmpegPath
   if (path === undefined) throw ffmpegMissing()
   await access(path, constants.X_OK).catch(() => {
-    throw ffmpegMissing()
+    throw ffmpegMissing(path)
   })
+  await probeFfmpeg(path)
   run.signal.throwIfAborted()
 
   const log: string[] = []

@@ -30,7 +30,11 @@ export const listen = async (app: App, place: Place): Promise<Listening> => {
     websocket: { server: sockets as WebSocketServerLike }, // the same but for the exactness of an option's type
     createServer,
     // A large upload over a slow line takes longer than Node's five minutes.
-    serverOptions: { requestTimeout: 0 },
+    serverOptions: {
+      requestTimeout: 0,
+      // Some clients offer HTTP/2 with every request (`Upgrade: h2c`); unless it is declined, nobody answers them.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
   }) as Server // made by the createServer above
   const port = await bind(server, place)
   return {

@@ -49,6 +49,15 @@ describe('the door', () => {
 })
 
 describe('a running server', () => {
+  it('answers a client that offers HTTP/2 as any other', async () => {
+    const { listen } = await startApp()
+    const { port } = await listen()
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`GET /api/health HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: Upgrade\r\nupgrade: h2c\r\n\r\n`)
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 200/)
+    socket.destroy()
+  })
+
   it('refuses a request and a socket of another site before anything else', async () => {
     const { listen } = await startApp()
     const { port, url } = await listen()

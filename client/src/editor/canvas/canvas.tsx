@@ -126,7 +126,7 @@ function Surface() {
         aria-label="Canvas"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
-        <MiniMap pannable zoomable className={styles.map ?? ''} nodeColor={colourOf} nodeBorderRadius={18} nodeStrokeWidth={0} maskColor="color-mix(in srgb, var(--canvas) 55%, transparent)" ariaLabel="Overview" />
+        {flow.nodes.length > 0 && <MiniMap pannable zoomable className={styles.map ?? ''} nodeColor={colourOf} nodeBorderRadius={18} nodeStrokeWidth={0} maskColor="color-mix(in srgb, var(--canvas) 55%, transparent)" ariaLabel="Overview" />}
         <ConnectTip />
       </ReactFlow>
       <EmptyCanvas />

@@ -17,7 +17,7 @@ export function CardPrompt({ node, step, title }: BodyProps) {
     <DraftArea
       className={`${styles.prompt} nodrag nowheel nopan nokey`}
       label={`${portTitle(name, port)} of ${title}`}
-      placeholder={portTitle(name, port)}
+      placeholder={`Type the ${portTitle(name, port).toLowerCase()} …`}
       value={typeof value === 'string' ? value : ''}
       disabled={node.locked === true}
       onInput={(next) => document.commit('Type', paramOps(node, name, next === '' ? undefined : next), { coalesce: `${node.id} ${name}` })}

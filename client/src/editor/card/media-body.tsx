@@ -2,7 +2,7 @@ import AudioLines from 'lucide-react/icons/audio-lines'
 import ImageIcon from 'lucide-react/icons/image'
 import Video from 'lucide-react/icons/video'
 import type { ComponentType } from 'react'
-import { nodeTitle, type AssetValue, type PortType } from '@reelgraph/shared'
+import { nodeTitle, own, type AssetValue, type InputPorts, type PortType } from '@reelgraph/shared'
 import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
@@ -56,7 +56,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
           />
         </div>
       ) : (
-        <Stage item={item} media={media} type={type} title={title} culprit={culprit} onLook={() => look(null)} />
+        <Stage item={item} media={media} type={type} inputs={step.inputs} title={title} culprit={culprit} onLook={() => look(null)} />
       )}
       <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={line} item={item} />
@@ -79,19 +79,20 @@ interface StageProps {
   readonly item: ItemView | undefined
   readonly media: AssetValue | undefined
   readonly type: PortType
+  readonly inputs: InputPorts
   readonly title: string
   readonly culprit: string | undefined
   onLook(): void
 }
 
-function Stage({ item, media, type, title, culprit, onLook }: StageProps) {
+function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps) {
   const running = item?.state === 'running'
   const preview = running ? item.preview : undefined
   return (
     <div className={styles.stage} data-type={media?.kind ?? type} data-stale={item?.stale || undefined}>
       {preview !== undefined && <ImageView src={preview} alt={`${title}, so far`} />}
       {preview === undefined && media && <MediaView asset={media} title={title} onLook={onLook} />}
-      {preview === undefined && !media && <Empty item={item} type={type} culprit={culprit} />}
+      {preview === undefined && !media && <Empty item={item} type={type} inputs={inputs} culprit={culprit} />}
       {running && (
         <span className={styles.progress}>
           <ProgressBar label={title} value={item.progress} />
@@ -103,10 +104,12 @@ function Stage({ item, media, type, title, culprit, onLook }: StageProps) {
 
 const signs: Readonly<Partial<Record<PortType, ComponentType>>> = { image: ImageIcon, video: Video, audio: AudioLines }
 
-function Empty({ item, type, culprit }: Pick<StageProps, 'item' | 'type' | 'culprit'>) {
+function Empty({ item, type, inputs, culprit }: Pick<StageProps, 'item' | 'type' | 'inputs' | 'culprit'>) {
   const Sign = signs[type]
   if (culprit !== undefined) return <p className={styles.emptyStage}>waits for {culprit}</p>
-  if (item?.error) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
+  // What is missing can be typed right below.
+  const typed = item?.error?.code === 'missing-input' && item.error.field !== undefined && own(inputs, item.error.field)?.typed !== undefined
+  if (item?.error && !typed) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
   if (item?.state === 'waits' || item?.state === 'queued') return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
   return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>
 }

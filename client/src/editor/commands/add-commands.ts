@@ -1,13 +1,21 @@
-import { createNode } from '../document/edits/nodes.ts'
+import type { Graph } from '@reelgraph/shared'
+import { createNode, type Point } from '../document/edits/nodes.ts'
 import { select } from '../session/session-store.ts'
 import type { Command } from './command.ts'
+
+/** Where there is no canvas to point at. */
+const besideAll = ({ nodes }: Graph): Point => {
+  const all = Object.values(nodes)
+  return all.length === 0 ? { x: 0, y: 0 } : { x: Math.max(...all.map((node) => node.x)) + 360, y: Math.min(...all.map((node) => node.y)) }
+}
 
 export const addCommands: readonly Command[] = [
   {
     id: 'add', label: 'Add a node …', group: 'Add', of: 'canvas', keys: ['Tab', 'Shift+A', 'N'],
-    run: ({ canvas, session }) => {
+    run: ({ canvas, document, session }) => {
       const screen = canvas.target
-      session.setState({ overlay: { of: 'add', at: canvas.toCanvas(screen), screen } })
+      const at = canvas.isShown ? canvas.toCanvas(screen) : besideAll(document.project)
+      session.setState({ overlay: { of: 'add', at, screen } })
     },
   },
   {

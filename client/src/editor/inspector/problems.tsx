@@ -16,6 +16,7 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
       .filter((reason) => reason !== undefined)
       .join('\n'),
   )
+  const failed = new Set(items.filter((item) => item.state === 'failed').map((item) => item.error?.message))
   const errors = new Map(items.flatMap((item) => (item.error ? [[item.error.message, item.error] as const] : [])))
   for (const reason of broken.split('\n').filter(Boolean)) errors.set(reason, { code: 'bad-connection', message: reason, hint: 'Remove the broken wire or connect it elsewhere.' })
   if (errors.size === 0) return
@@ -24,6 +25,7 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
       {[...errors.values()].map((error) => (
         <ErrorNote
           key={error.message}
+          tone={failed.has(error.message) ? 'bad' : 'warn'}
           title={error.message}
           hint={error.hint}
           {...(error.detail !== undefined && { detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2) })}

@@ -74,9 +74,11 @@ export function ProjectInspector() {
           <Kbd keys="Mod+K" /> finds a command
         </p>
       </div>
-      <div className={styles.buttons}>
-        <Button onClick={() => commandOf('save-template').run(editing)}>Save as template</Button>
-      </div>
+      {count > 0 && (
+        <div className={styles.buttons}>
+          <Button onClick={() => commandOf('save-template').run(editing)}>Save as template</Button>
+        </div>
+      )}
     </>
   )
 }

@@ -234,7 +234,6 @@ export class RunProcess implements Ground {
       at: this.parts.now(),
       ...placeOf(task),
       attempt,
-      fingerprint: work.fingerprint,
       reason: work.reason,
     })
   }

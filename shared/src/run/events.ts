@@ -12,14 +12,44 @@ export const RUN_END_STATUSES = ['succeeded', 'partly', 'failed', 'cancelled'] a
 
 /** Facts of a run, in its journal, in this order for good. */
 export const RunEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('run-created'), at, run: RunIdSchema, project: ProjectIdSchema, revision: z.int().nonnegative(), graph: z.string(), scope: ScopeSchema }),
+  z.object({
+    type: z.literal('run-created'),
+    at,
+    run: RunIdSchema,
+    project: ProjectIdSchema,
+    revision: z.int().nonnegative(),
+    graph: z.string(),
+    scope: ScopeSchema,
+  }),
   /** Every verdict at once; a reused step has no event of its own. */
   z.object({ type: z.literal('planned'), at, tasks: z.array(PlannedTaskSchema) }),
   /** The items of a node became known. */
   z.object({ type: z.literal('expanded'), at, node: z.string(), items: z.array(z.string().nullable()) }),
-  z.object({ type: z.literal('task-reused'), at, ...task, reason: ReasonSchema, fingerprint: FingerprintSchema.exactOptional(), outputs: OutputsSchema, saved: MicrosSchema.exactOptional() }),
-  z.object({ type: z.literal('task-started'), at, ...task, attempt: z.int().positive(), fingerprint: FingerprintSchema.exactOptional(), reason: ReasonSchema.exactOptional() }),
-  z.object({ type: z.literal('task-succeeded'), at, ...task, outputs: OutputsSchema, fingerprint: FingerprintSchema.exactOptional(), cost: MicrosSchema.exactOptional(), shared: z.boolean().exactOptional() }),
+  z.object({
+    type: z.literal('task-reused'),
+    at,
+    ...task,
+    reason: ReasonSchema,
+    fingerprint: FingerprintSchema.exactOptional(),
+    outputs: OutputsSchema,
+    saved: MicrosSchema.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('task-started'),
+    at,
+    ...task,
+    attempt: z.int().positive(),
+    reason: ReasonSchema.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('task-succeeded'),
+    at,
+    ...task,
+    outputs: OutputsSchema,
+    fingerprint: FingerprintSchema.exactOptional(),
+    cost: MicrosSchema.exactOptional(),
+    shared: z.boolean().exactOptional(),
+  }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-cancelled'), at, ...task }),

@@ -8,7 +8,18 @@ import { OutputsSchema, ReasonSchema, ScopeSchema, type PlannedTask } from './pl
 export const RunStatusSchema = z.enum(['queued', 'running', 'waiting', 'succeeded', 'partly', 'failed', 'cancelled'])
 export type RunStatus = z.infer<typeof RunStatusSchema>
 
-export const TaskStatusSchema = z.enum(['waiting', 'queued', 'running', 'held', 'late', 'succeeded', 'failed', 'blocked', 'cancelled', 'unknown'])
+export const TaskStatusSchema = z.enum([
+  'waiting',
+  'queued',
+  'running',
+  'held',
+  'late',
+  'succeeded',
+  'failed',
+  'blocked',
+  'cancelled',
+  'unknown',
+])
 export type TaskStatus = z.infer<typeof TaskStatusSchema>
 
 /** Times in milliseconds since 1970. */
@@ -97,7 +108,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
     case 'run-created':
       return []
     case 'planned':
-      for (const planned of event.tasks) state.tasks.set(taskKey(planned.node, planned.item), plannedState(planned, event.at))
+      for (const planned of event.tasks)
+        state.tasks.set(taskKey(planned.node, planned.item), plannedState(planned, event.at))
       state.saved += event.tasks.reduce((sum, planned) => sum + (planned.saved ?? 0), 0)
       state.status = 'running'
       state.startedAt = event.at
@@ -123,7 +135,6 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         attempt: event.attempt,
         startedAt: event.at,
         ...(event.reason && { reason: event.reason }),
-        ...(event.fingerprint && { fingerprint: event.fingerprint }),
       }))
     case 'task-succeeded': {
       const changed = change(state, event, (task) => ({
@@ -159,14 +170,22 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return change(state, event, (task) => (task.status === 'waiting' ? { ...task, status: 'queued' } : task))
     case 'task-progress':
       return change(state, event, (task) =>
-        task.status === 'running' ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) } : task,
+        task.status === 'running'
+          ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) }
+          : task,
       )
     case 'task-preview':
       return change(state, event, (task) => (task.status === 'running' ? { ...task, preview: event.image } : task))
   }
 }
 
-const STATUS_BY_VERDICT = { reuse: 'succeeded', run: 'waiting', waits: 'waiting', blocked: 'blocked', off: 'blocked' } as const
+const STATUS_BY_VERDICT = {
+  reuse: 'succeeded',
+  run: 'waiting',
+  waits: 'waiting',
+  blocked: 'blocked',
+  off: 'blocked',
+} as const
 
 const plannedState = (planned: PlannedTask, at: number): TaskState => ({
   node: planned.node,
@@ -189,13 +208,26 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
   event.items.forEach((item, position) => {
     const key = taskKey(event.node, item)
     if (state.tasks.has(key)) return
-    state.tasks.set(key, { node: event.node, item, position, status: 'waiting', reused: false, reason: { because: 'inputs-unknown' }, attempt: 0, deaths: 0 })
+    state.tasks.set(key, {
+      node: event.node,
+      item,
+      position,
+      status: 'waiting',
+      reused: false,
+      reason: { because: 'inputs-unknown' },
+      attempt: 0,
+      deaths: 0,
+    })
     changed.push(key)
   })
   return changed
 }
 
-const change = (state: RunState, at: { readonly node: string; readonly item: string | null }, next: (task: TaskState) => TaskState): ChangedKeys => {
+const change = (
+  state: RunState,
+  at: { readonly node: string; readonly item: string | null },
+  next: (task: TaskState) => TaskState,
+): ChangedKeys => {
   const key = taskKey(at.node, at.item)
   const task = state.tasks.get(key)
   if (!task || ENDED.has(task.status)) return []
@@ -221,7 +253,8 @@ const withSums = (
 
 /** Without what belongs to an attempt that is going on. */
 const live = (task: TaskState): TaskState => {
-  if (task.progress === undefined && task.preview === undefined && task.error === undefined && task.note === undefined) return task
+  if (task.progress === undefined && task.preview === undefined && task.error === undefined && task.note === undefined)
+    return task
   const { progress, note, preview, error, ...rest } = task
   void [progress, note, preview, error]
   return rest
@@ -234,7 +267,11 @@ const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
   const changed: string[] = []
   for (const [key, task] of state.tasks) {
     if (task.status !== 'running' && task.status !== 'queued') continue
-    state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (task.status === 'running' ? deaths : 0) })
+    state.tasks.set(key, {
+      ...live(task),
+      status: 'waiting',
+      deaths: task.deaths + (task.status === 'running' ? deaths : 0),
+    })
     changed.push(key)
   }
   return changed

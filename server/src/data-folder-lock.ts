@@ -11,17 +11,18 @@ export interface FolderLock {
 
 /**
  * Takes a data folder for this process alone. The lock is the system's own, so a process that is killed leaves none behind.
- * @throws `folder-in-use` naming the folder and, where it is known, the address of the one that has it.
+ * @throws `folder-in-use` naming the folder and, where it is known, the address of the one that has it; `invalid-request`
+ * where nothing can be written there.
  */
 export const lockDataFolder = (folder: string): FolderLock => {
   make(folder)
   const note = join(folder, 'server.txt')
-  const lock = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
+  const lock = openLock(folder)
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (!isBusy(error)) throw error
+    if (!isBusy(error)) throw unusable(folder, error)
     const url = readNote(note)
     throw fail('folder-in-use', `Another Reelgraph is working on the data folder ${folder}${url ? `: ${url}` : ''}.`, {
       hint: 'Use that one or stop it, or choose another folder: REELGRAPH_DATA=./other npm start',
@@ -41,17 +42,27 @@ const SQLITE_BUSY = 5
 
 const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
 
+const openLock = (folder: string): DatabaseSync => {
+  try {
+    return new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
 const make = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw fail('invalid-request', `The data folder ${folder} cannot be made (${reason}).`, {
-      hint: 'Choose one you may write to: REELGRAPH_DATA=./data npm start',
-      field: 'REELGRAPH_DATA',
-    })
+    throw unusable(folder, error)
   }
 }
+
+const unusable = (folder: string, error: unknown) =>
+  fail('invalid-request', `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`, {
+    hint: 'Choose one you may write to, on a disk with room: REELGRAPH_DATA=./data npm start',
+    field: 'REELGRAPH_DATA',
+  })
 
 const readNote = (file: string): string | undefined => {
   try {

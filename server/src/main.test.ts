@@ -131,6 +131,17 @@ describe('a server that cannot start', () => {
     expect(await call(url, 'GET', '/api/health')).toMatchObject({ status: 200 })
   })
 
+  it('says that nothing can be written to its data folder', async () => {
+    const parent = temporaryFolder()
+    writeFileSync(join(parent, 'file'), '')
+    mkdirSync(join(parent, 'odd', 'lock.db'), { recursive: true })
+    for (const folder of ['file', 'odd']) {
+      const said = await refusal(join(parent, folder))
+      expect(said).toContain(join(parent, folder))
+      expect(said).toContain('REELGRAPH_DATA=')
+    }
+  })
+
   it('says which setting does not fit', async () => {
     expect(await refusal(temporaryFolder(), { HOST: '0.0.0.0' })).toContain('no sign-in yet')
     expect(await refusal(temporaryFolder(), { PORT: 'many' })).toContain('PORT=many')

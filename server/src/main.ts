@@ -1,6 +1,5 @@
 // The only file that wires: what there is, and what each is given.
 import { createReadStream, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -21,6 +20,7 @@ import { describeFfmpeg } from './ffmpeg-state.ts'
 import { createDoor } from './http/door.ts'
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { clearScratch } from './media/clear-scratch.ts'
 import { createMedia } from './media/create-media.ts'
 import { findFfmpeg, findFfprobe } from './media/ffmpeg-binary.ts'
 import { probe } from './media/probe.ts'
@@ -76,7 +76,7 @@ const start = async (): Promise<void> => {
   })
 
   const scratchRoot = inData('scratch')
-  await rm(scratchRoot, { recursive: true, force: true })
+  await clearScratch(scratchRoot)
   const host = createTaskHost({
     executors,
     assets,

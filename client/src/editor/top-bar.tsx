@@ -95,7 +95,7 @@ const words: Readonly<Record<SaveState['state'], string>> = {
 function Saved() {
   const save = useDocument((state) => state.save)
   const text = <span className={styles.saved} data-state={save.state} role="status">{words[save.state]}</span>
-  if (save.state === 'offline') return <Tooltip label="The server cannot be reached. Your changes are kept in this browser and sent when it is back." side="bottom">{text}</Tooltip>
+  if (save.state === 'offline') return <Tooltip label={`${save.error.message} Your changes are kept in this browser and sent again by themselves.`} side="bottom">{text}</Tooltip>
   return save.state === 'refused' ? <Tooltip label={save.error.message} side="bottom">{text}</Tooltip> : text
 }
 

@@ -24,6 +24,7 @@ export class Sender {
   private cancelHold: (() => void) | undefined
   private cancelRetry: (() => void) | undefined
   private failures = 0
+  private trouble: ErrorBody | undefined
   private refusal: ErrorBody | undefined
   private stopped = true
 
@@ -32,7 +33,7 @@ export class Sender {
   }
 
   stateWhen(settled: boolean): SaveState {
-    if (this.failures > 0) return { state: 'offline' }
+    if (this.trouble) return { state: 'offline', error: this.trouble }
     if (!settled) return { state: 'saving' }
     return this.refusal ? { state: 'refused', error: this.refusal } : { state: 'saved' }
   }
@@ -89,6 +90,7 @@ export class Sender {
     try {
       const { revision } = await this.doors.send(batch)
       this.failures = 0
+      this.trouble = undefined
       this.refusal = undefined
       this.inFlight = undefined
       this.doors.acknowledged(batch, revision)
@@ -102,11 +104,13 @@ export class Sender {
   private failed(batch: Batch, error: ErrorBody): void {
     if (isRefusal(error)) {
       this.failures = 0
+      this.trouble = undefined
       this.refusal = error
       this.doors.refused(batch, error)
       return this.go()
     }
     this.failures += 1
+    this.trouble = error
     const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.failures - 1))
     this.cancelRetry = this.doors.after(wait, () => this.retryNow())
     this.doors.changed()

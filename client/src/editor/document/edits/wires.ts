@@ -75,19 +75,6 @@ export const bestFit = (fits: readonly Fit[]): Fit | undefined => {
   return free.length === 0 && fits.length === 1 ? fits[0] : undefined
 }
 
-export interface Through {
-  readonly input: string
-  readonly output: string
-}
-
-/** The ports by which a node could sit in the middle of a wire. */
-export const throughPorts = (catalog: Catalog, type: PortType, node: Node): Through | undefined => {
-  const { inputs, outputs } = portsOf(catalog, node)
-  const input = Object.entries(inputs).find(([, port]) => port.type === type)
-  const output = Object.entries(outputs).find(([, port]) => port.type === type)
-  return input && output && { input: input[0], output: output[0] }
-}
-
 export const typeOfEdge = (graph: Graph, catalog: Catalog, edge: Edge): PortType | undefined =>
   portTypeOf(graph, catalog, { side: 'output', end: edge.from }) ?? portTypeOf(graph, catalog, { side: 'input', end: edge.to })
 

@@ -45,12 +45,16 @@ export const wires = (page: Page): Locator => page.locator('.react-flow__edge')
 export const notice = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('region', { name: 'Notices' }).getByText(text)
 
-export const saved = (page: Page): Promise<void> => page.getByRole('status').getByText('saved', { exact: true }).waitFor()
+export const saved = (page: Page): Promise<void> =>
+  page.getByRole('status').getByText('saved', { exact: true }).waitFor()
 
 /** Presses Run and waits for the notice of its end. */
 export const runToTheEnd = async (page: Page): Promise<string> => {
   await dismissNotices(page)
-  await page.getByRole('button', { name: /^Run\b/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Run\b/ })
+    .first()
+    .click()
   return runEnded(page)
 }
 
@@ -63,13 +67,23 @@ export const runEnded = async (page: Page): Promise<string> => {
 export const dismissNotices = async (page: Page): Promise<void> => {
   const close = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' })
   // One may go by itself while it is reached for.
-  while ((await close.count()) > 0) await close.first().click({ timeout: 1000 }).catch(() => undefined)
+  while ((await close.count()) > 0)
+    await close
+      .first()
+      .click({ timeout: 1000 })
+      .catch(() => undefined)
 }
 
 /** Chooses from the menu of a card. */
 export const choose = async (page: Page, title: string, item: string): Promise<void> => {
-  await card(page, title).getByRole('button', { name: `Menu of ${title}` }).click()
-  await page.getByRole('menuitem', { name: item }).or(page.getByRole('menuitemcheckbox', { name: item })).first().click()
+  await card(page, title)
+    .getByRole('button', { name: `Menu of ${title}` })
+    .click()
+  await page
+    .getByRole('menuitem', { name: item })
+    .or(page.getByRole('menuitemcheckbox', { name: item }))
+    .first()
+    .click()
 }
 
 /** Waits until the state line of a card says this. */

@@ -14,7 +14,10 @@ describeInBrowser('the first start', () => {
     expect(page.url()).toContain('/p/')
     await shoot(page, 'first-film-opened')
 
-    await page.getByRole('button', { name: /^Run\b/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
     const bar = page.getByRole('region', { name: 'Run' })
     await bar.getByText('Running').waitFor()
     await page.getByRole('progressbar').first().waitFor()
@@ -31,7 +34,10 @@ describeInBrowser('the first start', () => {
     await shoot(page, 'first-film-plays')
 
     await card(page, 'Film').getByRole('heading').click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Download take 1/ }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Download take 1/ }).click(),
+    ])
     expect(download.suggestedFilename()).toMatch(/\.mp4$/)
     const film = await examineFilm(await download.path())
     expect(film).toMatchObject({ videoStreams: 1, audioStreams: 1, width: 1280, height: 720 })

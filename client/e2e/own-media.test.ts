@@ -19,11 +19,17 @@ interface OwnFile {
 
 /** Drops files as a person does from another window: the browser's own File objects in a DataTransfer. */
 const drop = async (page: Page, on: Locator, files: readonly OwnFile[], at = { x: 300, y: 200 }): Promise<void> => {
-  const given = files.map(({ name, mimeType, bytes }) => ({ name, mimeType, base64: Buffer.from(bytes).toString('base64') }))
+  const given = files.map(({ name, mimeType, bytes }) => ({
+    name,
+    mimeType,
+    base64: Buffer.from(bytes).toString('base64'),
+  }))
   const dataTransfer = await page.evaluateHandle((list) => {
     const transfer = new DataTransfer()
     for (const { name, mimeType, base64 } of list)
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type: mimeType }))
+      transfer.items.add(
+        new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type: mimeType }),
+      )
     return transfer
   }, given)
   const box = await on.boundingBox()
@@ -34,7 +40,17 @@ const drop = async (page: Page, on: Locator, files: readonly OwnFile[], at = { x
 const clip = async (): Promise<Buffer> => {
   const folder = await mkdtemp(join(tmpdir(), 'reelgraph-clip-'))
   const file = join(folder, 'clip.mp4')
-  await promisify(execFile)('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=2', '-pix_fmt', 'yuv420p', file])
+  await promisify(execFile)('ffmpeg', [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=size=320x180:rate=24:duration=2',
+    '-pix_fmt',
+    'yuv420p',
+    file,
+  ])
   const bytes = await readFile(file)
   await rm(folder, { recursive: true })
   return bytes
@@ -43,8 +59,13 @@ const clip = async (): Promise<Buffer> => {
 describeInBrowser('media of one’s own', () => {
   const stage = useStage()
   const imports = (page: Page): Locator => page.getByRole('article', { name: /^Import/ })
-  const stateOf = (there: Locator, words: string | RegExp): Promise<void> => there.locator('footer').getByText(words).waitFor()
-  const garden = async (): Promise<OwnFile> => ({ name: 'garden.jpg', mimeType: 'image/jpeg', bytes: await photo({ width: 900, height: 1200 }) })
+  const stateOf = (there: Locator, words: string | RegExp): Promise<void> =>
+    there.locator('footer').getByText(words).waitFor()
+  const garden = async (): Promise<OwnFile> => ({
+    name: 'garden.jpg',
+    mimeType: 'image/jpeg',
+    bytes: await photo({ width: 900, height: 1200 }),
+  })
 
   test('is dropped, pasted and picked', async () => {
     const { project } = await stage.project({ name: 'Own media' })
@@ -68,7 +89,13 @@ describeInBrowser('media of one’s own', () => {
     await surface(page).dblclick({ position: { x: 700, y: 450 } })
     await page.getByRole('combobox', { name: 'Add a node' }).fill('import')
     await page.keyboard.press('Enter')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), imports(page).nth(2).getByRole('button', { name: /click to choose/ }).click()])
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      imports(page)
+        .nth(2)
+        .getByRole('button', { name: /click to choose/ })
+        .click(),
+    ])
     await chooser.setFiles({ name: 'clip.mp4', mimeType: 'video/mp4', buffer: await clip() })
     await stateOf(imports(page).nth(2), /clip\.mp4 · 0:02/)
     await shoot(page, 'own-media')
@@ -79,7 +106,11 @@ describeInBrowser('media of one’s own', () => {
     expect(await imports(page).count()).toBe(3)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      imports(page).nth(0).getByRole('heading').click().then(() => page.getByRole('link', { name: 'Download' }).click()),
+      imports(page)
+        .nth(0)
+        .getByRole('heading')
+        .click()
+        .then(() => page.getByRole('link', { name: 'Download' }).click()),
     ])
     expect(new Uint8Array(await readFile(await download.path()))).toEqual((await garden()).bytes)
   })
@@ -94,7 +125,10 @@ describeInBrowser('media of one’s own', () => {
     await shoot(page, 'own-photo-film')
     await watch(page, 'Film')
     await card(page, 'Film').getByRole('heading').click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Download take/ }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Download take/ }).click(),
+    ])
     const film = await examineFilm(await download.path())
     expect([film.width, film.height, film.videoStreams, film.audioStreams]).toEqual([1280, 720, 1, 1])
     expect(movingFrames(film, 0.5, film.seconds - 0.5)).toBeGreaterThan(24)
@@ -105,10 +139,27 @@ describeInBrowser('media of one’s own', () => {
     const page = await openProject(stage, project.id)
     const whole = await clip()
     const bad: readonly (readonly [OwnFile, RegExp])[] = [
-      [{ name: 'page.html', mimeType: 'text/html', bytes: Buffer.from('<!doctype html><title>Not found</title><p>Sorry') }, /page\.html.*(not|no) .*(picture|media)/],
-      [{ name: 'cut.mp4', mimeType: 'video/mp4', bytes: whole.subarray(0, Math.floor(whole.length / 2)) }, /cut\.mp4.*(incomplete|cut off|damaged|broken|end)/i],
+      [
+        {
+          name: 'page.html',
+          mimeType: 'text/html',
+          bytes: Buffer.from('<!doctype html><title>Not found</title><p>Sorry'),
+        },
+        /page\.html.*(not|no) .*(picture|media)/,
+      ],
+      [
+        { name: 'cut.mp4', mimeType: 'video/mp4', bytes: whole.subarray(0, Math.floor(whole.length / 2)) },
+        /cut\.mp4.*(incomplete|cut off|damaged|broken|end)/i,
+      ],
       [{ name: 'empty.png', mimeType: 'image/png', bytes: new Uint8Array() }, /empty/],
-      [{ name: 'notes.docx', mimeType: 'application/octet-stream', bytes: Buffer.from('PK\u0003\u0004 some office file') }, /notes\.docx/],
+      [
+        {
+          name: 'notes.docx',
+          mimeType: 'application/octet-stream',
+          bytes: Buffer.from('PK\u0003\u0004 some office file'),
+        },
+        /notes\.docx/,
+      ],
     ]
     for (const [index, [file, sentence]] of bad.entries()) {
       await drop(page, surface(page), [file], { x: 90 + (index % 2) * 420, y: 40 + Math.floor(index / 2) * 300 })
@@ -131,12 +182,23 @@ describeInBrowser('media of one’s own', () => {
     }
 
     // the same card takes a file that is sound, and a bad one does not drive a good one out
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), imports(page).nth(0).getByRole('button', { name: /click to choose/ }).click()])
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      imports(page)
+        .nth(0)
+        .getByRole('button', { name: /click to choose/ })
+        .click(),
+    ])
     await chooser.setFiles({ name: 'garden.jpg', mimeType: 'image/jpeg', buffer: Buffer.from((await garden()).bytes) })
     await stateOf(imports(page).nth(0), 'garden.jpg · 900 × 1200')
     await imports(page).nth(0).getByRole('heading').click()
     const inspector = page.getByRole('complementary', { name: 'Inspector' })
-    await drop(page, inspector.getByRole('button', { name: /Click or drop to replace/ }), [bad[1]?.[0] ?? (await garden())], { x: 20, y: 20 })
+    await drop(
+      page,
+      inspector.getByRole('button', { name: /Click or drop to replace/ }),
+      [bad[1]?.[0] ?? (await garden())],
+      { x: 20, y: 20 },
+    )
     await inspector.getByRole('alert').waitFor()
     await imports(page).nth(0).getByRole('img', { name: 'Import' }).first().waitFor()
     await shoot(page, 'bad-media-kept')

@@ -53,7 +53,8 @@ export const useStage = ({ size = { width: 1440, height: 900 }, env = {} }: Stag
   afterEach(async ({ task }) => {
     const failed = task.result?.state === 'fail'
     const open = pages.splice(0)
-    if (failed) await Promise.all(open.map((page, index) => shoot(page, `failed-${task.name.replaceAll(/\W+/g, '-')}-${index}`)))
+    if (failed)
+      await Promise.all(open.map((page, index) => shoot(page, `failed-${task.name.replaceAll(/\W+/g, '-')}-${index}`)))
     await Promise.all(open.map((page) => page.close()))
     expect(thrown.splice(0)).toEqual([])
   })
@@ -78,7 +79,13 @@ export const useStage = ({ size = { width: 1440, height: 900 }, env = {} }: Stag
       page.setDefaultTimeout(20_000)
       pages.push(page)
       page.on('pageerror', (error) => thrown.push(`The page threw: ${error.stack ?? error.message}`))
-      page.on('console', (message) => message.type() === 'error' && !isOfNetwork(message.text()) && thrown.push(`The page logged: ${message.text()}`))
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' &&
+          !isOfNetwork(message.text()) &&
+          thrown.push(`The page logged: ${message.text()}`),
+      )
       await page.goto(`${there(server).url}${path}`)
       return page
     },

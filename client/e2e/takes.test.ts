@@ -8,8 +8,10 @@ import { openProject, shoot, useStage } from './stage.ts'
 
 describeInBrowser('takes of one step', () => {
   const stage = useStage()
-  const takes = (page: Page, title: string): Locator => card(page, title).getByRole('group', { name: /^Take \d of \d$/ })
-  const pictureOf = (page: Page, title: string): Promise<string | null> => card(page, title).locator('img').first().getAttribute('src')
+  const takes = (page: Page, title: string): Locator =>
+    card(page, title).getByRole('group', { name: /^Take \d of \d$/ })
+  const pictureOf = (page: Page, title: string): Promise<string | null> =>
+    card(page, title).locator('img').first().getAttribute('src')
 
   test('a re-roll adds one, an older one can be chosen again, and nothing is made twice', async () => {
     const project = await drawn(stage, 'text → image → video → assembly', {
@@ -20,7 +22,10 @@ describeInBrowser('takes of one step', () => {
     })
     const ran = async () => {
       const run = await newestRun(stage.api, project)
-      return run.tasks.filter((task) => !task.reused).map((task) => task.node).toSorted()
+      return run.tasks
+        .filter((task) => !task.reused)
+        .map((task) => task.node)
+        .toSorted()
     }
     const chosen = async (page: Page, title: string, item: string): Promise<readonly string[]> => {
       await dismissNotices(page)
@@ -70,7 +75,10 @@ describeInBrowser('takes of one step', () => {
     await card(page, 'Frame').getByRole('button', { name: 'Menu of Frame' }).click()
     const menu = page.getByRole('menu')
     expect(await menu.getByRole('menuitem', { name: /^Re-roll/ }).getAttribute('aria-disabled')).toBe('true')
-    await menu.getByRole('menuitem', { name: /^Re-roll/ }).getByText('It is locked.').waitFor()
+    await menu
+      .getByRole('menuitem', { name: /^Re-roll/ })
+      .getByText('It is locked.')
+      .waitFor()
     await shoot(page, 'takes-locked')
     await page.keyboard.press('Escape')
     await page.getByRole('note').getByText('Locked').waitFor()
@@ -85,7 +93,10 @@ describeInBrowser('takes of one step', () => {
   })
 
   test('each can be looked at in full, by the keyboard', async () => {
-    const project = await drawn(stage, 'text → image', { text: { title: 'Concept', params: { text: 'a lone tree on a hill' } }, image: { title: 'Frame' } })
+    const project = await drawn(stage, 'text → image', {
+      text: { title: 'Concept', params: { text: 'a lone tree on a hill' } },
+      image: { title: 'Frame' },
+    })
     const page = await openProject(stage, project)
     await runToTheEnd(page)
     await dismissNotices(page)

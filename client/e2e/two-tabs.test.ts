@@ -42,8 +42,14 @@ describeInBrowser('two people in one project', () => {
     await shoot(ben, 'two-tabs')
 
     // Ben starts it; Ann sees it run, and its end
-    await ben.getByRole('button', { name: /^Run\b/ }).first().click()
-    await ann.getByRole('region', { name: 'Run' }).getByText(/Planning|Running/).waitFor()
+    await ben
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await ann
+      .getByRole('region', { name: 'Run' })
+      .getByText(/Planning|Running/)
+      .waitFor()
     await Promise.all([runEnded(ann), runEnded(ben)])
     await says(ann, 'Clip', /0:02/)
 

@@ -66,10 +66,22 @@ export const createApp = (parts: AppParts): App => {
   runRoutes(api, parts)
   assetRoutes(api, parts)
   templateRoutes(api, parts)
-  const sockets = new SocketHub({ ...parts.socket, projects: parts.projects, engine: parts.engine, log, readableError: readable })
+  const sockets = new SocketHub({
+    ...parts.socket,
+    projects: parts.projects,
+    engine: parts.engine,
+    log,
+    readableError: readable,
+  })
   socketRoute(http, sockets)
 
   http.use(staticClient(parts.clientFolder))
-  http.notFound((c) => answerError(fail('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`, { hint: 'All addresses are in /api/openapi.json.' }).body))
+  http.notFound((c) =>
+    answerError(
+      fail('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`, {
+        hint: 'All addresses are in /api/openapi.json.',
+      }).body,
+    ),
+  )
   return { http, sockets }
 }

@@ -40,7 +40,8 @@ export const lockDataFolder = (folder: string): FolderLock => {
 
 const SQLITE_BUSY = 5
 
-const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
 
 const openLock = (folder: string): DatabaseSync => {
   try {
@@ -59,10 +60,14 @@ const make = (folder: string): void => {
 }
 
 const unusable = (folder: string, error: unknown) =>
-  fail('invalid-request', `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`, {
-    hint: 'Choose one you may write to, on a disk with room: REELGRAPH_DATA=./data npm start',
-    field: 'REELGRAPH_DATA',
-  })
+  fail(
+    'invalid-request',
+    `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    {
+      hint: 'Choose one you may write to, on a disk with room: REELGRAPH_DATA=./data npm start',
+      field: 'REELGRAPH_DATA',
+    },
+  )
 
 const readNote = (file: string): string | undefined => {
   try {

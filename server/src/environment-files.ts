@@ -8,5 +8,8 @@ export const readEnvironment = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> => {
   const files = ['.env', '.env.local'].map((name) => join(folder, name)).filter((file) => existsSync(file))
-  return Object.assign({}, ...files.map((file) => parseEnv(readFileSync(file, 'utf8'))), environment) as Record<string, string | undefined> // Object.assign of a list is untyped
+  return Object.assign({}, ...files.map((file) => parseEnv(readFileSync(file, 'utf8'))), environment) as Record<
+    string,
+    string | undefined
+  > // Object.assign of a list is untyped
 }

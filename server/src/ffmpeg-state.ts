@@ -8,7 +8,19 @@ export type FfmpegState = z.output<typeof FfmpegStateSchema>
 /** What films are made with. A build without one of these makes some steps fail. */
 const NEEDED = {
   encoders: ['libx264', 'aac'],
-  filters: ['scale', 'perspective', 'xfade', 'acrossfade', 'amix', 'sidechaincompress', 'loudnorm', 'ebur128', 'thumbnail', 'tpad', 'atempo'],
+  filters: [
+    'scale',
+    'perspective',
+    'xfade',
+    'acrossfade',
+    'amix',
+    'sidechaincompress',
+    'loudnorm',
+    'ebur128',
+    'thumbnail',
+    'tpad',
+    'atempo',
+  ],
 } as const
 
 /** What there is of ffmpeg on this machine, and how to get it where there is none. */
@@ -16,7 +28,10 @@ export const describeFfmpeg = async (path: string | undefined): Promise<FfmpegSt
   if (path === undefined) return { state: 'missing', hint: howToGetFfmpeg() }
   try {
     const { version, encoders, filters } = await probeFfmpeg(path)
-    const missing = [...NEEDED.encoders.filter((name) => !encoders.has(name)), ...NEEDED.filters.filter((name) => !filters.has(name))]
+    const missing = [
+      ...NEEDED.encoders.filter((name) => !encoders.has(name)),
+      ...NEEDED.filters.filter((name) => !filters.has(name)),
+    ]
     return { state: 'ready', version, missing }
   } catch {
     return { state: 'missing', hint: `${path} does not start. ${howToGetFfmpeg(path)}` }

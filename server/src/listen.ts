@@ -63,11 +63,19 @@ const bind = (server: Server, { host, port }: Place): Promise<number> =>
 
 const readable = (error: Error, { host, port }: Place): Error => {
   if (hasCode(error, 'EADDRINUSE')) {
-    return fail('port-in-use', `Port ${port} is in use by another program.`, { hint: `Stop that one, or choose another port: PORT=${port + 1} npm start` })
+    return fail('port-in-use', `Port ${port} is in use by another program.`, {
+      hint: `Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    })
   }
-  if (hasCode(error, 'EACCES')) return fail('port-in-use', `This user may not listen on port ${port}.`, { hint: 'Choose one from 1024 on: PORT=4100 npm start' })
+  if (hasCode(error, 'EACCES'))
+    return fail('port-in-use', `This user may not listen on port ${port}.`, {
+      hint: 'Choose one from 1024 on: PORT=4100 npm start',
+    })
   if (hasCode(error, 'EADDRNOTAVAIL', 'ENOTFOUND')) {
-    return fail('invalid-request', `This machine has no address ${host}.`, { hint: 'Remove HOST, or set HOST=127.0.0.1.', field: 'HOST' })
+    return fail('invalid-request', `This machine has no address ${host}.`, {
+      hint: 'Remove HOST, or set HOST=127.0.0.1.',
+      field: 'HOST',
+    })
   }
   return error
 }

@@ -9,7 +9,10 @@ import { smallDisk } from './testing/small-disk.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const call = async (url: string, method: string, path: string, json?: unknown) => {
-  const response = await fetch(`${url}${path}`, { method, ...(json !== undefined && { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }) })
+  const response = await fetch(`${url}${path}`, {
+    method,
+    ...(json !== undefined && { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+  })
   return { status: response.status, body: JSON.parse(await response.text()) }
 }
 
@@ -21,7 +24,10 @@ describe('a server', () => {
     const data = temporaryFolder()
     const server = startProcess(data)
     const url = await server.ready()
-    expect(await call(url, 'GET', '/api/health')).toMatchObject({ status: 200, body: { ok: true, storage: 'embedded', ffmpeg: { state: 'ready', missing: [] } } })
+    expect(await call(url, 'GET', '/api/health')).toMatchObject({
+      status: 200,
+      body: { ok: true, storage: 'embedded', ffmpeg: { state: 'ready', missing: [] } },
+    })
     expect((await call(url, 'GET', '/api/projects')).body.projects).toMatchObject([{ name: 'First film' }])
     await call(url, 'POST', '/api/projects', { id: 'film' })
     await call(url, 'POST', '/api/projects/film/ops', addNote('a'))
@@ -74,15 +80,22 @@ describe('a server', () => {
     const again = startProcess(data)
     const url = await again.ready()
     const { body } = await call(url, 'GET', '/api/projects/film')
-    expect(body).toMatchObject({ project: { name: 'Film', nodes: { a: {} } }, notices: [expect.stringContaining('damaged')] })
-    expect((await call(url, 'GET', '/api/projects')).body.unreadable).toMatchObject([{ id: 'lost', error: { code: 'corrupt-document' } }])
+    expect(body).toMatchObject({
+      project: { name: 'Film', nodes: { a: {} } },
+      notices: [expect.stringContaining('damaged')],
+    })
+    expect((await call(url, 'GET', '/api/projects')).body.unreadable).toMatchObject([
+      { id: 'lost', error: { code: 'corrupt-document' } },
+    ])
     expect(readFileSync(join(data, 'projects', 'lost.json'), 'utf8')).toBe('nothing of use')
     expect(readdirSync(join(data, 'projects', 'damaged'))).toHaveLength(1)
     expect(again.printed()).toContain('was damaged')
     expect(await call(url, 'POST', '/api/projects/film/ops', addNote('b'))).toMatchObject({ status: 200 })
   })
 
-  it('refuses a change that a full disk does not take, keeps what it had, and goes on when there is room', async ({ skip }) => {
+  it('refuses a change that a full disk does not take, keeps what it had, and goes on when there is room', async ({
+    skip,
+  }) => {
     const disk = smallDisk(8)
     if (disk === undefined) return skip('only root may mount a small disk')
     const server = startProcess(disk)
@@ -91,8 +104,15 @@ describe('a server', () => {
     expect(await call(url, 'POST', '/api/projects/film/ops', addNote('before'))).toMatchObject({ status: 200 })
     const { bavail, bsize } = statfsSync(disk)
     writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize))
-    const big = { id: 'big', base: 0, ops: [{ op: 'set', path: ['nodes', 'before', 'params', 'text'], value: 'x'.repeat(3_000_000) }] }
-    expect(await call(url, 'POST', '/api/projects/film/ops', big)).toMatchObject({ status: 507, body: { error: { code: 'disk-full', hint: expect.any(String) } } })
+    const big = {
+      id: 'big',
+      base: 0,
+      ops: [{ op: 'set', path: ['nodes', 'before', 'params', 'text'], value: 'x'.repeat(3_000_000) }],
+    }
+    expect(await call(url, 'POST', '/api/projects/film/ops', big)).toMatchObject({
+      status: 507,
+      body: { error: { code: 'disk-full', hint: expect.any(String) } },
+    })
     const full = await call(url, 'GET', '/api/projects/film')
     expect(full.body.project.nodes.before.params).toEqual({})
     rmSync(join(disk, 'filler'))

@@ -43,7 +43,9 @@ import { createTemplateLibrary, parseTemplate } from './templates/template-libra
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const VITE_PORT = 5173
 
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 const log = createLog({ write: (line) => process.stderr.write(`${line}\n`) })
 
 const start = async (): Promise<void> => {
@@ -59,7 +61,11 @@ const start = async (): Promise<void> => {
   const ffprobePath = await findFfprobe(ffmpegPath, environment)
 
   const facts = createAssetFacts(database)
-  const assets = await openFileAssetStore({ folder: inData('assets'), facts, probe: (path, signal) => probe({ path, ffprobePath, signal }) })
+  const assets = await openFileAssetStore({
+    folder: inData('assets'),
+    facts,
+    probe: (path, signal) => probe({ path, ffprobePath, signal }),
+  })
   const derived = createDerivedMedia({ folder: inData('cache'), assets, ffmpegPath })
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: inData('projects'), parse: parseProjectFile }),
@@ -82,7 +88,8 @@ const start = async (): Promise<void> => {
     assets,
     clock,
     log,
-    openMedia: (signal) => createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
+    openMedia: (signal) =>
+      createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
     readAsset: ({ asset }) => Readable.toWeb(createReadStream(assets.path(asset))) as ReadableStream<Uint8Array>, // a stream of files is one of bytes
   })
   const engine = createEngine({
@@ -117,7 +124,9 @@ const start = async (): Promise<void> => {
     await projects.close()
     database.close()
     lock.release()
-    for (const end of ends) if (end.status === 'rejected') log.error('What was under way could not be put down; it goes on with the next start.', end.reason)
+    for (const end of ends)
+      if (end.status === 'rejected')
+        log.error('What was under way could not be put down; it goes on with the next start.', end.reason)
   })
 
   await engine.resume()
@@ -129,7 +138,8 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof ReelgraphError) console.error(`Reelgraph cannot start. ${error.message}${error.body.hint ? `\n${error.body.hint}` : ''}`)
+  if (error instanceof ReelgraphError)
+    console.error(`Reelgraph cannot start. ${error.message}${error.body.hint ? `\n${error.body.hint}` : ''}`)
   else console.error('Reelgraph cannot start.', error)
   process.exit(1)
 })

@@ -8,7 +8,10 @@ interface Opening {
 }
 
 /** The program that shows an address, or undefined where nobody would see it. */
-export const browserCommand = (url: string, { browser, environment, platform = process.platform }: Opening): readonly string[] | undefined => {
+export const browserCommand = (
+  url: string,
+  { browser, environment, platform = process.platform }: Opening,
+): readonly string[] | undefined => {
   if (browser === 'none' || environment['CI']) return undefined
   const display = environment['DISPLAY'] || environment['WAYLAND_DISPLAY']
   if (browser) return [browser, url]

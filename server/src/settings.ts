@@ -12,7 +12,13 @@ const SettingsSchema = z.object({
   PORT: given(z.coerce.number('a port is a number from 0 to 65535').int().min(0).max(65_535).optional()),
   HOST: given(z.string().default('127.0.0.1')),
   REELGRAPH_DATA: given(z.string().default('./.reelgraph')),
-  REELGRAPH_MAX_UPLOAD_BYTES: given(z.coerce.number('this is a number of bytes').int().positive().default(2 * GIB)),
+  REELGRAPH_MAX_UPLOAD_BYTES: given(
+    z.coerce
+      .number('this is a number of bytes')
+      .int()
+      .positive()
+      .default(2 * GIB),
+  ),
   BROWSER: given(z.string().optional()),
 })
 
@@ -35,10 +41,14 @@ export const readSettings = (environment: Environment, cwd: string): Settings =>
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0] ?? '')
-    throw fail('invalid-request', `The setting ${name}=${environment[name] ?? ''} does not fit: ${issue?.message ?? 'unknown'}.`, {
-      hint: `Change or remove ${name} in the environment, .env or .env.local.`,
-      field: name,
-    })
+    throw fail(
+      'invalid-request',
+      `The setting ${name}=${environment[name] ?? ''} does not fit: ${issue?.message ?? 'unknown'}.`,
+      {
+        hint: `Change or remove ${name} in the environment, .env or .env.local.`,
+        field: name,
+      },
+    )
   }
   const { PORT, HOST, REELGRAPH_DATA, REELGRAPH_MAX_UPLOAD_BYTES, BROWSER } = parsed.data
   if (!isLoopback(HOST)) {
@@ -56,4 +66,5 @@ export const readSettings = (environment: Environment, cwd: string): Settings =>
   }
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)

@@ -89,12 +89,20 @@ export class ReelgraphError extends Error {
   }
 }
 
-export const fail = (code: ErrorCode, message: string, more: Omit<ErrorBody, 'code' | 'message'> = {}): ReelgraphError =>
-  new ReelgraphError({ code, message, ...more })
+export const fail = (
+  code: ErrorCode,
+  message: string,
+  more: Omit<ErrorBody, 'code' | 'message'> = {},
+): ReelgraphError => new ReelgraphError({ code, message, ...more })
 
 /** What to tell a person of anything that was thrown. Unexpected errors keep their text out of the message. */
 export const errorBody = (thrown: unknown): ErrorBody => {
   if (thrown instanceof ReelgraphError) return thrown.body
   const detail: Json = thrown instanceof Error ? thrown.message : String(thrown)
-  return { code: 'internal', message: 'Something went wrong inside Reelgraph.', hint: 'Run it again; if it stays, report it with the detail below.', detail }
+  return {
+    code: 'internal',
+    message: 'Something went wrong inside Reelgraph.',
+    hint: 'Run it again; if it stays, report it with the detail below.',
+    detail,
+  }
 }

@@ -2,12 +2,14 @@ import { z } from 'zod'
 
 const id = <B extends string>(brand: B) => {
   void brand
-  return z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id is 1 to 64 letters, digits, "-" or "_"')
-    // ids are keys of plain records, where `constructor` and its like are always there
-    .refine((text) => !(text in Object.prototype), 'this word is no id')
-    .brand<B>()
+  return (
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id is 1 to 64 letters, digits, "-" or "_"')
+      // ids are keys of plain records, where `constructor` and its like are always there
+      .refine((text) => !(text in Object.prototype), 'this word is no id')
+      .brand<B>()
+  )
 }
 
 export const ProjectIdSchema = id('ProjectId')

@@ -27,7 +27,8 @@ export const useEditing = (): Editing => {
 export const useProject = <T>(selector: (project: Project) => T): T =>
   useStore(useEditing().document.state, (state) => selector(state.project))
 
-export const useDocument = <T>(selector: (state: DocumentState) => T): T => useStore(useEditing().document.state, selector)
+export const useDocument = <T>(selector: (state: DocumentState) => T): T =>
+  useStore(useEditing().document.state, selector)
 
 export const useSession = <T>(selector: (state: SessionState) => T): T => useStore(useEditing().session, selector)
 

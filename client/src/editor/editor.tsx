@@ -14,7 +14,9 @@ import { openEditing } from './open-editing.ts'
 import { Workbench } from './workbench.tsx'
 
 /** One project, open for editing. */
-export const Editor = ({ projectId }: { readonly projectId: string }) => <OpenEditor key={projectId} projectId={projectId} />
+export const Editor = ({ projectId }: { readonly projectId: string }) => (
+  <OpenEditor key={projectId} projectId={projectId} />
+)
 
 function OpenEditor({ projectId }: { readonly projectId: string }) {
   const opened = useOpenedProject(projectId)

@@ -32,7 +32,8 @@ export const openEditing = (opened: OpenedProject, catalog: Catalog): OpenEditin
     outbox: new Outbox({ storage: storage(), project: id, tab: newRequestId() }),
     send: (batch) => call(sendOps, { params: { id }, body: batch }),
     resync: (revision) => follow(revision),
-    tell: ({ text, hint, bad }) => toast({ text: hint === undefined ? text : `${text} ${hint}`, ...(bad && { tone: 'bad' as const }) }),
+    tell: ({ text, hint, bad }) =>
+      toast({ text: hint === undefined ? text : `${text} ${hint}`, ...(bad && { tone: 'bad' as const }) }),
     after: (milliseconds, then) => {
       const timer = setTimeout(then, milliseconds)
       return () => clearTimeout(timer)
@@ -46,7 +47,12 @@ export const openEditing = (opened: OpenedProject, catalog: Catalog): OpenEditin
         onSnapshot: (snapshot) => document.openDocument(snapshot),
         onBatch: (batch) => document.receive(batch),
         onCaughtUp: () => document.online(),
-        onDeleted: () => toast({ text: 'This project was deleted elsewhere. Changes are no longer saved.', tone: 'bad', seconds: Infinity }),
+        onDeleted: () =>
+          toast({
+            text: 'This project was deleted elsewhere. Changes are no longer saved.',
+            tone: 'bad',
+            seconds: Infinity,
+          }),
       },
       { sinceRevision },
     )
@@ -74,5 +80,10 @@ const forgetRemoved = ({ document, session }: Editing): (() => void) =>
     if (project.nodes === before.project.nodes && project.edges === before.project.edges) return
     const { nodes, edges } = session.getState()
     const gone = [...nodes].some((id) => !project.nodes[id]) || [...edges].some((id) => !project.edges[id])
-    if (gone) select(session, [...nodes].filter((id) => project.nodes[id]), [...edges].filter((id) => project.edges[id]))
+    if (gone)
+      select(
+        session,
+        [...nodes].filter((id) => project.nodes[id]),
+        [...edges].filter((id) => project.edges[id]),
+      )
   })

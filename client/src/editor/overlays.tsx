@@ -35,7 +35,13 @@ export function Overlays() {
 function SaveTemplate() {
   const { document, session, project } = useEditing()
   const name = useProject((state) => state.name)
-  return <SaveTemplateDialog project={{ id: project, name }} beforeSave={() => document.flush()} onClose={() => session.setState({ overlay: NO_OVERLAY })} />
+  return (
+    <SaveTemplateDialog
+      project={{ id: project, name }}
+      beforeSave={() => document.flush()}
+      onClose={() => session.setState({ overlay: NO_OVERLAY })}
+    />
+  )
 }
 
 /** A wire was dropped on a card where more than one port fits. */
@@ -44,11 +50,14 @@ function PortsMenu({ overlay }: { readonly overlay: Extract<Overlay, { of: 'port
   const { wire, node, screen } = overlay
   const close = useCallback(() => editing.session.setState({ overlay: NO_OVERLAY }), [editing])
   const fits = fittingPorts(editing.document.project, editing.catalog, { wire, node })
-  const items = 'reason' in fits ? [] : fits.map((fit) => ({
-    id: fit.end.port,
-    label: fit.title,
-    ...(!fit.free && { reason: 'replaces its wire' }),
-    onSelect: () => connect(editing, endsOf(wire, fit.end)),
-  }))
+  const items =
+    'reason' in fits
+      ? []
+      : fits.map((fit) => ({
+          id: fit.end.port,
+          label: fit.title,
+          ...(!fit.free && { reason: 'replaces its wire' }),
+          onSelect: () => connect(editing, endsOf(wire, fit.end)),
+        }))
   return <MenuAt items={items} at={screen} label="Connect to" onClose={close} />
 }

@@ -18,17 +18,68 @@ export function Rail() {
   const inspector = useSession((state) => state.inspector)
   return (
     <nav className={styles.rail} aria-label="Tools">
-      <IconButton variant="solid" size="large" side="right" label="Add a node" shortcut="Tab" icon={<Plus />} onClick={() => {
-        editing.canvas.pointAt(undefined)
-        commandOf('add').run(editing)
-      }} />
-      <IconButton size="large" side="right" label="Nodes" shortcut="1" icon={<Boxes />} pressed={panel === 'nodes'} onClick={() => commandOf('panel-nodes').run(editing)} />
-      <IconButton size="large" side="right" label="Runs" shortcut="2" icon={<History />} pressed={panel === 'runs'} onClick={() => commandOf('panel-runs').run(editing)} />
-      <IconButton size="large" side="right" label="Templates" icon={<LayoutTemplate />} onClick={() => navigate(pathTo.templates)} />
-      <IconButton size="large" side="right" label="Projects" icon={<FolderOpen />} onClick={() => navigate(pathTo.projects)} />
+      <IconButton
+        variant="solid"
+        size="large"
+        side="right"
+        label="Add a node"
+        shortcut="Tab"
+        icon={<Plus />}
+        onClick={() => {
+          editing.canvas.pointAt(undefined)
+          commandOf('add').run(editing)
+        }}
+      />
+      <IconButton
+        size="large"
+        side="right"
+        label="Nodes"
+        shortcut="1"
+        icon={<Boxes />}
+        pressed={panel === 'nodes'}
+        onClick={() => commandOf('panel-nodes').run(editing)}
+      />
+      <IconButton
+        size="large"
+        side="right"
+        label="Runs"
+        shortcut="2"
+        icon={<History />}
+        pressed={panel === 'runs'}
+        onClick={() => commandOf('panel-runs').run(editing)}
+      />
+      <IconButton
+        size="large"
+        side="right"
+        label="Templates"
+        icon={<LayoutTemplate />}
+        onClick={() => navigate(pathTo.templates)}
+      />
+      <IconButton
+        size="large"
+        side="right"
+        label="Projects"
+        icon={<FolderOpen />}
+        onClick={() => navigate(pathTo.projects)}
+      />
       <span className={styles.space} />
-      <IconButton size="large" side="right" label="Shortcuts" shortcut="?" icon={<Keyboard />} onClick={() => commandOf('shortcuts').run(editing)} />
-      <IconButton size="large" side="right" label="Inspector" shortcut="I" icon={<PanelRight />} pressed={inspector} onClick={() => commandOf('inspector').run(editing)} />
+      <IconButton
+        size="large"
+        side="right"
+        label="Shortcuts"
+        shortcut="?"
+        icon={<Keyboard />}
+        onClick={() => commandOf('shortcuts').run(editing)}
+      />
+      <IconButton
+        size="large"
+        side="right"
+        label="Inspector"
+        shortcut="I"
+        icon={<PanelRight />}
+        pressed={inspector}
+        onClick={() => commandOf('inspector').run(editing)}
+      />
     </nav>
   )
 }

@@ -48,8 +48,22 @@ export function TopBar() {
       <Saved />
       {!small && (
         <span className={styles.history}>
-          <IconButton size="small" label={undoLabel === undefined ? 'Undo' : `Undo ${undoLabel.toLowerCase()}`} shortcut="Mod+Z" icon={<Undo2 />} disabled={undoLabel === undefined} onClick={() => document.undo()} />
-          <IconButton size="small" label={redoLabel === undefined ? 'Redo' : `Redo ${redoLabel.toLowerCase()}`} shortcut="Mod+Shift+Z" icon={<Redo2 />} disabled={redoLabel === undefined} onClick={() => document.redo()} />
+          <IconButton
+            size="small"
+            label={undoLabel === undefined ? 'Undo' : `Undo ${undoLabel.toLowerCase()}`}
+            shortcut="Mod+Z"
+            icon={<Undo2 />}
+            disabled={undoLabel === undefined}
+            onClick={() => document.undo()}
+          />
+          <IconButton
+            size="small"
+            label={redoLabel === undefined ? 'Redo' : `Redo ${redoLabel.toLowerCase()}`}
+            shortcut="Mod+Shift+Z"
+            icon={<Redo2 />}
+            disabled={redoLabel === undefined}
+            onClick={() => document.redo()}
+          />
         </span>
       )}
       <span className={styles.space} />
@@ -94,9 +108,27 @@ const words: Readonly<Record<SaveState['state'], string>> = {
 
 function Saved() {
   const save = useDocument((state) => state.save)
-  const text = <span className={styles.saved} data-state={save.state} role="status">{words[save.state]}</span>
-  if (save.state === 'offline') return <Tooltip label={`${save.error.message} Your changes are kept in this browser and sent again by themselves.`} side="bottom">{text}</Tooltip>
-  return save.state === 'refused' ? <Tooltip label={save.error.message} side="bottom">{text}</Tooltip> : text
+  const text = (
+    <span className={styles.saved} data-state={save.state} role="status">
+      {words[save.state]}
+    </span>
+  )
+  if (save.state === 'offline')
+    return (
+      <Tooltip
+        label={`${save.error.message} Your changes are kept in this browser and sent again by themselves.`}
+        side="bottom"
+      >
+        {text}
+      </Tooltip>
+    )
+  return save.state === 'refused' ? (
+    <Tooltip label={save.error.message} side="bottom">
+      {text}
+    </Tooltip>
+  ) : (
+    text
+  )
 }
 
 function RunButton() {
@@ -112,7 +144,13 @@ function RunButton() {
   const empty = useProject((project) => Object.keys(project.nodes).length === 0)
   if (run && run.endedAt === undefined) {
     return (
-      <Button variant="secondary" size="large" icon={<Square />} disabled={run.cancelling} onClick={() => void actions.cancel()}>
+      <Button
+        variant="secondary"
+        size="large"
+        icon={<Square />}
+        disabled={run.cancelling}
+        onClick={() => void actions.cancel()}
+      >
         {run.cancelling ? 'Stopping …' : 'Stop'}
       </Button>
     )

@@ -3,7 +3,12 @@ import { formatAgo, formatBytes, formatClock, formatMoney } from './format.ts'
 
 test('a clock pads seconds, and minutes only below hours', () => {
   expect([0, 9, 52, 60, 3599, 3849].map((seconds) => formatClock(seconds))).toEqual([
-    '0:00', '0:09', '0:52', '1:00', '59:59', '1:04:09',
+    '0:00',
+    '0:09',
+    '0:52',
+    '1:00',
+    '59:59',
+    '1:04:09',
   ])
 })
 
@@ -20,7 +25,12 @@ test('a length that is not known is not a number', () => {
 
 test('money is free, tiny, or dollars and cents', () => {
   expect([0, 1, 4999, 5000, 420_000, 1_204_000_000].map(formatMoney)).toEqual([
-    'free', '< $0.01', '< $0.01', '$0.01', '$0.42', '$1,204.00',
+    'free',
+    '< $0.01',
+    '< $0.01',
+    '$0.01',
+    '$0.42',
+    '$1,204.00',
   ])
 })
 
@@ -30,7 +40,13 @@ test('money that comes back is negative, not lost', () => {
 
 test('bytes have one digit behind the point below ten', () => {
   expect([0, 640, 999, 1000, 1_240_000, 12_400_000, 999_600_000].map(formatBytes)).toEqual([
-    '0 B', '640 B', '999 B', '1.0 kB', '1.2 MB', '12 MB', '1.0 GB',
+    '0 B',
+    '640 B',
+    '999 B',
+    '1.0 kB',
+    '1.2 MB',
+    '12 MB',
+    '1.0 GB',
   ])
 })
 
@@ -38,7 +54,14 @@ test('ago is in words, and a date when it is long ago', () => {
   const now = new Date(2025, 5, 15, 12).getTime()
   const ago = (seconds: number) => formatAgo(now - seconds * 1000, now)
   expect([10, 60, 300, 3590, 3600, 7200, 86_400, 3 * 86_400].map(ago)).toEqual([
-    'just now', '1 minute ago', '5 minutes ago', '1 hour ago', '1 hour ago', '2 hours ago', 'yesterday', '3 days ago',
+    'just now',
+    '1 minute ago',
+    '5 minutes ago',
+    '1 hour ago',
+    '1 hour ago',
+    '2 hours ago',
+    'yesterday',
+    '3 days ago',
   ])
   expect(ago(20 * 86_400)).toBe('May 26')
   expect(ago(400 * 86_400)).toBe('May 11, 2024')

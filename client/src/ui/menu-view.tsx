@@ -19,7 +19,9 @@ interface MenuViewProps {
 export function MenuView({ items, side, align, anchor, label, onClose }: MenuViewProps) {
   const { box, element } = anchor
   // What had the focus when it opened has it again, unless a click has chosen something else.
-  const [before] = useState(() => element ?? (document.activeElement instanceof HTMLElement ? document.activeElement : undefined))
+  const [before] = useState(
+    () => element ?? (document.activeElement instanceof HTMLElement ? document.activeElement : undefined),
+  )
   const clickedAway = useRef(false)
   const stays = (event: SyntheticEvent) => event.stopPropagation()
   const { left, top, width, height } = box

@@ -9,7 +9,8 @@ export function moveWithin(event: KeyboardEvent<HTMLElement>, selector: string):
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`${selector}:not(:disabled)`)]
   const from = all.findIndex((element) => element.contains(document.activeElement))
-  const to = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : Math.max(from, step === -1 ? 0 : -1) + (step ?? 0)
+  const to =
+    event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : Math.max(from, step === -1 ? 0 : -1) + (step ?? 0)
   const target = all[(to + all.length) % all.length]
   if (!target) return
   event.preventDefault()

@@ -15,17 +15,24 @@ test('a tip stands in the middle of the side it was wished on', () => {
 
 test('without room it stands on the other side', () => {
   expect(placeTip({ anchor: { left: 400, top: 5, width: 40, height: 40 }, size, window, side: 'top' }).top).toBe(51)
-  expect(placeTip({ anchor: { left: 400, top: 560, width: 40, height: 30 }, size, window, side: 'bottom' }).top).toBe(530)
+  expect(placeTip({ anchor: { left: 400, top: 560, width: 40, height: 30 }, size, window, side: 'bottom' }).top).toBe(
+    530,
+  )
 })
 
 test('at the edge it is pushed in, on its own side', () => {
-  expect(placeTip({ anchor: { left: 2, top: 300, width: 20, height: 20 }, size, window, side: 'top' })).toEqual({ left: 8, top: 270 })
+  expect(placeTip({ anchor: { left: 2, top: 300, width: 20, height: 20 }, size, window, side: 'top' })).toEqual({
+    left: 8,
+    top: 270,
+  })
 })
 
 test('it is always inside the window', () => {
   const anchor = fc.record({
-    left: fc.integer({ min: 0, max: 990 }), top: fc.integer({ min: 0, max: 590 }),
-    width: fc.integer({ min: 1, max: 60 }), height: fc.integer({ min: 1, max: 60 }),
+    left: fc.integer({ min: 0, max: 990 }),
+    top: fc.integer({ min: 0, max: 590 }),
+    width: fc.integer({ min: 1, max: 60 }),
+    height: fc.integer({ min: 1, max: 60 }),
   })
   fc.assert(
     fc.property(anchor, fc.constantFrom('top', 'right', 'bottom', 'left'), (box, side) => {

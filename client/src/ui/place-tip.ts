@@ -17,7 +17,10 @@ const edge = 8
 const opposite: Readonly<Record<string, string>> = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' }
 
 /** Beside the anchor on the wished side, else on the other one, and never outside the window. */
-export function placeTip({ anchor, size, window, side = 'top' }: Placing): { readonly left: number; readonly top: number } {
+export function placeTip({ anchor, size, window, side = 'top' }: Placing): {
+  readonly left: number
+  readonly top: number
+} {
   const wished = at(side, { anchor, size })
   const best = fits(side, { spot: wished, size, window }) ? wished : at(opposite[side] ?? 'bottom', { anchor, size })
   return {
@@ -38,7 +41,11 @@ function at(side: string, { anchor, size }: Pick<Placing, 'anchor' | 'size'>) {
 // Only the way away from the anchor counts: along its edge the tip is pushed in.
 const fits = (
   side: string,
-  { spot, size, window }: Pick<Placing, 'size' | 'window'> & { readonly spot: { readonly left: number; readonly top: number } },
+  {
+    spot,
+    size,
+    window,
+  }: Pick<Placing, 'size' | 'window'> & { readonly spot: { readonly left: number; readonly top: number } },
 ): boolean => {
   if (side === 'left') return spot.left >= edge
   if (side === 'right') return spot.left + size.width <= window.width - edge

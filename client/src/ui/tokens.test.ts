@@ -36,10 +36,17 @@ describe('contrast (WCAG AA)', () => {
     '%s: %s is read on %s',
     (theme, name, surface) => expect(contrast(theme, name, surface)).toBeGreaterThanOrEqual(4.5),
   )
-  test.each(pairs(['on-accent'], ['accent-fill', 'accent-fill-hover']))('%s: %s is read on %s', (theme, name, surface) =>
-    expect(contrast(theme, name, surface)).toBeGreaterThanOrEqual(4.5),
+  test.each(pairs(['on-accent'], ['accent-fill', 'accent-fill-hover']))(
+    '%s: %s is read on %s',
+    (theme, name, surface) => expect(contrast(theme, name, surface)).toBeGreaterThanOrEqual(4.5),
   )
-  const signs = ['accent', 'ok', 'warn', 'bad', ...['text', 'image', 'video', 'audio', 'data', 'number'].map((type) => `type-${type}`)]
+  const signs = [
+    'accent',
+    'ok',
+    'warn',
+    'bad',
+    ...['text', 'image', 'video', 'audio', 'data', 'number'].map((type) => `type-${type}`),
+  ]
   test.each(pairs(signs, ['canvas', 'panel', 'card']))('%s: %s is seen on %s', (theme, name, surface) =>
     expect(contrast(theme, name, surface)).toBeGreaterThanOrEqual(3),
   )

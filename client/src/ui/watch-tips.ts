@@ -52,7 +52,8 @@ export function watchTips(show: (tip: ShownTip | undefined) => void): () => void
   document.addEventListener('pointerover', onOver, options)
   document.addEventListener('focusin', onFocus, options)
   document.addEventListener('keydown', onKey, options)
-  for (const name of ['pointerdown', 'focusout', 'wheel', 'scroll'] as const) document.addEventListener(name, hide, options)
+  for (const name of ['pointerdown', 'focusout', 'wheel', 'scroll'] as const)
+    document.addEventListener(name, hide, options)
   document.documentElement.addEventListener('pointerleave', hide, { signal: listening.signal })
   return () => {
     hide()

@@ -7,7 +7,8 @@ export function checkField(field: Field, value: Json | undefined): string | unde
     return field.optional || field.fallback !== undefined ? undefined : `${field.title} is needed`
   }
   if (field.widget === 'text' || field.widget === 'textarea') return checkText(field, value)
-  if (field.widget === 'number' || field.widget === 'slider' || field.widget === 'seed') return checkNumber(field, value)
+  if (field.widget === 'number' || field.widget === 'slider' || field.widget === 'seed')
+    return checkNumber(field, value)
   if (field.widget === 'select' || field.widget === 'segmented') {
     if (field.choices.some((choice) => choice.value === value)) return
     return `“${typeof value === 'string' ? value : JSON.stringify(value)}” is not one of the choices`
@@ -20,7 +21,8 @@ function checkText(
   value: Json,
 ): string | undefined {
   if (typeof value !== 'string') return 'This must be text'
-  if (value.length < minLength) return minLength === 1 ? 'Something must be written here' : `At least ${minLength} characters`
+  if (value.length < minLength)
+    return minLength === 1 ? 'Something must be written here' : `At least ${minLength} characters`
   if (value.length > maxLength) return `${value.length} characters, at most ${maxLength}`
   return
 }

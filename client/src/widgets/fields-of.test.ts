@@ -42,7 +42,11 @@ test('few short choices lie side by side, more or longer ones fold into a list',
 test('choices may be numbers, and stay numbers', () => {
   expect(fieldFrom(z.literal([24, 25, 30]))).toMatchObject({
     widget: 'segmented',
-    choices: [{ value: 24, label: '24' }, { value: 25, label: '25' }, { value: 30, label: '30' }],
+    choices: [
+      { value: 24, label: '24' },
+      { value: 25, label: '25' },
+      { value: 30, label: '30' },
+    ],
   })
   expect(fieldFrom(z.union([z.literal(24), z.literal(25)]))).toMatchObject({
     widget: 'segmented',
@@ -57,7 +61,14 @@ test('labels come from the meta, else from the value', () => {
 
 test('limits, unit and step are kept, and the limits of safe integers are none', () => {
   expect(fieldFrom(z.int().min(2).max(10).default(5).meta({ title: 'Length', unit: 's' }))).toMatchObject({
-    title: 'Length', min: 2, max: 10, integer: true, step: 1, unit: 's', fallback: 5, optional: true,
+    title: 'Length',
+    min: 2,
+    max: 10,
+    integer: true,
+    step: 1,
+    unit: 's',
+    fallback: 5,
+    optional: true,
   })
   const open = fieldFrom(z.int())
   expect('min' in open || 'max' in open).toBe(false)
@@ -66,7 +77,10 @@ test('limits, unit and step are kept, and the limits of safe integers are none',
 
 test('null means that it may be left out', () => {
   expect(fieldFrom(z.int().min(0).max(9).nullable().meta({ widget: 'seed' }))).toMatchObject({
-    widget: 'seed', optional: true, min: 0, max: 9,
+    widget: 'seed',
+    optional: true,
+    min: 0,
+    max: 9,
   })
 })
 
@@ -91,7 +105,11 @@ test('two narrow neighbours share a row, a wide one has its own, and the order s
     }),
   )
   expect(rowsOf(fields).map((row) => row.map(({ name }) => name))).toEqual([
-    ['prompt'], ['camera', 'seconds'], ['ratio'], ['seed'], ['fps'],
+    ['prompt'],
+    ['camera', 'seconds'],
+    ['ratio'],
+    ['seed'],
+    ['fps'],
   ])
 })
 

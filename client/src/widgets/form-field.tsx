@@ -22,11 +22,21 @@ interface FormFieldProps {
 
 const noExtras: WidgetExtras = {}
 
-export function FormField({ field, value, problem, disabled = false, extras = noExtras, aside, ...on }: FormFieldProps) {
+export function FormField({
+  field,
+  value,
+  problem,
+  disabled = false,
+  extras = noExtras,
+  aside,
+  ...on
+}: FormFieldProps) {
   const id = useId()
   const [refused, setRefused] = useState<string>()
   const reason = refused ?? problem
-  const notes = [reason !== undefined && `${id}-reason`, field.description !== undefined && `${id}-about`].filter(Boolean)
+  const notes = [reason !== undefined && `${id}-reason`, field.description !== undefined && `${id}-about`].filter(
+    Boolean,
+  )
   // The record is typed over the widgets; one field fits exactly its own.
   const Widget = widgets[field.widget] as ComponentType<WidgetProps>
 
@@ -77,4 +87,5 @@ export function FormField({ field, value, problem, disabled = false, extras = no
   )
 }
 
-const sameJson = (one: Json | undefined, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
+const sameJson = (one: Json | undefined, other: Json | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

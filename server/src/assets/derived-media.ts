@@ -71,7 +71,8 @@ export const createDerivedMedia = ({ folder, assets, ffmpegPath }: DerivedMediaP
   }
 }
 
-const cachePath = (folder: string, id: AssetId, extension: string): string => join(folder, id.slice(0, 2), `${id.slice(2)}.${extension}`)
+const cachePath = (folder: string, id: AssetId, extension: string): string =>
+  join(folder, id.slice(0, 2), `${id.slice(2)}.${extension}`)
 
 const readCached = async (path: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   try {

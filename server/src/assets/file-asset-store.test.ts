@@ -16,14 +16,23 @@ const openStore = async (folder: string, databaseFolder = folder) => {
 }
 
 const filesIn = (folder: string): string[] =>
-  readdirSync(join(folder, 'assets'), { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, 'assets', name)).isFile())
+  readdirSync(join(folder, 'assets'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, 'assets', name)).isFile(),
+  )
 
 describe('the asset store', () => {
   it('calls a file by the SHA-256 of its bytes, with the facts of a probe', async () => {
     const store = await openStore(temporaryFolder())
     const bytes = await png('red', 20)
     const value = await store.write(pieces(bytes), { name: 'red.txt' })
-    expect(value).toEqual({ asset: createHash('sha256').update(bytes).digest('hex'), kind: 'image', mime: 'image/png', bytes: bytes.length, width: 20, height: 20 })
+    expect(value).toEqual({
+      asset: createHash('sha256').update(bytes).digest('hex'),
+      kind: 'image',
+      mime: 'image/png',
+      bytes: bytes.length,
+      width: 20,
+      height: 20,
+    })
     expect(readFileSync(store.path(value.asset))).toEqual(bytes)
     expect(await store.facts(value.asset)).toEqual(value)
   })
@@ -55,12 +64,23 @@ describe('the asset store', () => {
     ['text', () => Buffer.from('name,age\nBob,3'), 'text'],
     ['a PDF', () => Buffer.from('%PDF-1.4\n%âãÏÓ\n1 0 obj'), 'PDF'],
     ['noise', () => Buffer.from([1, 2, 3, 250, 251, 0, 9, 200]), 'no picture, video or sound'],
-    ['half an mp4', () => { const bytes = mp4(); return bytes.subarray(0, bytes.length / 2) }, 'incomplete'],
+    [
+      'half an mp4',
+      () => {
+        const bytes = mp4()
+        return bytes.subarray(0, bytes.length / 2)
+      },
+      'incomplete',
+    ],
   ])('refuses %s with a sentence, and nothing is left of it', async (_, bytes, sentence) => {
     const folder = temporaryFolder()
     const store = await openStore(folder)
     const refusal = store.write(pieces(bytes()), { name: 'cat.mp4' })
-    await expect(refusal).rejects.toMatchObject({ code: 'bad-media', message: expect.stringContaining(sentence), body: { hint: expect.any(String) } })
+    await expect(refusal).rejects.toMatchObject({
+      code: 'bad-media',
+      message: expect.stringContaining(sentence),
+      body: { hint: expect.any(String) },
+    })
     await expect(refusal).rejects.toThrow('“cat.mp4”')
     expect(filesIn(folder)).toEqual([])
   })
@@ -75,7 +95,9 @@ describe('the asset store', () => {
         yield new Uint8Array(1000)
       }
     }
-    await expect(store.write(endless(), { limit: 10_000, announced: 20_000 })).rejects.toMatchObject({ code: 'too-large' })
+    await expect(store.write(endless(), { limit: 10_000, announced: 20_000 })).rejects.toMatchObject({
+      code: 'too-large',
+    })
     expect(pulled).toBe(0)
     await expect(store.write(endless(), { limit: 10_000 })).rejects.toMatchObject({ code: 'too-large' })
     expect(pulled).toBe(11)
@@ -116,7 +138,10 @@ describe('a full disk', () => {
     if (disk === undefined) return skip('only root may mount a small disk')
     const store = await openStore(disk, temporaryFolder())
     const noise = Buffer.alloc(3 * 1024 * 1024, 1)
-    await expect(store.write(pieces(noise, 50_000), { name: 'big.mp4' })).rejects.toMatchObject({ code: 'disk-full', message: expect.stringContaining('big.mp4') })
+    await expect(store.write(pieces(noise, 50_000), { name: 'big.mp4' })).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringContaining('big.mp4'),
+    })
     await expect(store.write(pieces(noise), { announced: noise.length })).rejects.toMatchObject({ code: 'disk-full' })
     expect(filesIn(disk)).toEqual([])
     await expect(store.write(pieces(await png('red')), {})).resolves.toMatchObject({ kind: 'image' })

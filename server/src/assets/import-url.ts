@@ -16,7 +16,11 @@ const DEADLINE_MS = 15 * 60_000
  * Fetches media from an address into the store.
  * @throws `private-address`, `download-failed`, `bad-media`, `too-large`, `disk-full`, `cancelled`.
  */
-export const importFromUrl = async (url: string, { gateway, assets, limit }: ImportParts, given: AbortSignal): Promise<Uploaded> => {
+export const importFromUrl = async (
+  url: string,
+  { gateway, assets, limit }: ImportParts,
+  given: AbortSignal,
+): Promise<Uploaded> => {
   const signal = AbortSignal.any([given, AbortSignal.timeout(DEADLINE_MS)])
   const fetched = await gateway.get(url, { signal })
   try {
@@ -34,13 +38,22 @@ export const importFromUrl = async (url: string, { gateway, assets, limit }: Imp
 const checkAnswer = ({ status, url, header }: Fetched): void => {
   const { host } = url
   if (status === 404 || status === 410) {
-    throw fail('download-failed', `There is nothing at this address (${host} answers ${status}).`, { hint: 'Check the address for a slip; the file may have been moved.', field: 'url' })
+    throw fail('download-failed', `There is nothing at this address (${host} answers ${status}).`, {
+      hint: 'Check the address for a slip; the file may have been moved.',
+      field: 'url',
+    })
   }
   if (status === 401 || status === 403) {
-    throw fail('download-failed', `${host} does not give this file to everybody (it answers ${status}).`, { hint: 'Download it in your browser, where you are signed in, then upload it.', field: 'url' })
+    throw fail('download-failed', `${host} does not give this file to everybody (it answers ${status}).`, {
+      hint: 'Download it in your browser, where you are signed in, then upload it.',
+      field: 'url',
+    })
   }
   if (status !== 200) {
-    throw fail('download-failed', `${host} answers ${status} instead of the file.`, { hint: status >= 500 ? 'Try again later.' : 'Open the address in a browser to see what it says.', field: 'url' })
+    throw fail('download-failed', `${host} answers ${status} instead of the file.`, {
+      hint: status >= 500 ? 'Try again later.' : 'Open the address in a browser to see what it says.',
+      field: 'url',
+    })
   }
   if (/^(text\/html|application\/xhtml)/i.test(header('content-type') ?? '')) {
     throw fail('bad-media', 'This address is a web page, not a media file.', {
@@ -57,7 +70,12 @@ const fileName = ({ url, header }: Fetched): string => {
   const plain = /filename\s*=\s*(?:"([^"]*)"|([^;]+))/i.exec(disposition)
   const last = url.pathname.split('/').findLast(Boolean)
   const name = decoded(extended) ?? plain?.[1] ?? plain?.[2] ?? decoded(last) ?? url.hostname
-  return name.replace(/^.*[\\/]/, '').trim().slice(0, 200) || url.hostname
+  return (
+    name
+      .replace(/^.*[\\/]/, '')
+      .trim()
+      .slice(0, 200) || url.hostname
+  )
 }
 
 const decoded = (text: string | undefined): string | undefined => {

@@ -33,7 +33,11 @@ export const receiveFile = async ({ source, path, options }: Reception): Promise
   }
 }
 
-const drain = async (source: AsyncIterable<Uint8Array>, file: FileHandle, options: WriteOptions): Promise<Omit<ReceivedFile, 'path'>> => {
+const drain = async (
+  source: AsyncIterable<Uint8Array>,
+  file: FileHandle,
+  options: WriteOptions,
+): Promise<Omit<ReceivedFile, 'path'>> => {
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of source) {
@@ -49,7 +53,7 @@ const drain = async (source: AsyncIterable<Uint8Array>, file: FileHandle, option
 
 /** A disk that is nearly full takes a part of what it is given, and says so only with the next part. */
 const writeWhole = async (file: FileHandle, chunk: Uint8Array): Promise<void> => {
-  for (let offset = 0; offset < chunk.byteLength; ) {
+  for (let offset = 0; offset < chunk.byteLength;) {
     const { bytesWritten } = await file.write(chunk, offset, chunk.byteLength - offset)
     offset += bytesWritten
   }
@@ -81,9 +85,13 @@ export const checkAnnounced = async (folder: string, options: WriteOptions): Pro
   if (limit !== undefined && announced > limit) throw tooLarge(options)
   const { bavail, bsize } = await statfs(folder)
   if (announced > bavail * bsize) {
-    throw fail('disk-full', `The disk has no room for ${nameOf(options)}: it needs ${inWords(announced)}, and ${inWords(bavail * bsize)} are free.`, {
-      hint: 'Free some space, then try again.',
-    })
+    throw fail(
+      'disk-full',
+      `The disk has no room for ${nameOf(options)}: it needs ${inWords(announced)}, and ${inWords(bavail * bsize)} are free.`,
+      {
+        hint: 'Free some space, then try again.',
+      },
+    )
   }
 }
 

@@ -23,7 +23,12 @@ export const createUploads = ({ assets, facts, limit }: UploadParts): ((upload: 
   const underWay = new Map<string, Promise<Uploaded>>()
 
   const store = async ({ id, name, announced, body, signal }: Upload): Promise<Uploaded> => {
-    const asset = await assets.write(given(body, signal, name), { name, limit, signal, ...(announced !== undefined && { announced }) })
+    const asset = await assets.write(given(body, signal, name), {
+      name,
+      limit,
+      signal,
+      ...(announced !== undefined && { announced }),
+    })
     if (id !== undefined) facts.putUpload(id, { asset: asset.asset, name })
     return { asset, name }
   }
@@ -54,7 +59,11 @@ async function* given(body: AsyncIterable<Uint8Array>, signal: AbortSignal, name
   try {
     yield* body
   } catch (error) {
-    throw fail('cancelled', `The upload of “${name}” broke off.`, signal.aborted ? {} : { hint: 'Try it again.', detail: String(error) })
+    throw fail(
+      'cancelled',
+      `The upload of “${name}” broke off.`,
+      signal.aborted ? {} : { hint: 'Try it again.', detail: String(error) },
+    )
   }
 }
 

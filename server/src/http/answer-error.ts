@@ -17,4 +17,5 @@ export const readableError = (thrown: unknown, log: ServerLog): ErrorBody => {
   }
 }
 
-export const answerError = (error: ErrorBody): Response => Response.json({ error }, { status: ERROR_KINDS[error.code].status })
+export const answerError = (error: ErrorBody): Response =>
+  Response.json({ error }, { status: ERROR_KINDS[error.code].status })

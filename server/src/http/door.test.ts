@@ -20,16 +20,30 @@ describe('the door', () => {
     expect(refusal(ask('http://x/', { host }))).toBeUndefined()
   })
 
-  it.each(['evil.example', 'evil.example:4100', '127.0.0.1', '127.0.0.1:4101', 'localhost.evil.example:4100', '127.0.0.1.nip.io:4100'])('stays shut for the name %s', (host) => {
+  it.each([
+    'evil.example',
+    'evil.example:4100',
+    '127.0.0.1',
+    '127.0.0.1:4101',
+    'localhost.evil.example:4100',
+    '127.0.0.1.nip.io:4100',
+  ])('stays shut for the name %s', (host) => {
     expect(refusal(ask('http://x/', { host }))).toBe('forbidden-origin')
   })
 
-  it.each(['http://evil.example', 'null', 'http://localhost:3000', 'http://127.0.0.1', 'not an origin'])('stays shut for a page of %s', (origin) => {
-    expect(refusal(ask('http://localhost:4100/api/projects', { host: 'localhost:4100', origin }, 'POST'))).toBe('forbidden-origin')
-  })
+  it.each(['http://evil.example', 'null', 'http://localhost:3000', 'http://127.0.0.1', 'not an origin'])(
+    'stays shut for a page of %s',
+    (origin) => {
+      expect(refusal(ask('http://localhost:4100/api/projects', { host: 'localhost:4100', origin }, 'POST'))).toBe(
+        'forbidden-origin',
+      )
+    },
+  )
 
   it('lets in pages of its own, and programs, which have no origin', () => {
-    expect(refusal(ask('http://localhost:4100/api/projects', { origin: 'http://localhost:4100' }, 'POST'))).toBeUndefined()
+    expect(
+      refusal(ask('http://localhost:4100/api/projects', { origin: 'http://localhost:4100' }, 'POST')),
+    ).toBeUndefined()
     expect(refusal(ask('http://127.0.0.1:4100/api/projects', {}, 'POST'))).toBeUndefined()
   })
 
@@ -38,7 +52,11 @@ describe('the door', () => {
     expect(refusal(ask('http://localhost:4100/', foreign))).toBeUndefined()
     expect(refusal(ask('http://localhost:4100/api/projects', foreign))).toBe('forbidden-origin')
     expect(refusal(ask('http://localhost:4100/', { ...foreign, 'sec-fetch-mode': 'no-cors' }))).toBe('forbidden-origin')
-    expect(refusal(ask('http://localhost:4100/api/assets/x', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }))).toBe('forbidden-origin')
+    expect(
+      refusal(
+        ask('http://localhost:4100/api/assets/x', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }),
+      ),
+    ).toBe('forbidden-origin')
   })
 
   it('lets the development server in only in development', () => {
@@ -62,7 +80,7 @@ describe('a running server', () => {
     const { listen } = await startApp()
     const { port, url } = await listen()
     const response = await fetch(`${url}/api/projects`, { headers: { origin: 'http://evil.example' } })
-    expect([response.status, (await response.json())]).toMatchObject([403, { error: { code: 'forbidden-origin' } }])
+    expect([response.status, await response.json()]).toMatchObject([403, { error: { code: 'forbidden-origin' } }])
 
     const socket = connect(port, '127.0.0.1')
     socket.write('GET /api/projects HTTP/1.1\r\nhost: evil.example\r\n\r\n')

@@ -28,7 +28,8 @@ export const createDoor = ({ proxyPorts = [] }: DoorOptions = {}): Door => {
       const host = headers.get('host') ?? urlHost
       if (!hosts.has(host.toLowerCase())) return refused(`This server is not called ${host}.`)
       const origin = headers.get('origin')
-      if (origin !== null && !hosts.has(URL.parse(origin)?.host ?? '')) return refused('A page of another site may not use this server.')
+      if (origin !== null && !hosts.has(URL.parse(origin)?.host ?? ''))
+        return refused('A page of another site may not use this server.')
       // Pictures and links of other pages carry no origin, but browsers tell where they come from.
       const foreign = ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
       const visit = headers.get('sec-fetch-mode') === 'navigate' && method === 'GET' && !pathname.startsWith('/api/')
@@ -37,4 +38,5 @@ export const createDoor = ({ proxyPorts = [] }: DoorOptions = {}): Door => {
   }
 }
 
-const refused = (message: string) => fail('forbidden-origin', message, { hint: 'Open Reelgraph at the address that it printed when it started.' })
+const refused = (message: string) =>
+  fail('forbidden-origin', message, { hint: 'Open Reelgraph at the address that it printed when it started.' })

@@ -20,7 +20,11 @@ interface Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 }
 
 /** What travels is never changed, so lists may be read-only. */
-type Unchanging<T> = T extends readonly (infer I)[] ? readonly Unchanging<I>[] : T extends object ? { readonly [K in keyof T]: Unchanging<T[K]> } : T
+type Unchanging<T> = T extends readonly (infer I)[]
+  ? readonly Unchanging<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanging<T[K]> }
+    : T
 
 /** Answers a contract's route: parsed on the way in, one shape of error on the way out. */
 export const implement = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
@@ -45,7 +49,10 @@ export const implement = <P extends z.ZodType, Q extends z.ZodType, B extends z.
 const parse = <S extends z.ZodType>(schema: S, value: unknown, where: 'address' | 'query' | 'body'): z.output<S> => {
   const unknown = where === 'body' ? unknownField(schema, value) : undefined
   if (unknown !== undefined) {
-    throw fail('invalid-request', `This request takes no field "${unknown}".`, { field: unknown, hint: 'Look for a slip in its name; /api/openapi.json lists what there is.' })
+    throw fail('invalid-request', `This request takes no field "${unknown}".`, {
+      field: unknown,
+      hint: 'Look for a slip in its name; /api/openapi.json lists what there is.',
+    })
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

@@ -26,8 +26,13 @@ const failure = { description: 'What is wrong, and what to do.', ...json({ $ref:
 const operationOf = (contract: Contract) => ({
   summary: contract.summary,
   parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
-  ...(!(contract.body instanceof z.ZodUndefined) && { requestBody: { required: true, ...json(schemaOf(contract.body, 'input')) } }),
-  responses: { [contract.status ?? 200]: { description: contract.summary, ...json(schemaOf(contract.response, 'output')) }, default: failure },
+  ...(!(contract.body instanceof z.ZodUndefined) && {
+    requestBody: { required: true, ...json(schemaOf(contract.body, 'input')) },
+  }),
+  responses: {
+    [contract.status ?? 200]: { description: contract.summary, ...json(schemaOf(contract.response, 'output')) },
+    default: failure,
+  },
 })
 
 const asset = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
@@ -40,7 +45,12 @@ const STREAMED = {
       summary: 'Uploads a media file: the body is the file.',
       parameters: [
         { name: 'x-file-name', in: 'header', description: 'Its name in percent-encoding.', schema: { type: 'string' } },
-        { name: 'x-upload-id', in: 'header', description: 'Made by the sender; a repeated id returns the first answer.', schema: { type: 'string' } },
+        {
+          name: 'x-upload-id',
+          in: 'header',
+          description: 'Made by the sender; a repeated id returns the first answer.',
+          schema: { type: 'string' },
+        },
       ],
       requestBody: { required: true, content: { 'application/octet-stream': {} } },
       responses: { 201: { description: 'Stored.', ...json(schemaOf(UploadedSchema, 'output')) }, default: failure },
@@ -49,12 +59,19 @@ const STREAMED = {
   '/api/assets/{id}': {
     get: {
       summary: 'The bytes of a media file; ranges work.',
-      parameters: [asset, { name: 'name', in: 'query', description: 'Downloads it under this name.', schema: { type: 'string' } }],
+      parameters: [
+        asset,
+        { name: 'name', in: 'query', description: 'Downloads it under this name.', schema: { type: 'string' } },
+      ],
       responses: { 200: file, 206: file, default: failure },
     },
   },
   '/api/assets/{id}/poster': {
-    get: { summary: 'A small picture of an image or a video.', parameters: [asset], responses: { 200: { description: 'The picture.', content: { 'image/webp': {} } }, default: failure } },
+    get: {
+      summary: 'A small picture of an image or a video.',
+      parameters: [asset],
+      responses: { 200: { description: 'The picture.', content: { 'image/webp': {} } }, default: failure },
+    },
   },
 }
 

@@ -11,9 +11,13 @@ const MAX_DEPTH = 100
  */
 export const readJson = async (request: Request): Promise<unknown> => {
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\b/i.test(type)) throw fail('invalid-request', 'The body of this request must be JSON.', { hint: 'Send it with the header content-type: application/json.' })
+  if (!/^application\/json\b/i.test(type))
+    throw fail('invalid-request', 'The body of this request must be JSON.', {
+      hint: 'Send it with the header content-type: application/json.',
+    })
   const json = parseJson(await readText(request))
-  if (isDeeperThan(json, MAX_DEPTH)) throw fail('invalid-request', `The body of this request is nested more than ${MAX_DEPTH} deep.`)
+  if (isDeeperThan(json, MAX_DEPTH))
+    throw fail('invalid-request', `The body of this request is nested more than ${MAX_DEPTH} deep.`)
   return json
 }
 
@@ -21,12 +25,17 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw fail('invalid-request', `The body of this request is not JSON: ${error instanceof Error ? error.message : String(error)}.`)
+    throw fail(
+      'invalid-request',
+      `The body of this request is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
+    )
   }
 }
 
 const isDeeperThan = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)))
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)))
 
 const readText = async (request: Request): Promise<string> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON_BYTES) throw tooLarge()

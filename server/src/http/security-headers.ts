@@ -15,7 +15,8 @@ const PAGE_POLICY = [
 ].join('; ')
 
 /** For whatever is opened as a page although it is none: a film in a tab of its own plays, and nothing runs. */
-const DATA_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+const DATA_POLICY =
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()

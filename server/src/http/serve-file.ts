@@ -13,7 +13,12 @@ interface ServedFile {
 }
 
 /** A file, whole or the range asked for. Undefined where there is none. */
-export const serveFile = async ({ request, path, headers: given, etag: known }: ServedFile): Promise<Response | undefined> => {
+export const serveFile = async ({
+  request,
+  path,
+  headers: given,
+  etag: known,
+}: ServedFile): Promise<Response | undefined> => {
   const file = await openFile(path)
   if (!file) return undefined
   try {

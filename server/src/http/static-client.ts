@@ -53,7 +53,9 @@ const serve = (request: Request, folder: string, path: string): Promise<Response
 const pathOf = (text: string): string | undefined => {
   try {
     const path = normalize(decodeURIComponent(text)).replaceAll('\\', '/')
-    return path.startsWith('/') && !path.includes('\0') && !path.includes('/../') && !path.endsWith('/..') ? path : undefined
+    return path.startsWith('/') && !path.includes('\0') && !path.includes('/../') && !path.endsWith('/..')
+      ? path
+      : undefined
   } catch {
     return undefined
   }

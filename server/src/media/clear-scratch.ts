@@ -23,9 +23,12 @@ interface RunningProcess {
 
 /** As far as the system tells: Windows does not, and there a file in use stays until the next start. */
 const processes = async (): Promise<readonly RunningProcess[]> => {
-  if (process.platform === 'linux') return Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readCommand))
+  if (process.platform === 'linux')
+    return Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readCommand))
   if (process.platform === 'win32') return []
-  const { stdout } = await run('ps', ['-axo', 'pid=,command='], { maxBuffer: 16 * 1024 ** 2 }).catch(() => ({ stdout: '' }))
+  const { stdout } = await run('ps', ['-axo', 'pid=,command='], { maxBuffer: 16 * 1024 ** 2 }).catch(() => ({
+    stdout: '',
+  }))
   return [...stdout.matchAll(/^\s*(\d+) (.*)$/gm)].map(([, pid, command = '']) => ({ pid: Number(pid), command }))
 }
 

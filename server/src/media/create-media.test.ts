@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync, copyFileSync, existsSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  copyFileSync,
+  existsSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +49,11 @@ const open = (more: Partial<MediaOptions> = {}) => {
     log: { info: () => {}, warn: () => {} },
     ...more,
   })
-  return { media, scratchRoot, left: () => (existsSync(scratchRoot) ? readdirSync(scratchRoot, { recursive: true }) : []) }
+  return {
+    media,
+    scratchRoot,
+    left: () => (existsSync(scratchRoot) ? readdirSync(scratchRoot, { recursive: true }) : []),
+  }
 }
 
 const tone = (seconds: number): FfmpegJob => ({
@@ -65,7 +78,15 @@ describe('what a file is', () => {
   const probed = (path: string, more: Partial<MediaOptions> = {}) => open(more).media.probe({ path })
 
   it('tells size, length, rate and sound of a video', async () => {
-    expect(await probed(clip)).toMatchObject({ kind: 'video', mime: 'video/mp4', width: 322, height: 180, fps: 23.976, hasAudio: true, streams: { video: 1, audio: 1 } })
+    expect(await probed(clip)).toMatchObject({
+      kind: 'video',
+      mime: 'video/mp4',
+      width: 322,
+      height: 180,
+      fps: 23.976,
+      hasAudio: true,
+      streams: { video: 1, audio: 1 },
+    })
     expect((await probed(clip)).seconds).toBeCloseTo(2, 1)
   })
 
@@ -104,8 +125,16 @@ describe('what a file is', () => {
 
   it('tells the size of a picture after its orientation flag', async () => {
     const path = join(folder, 'upright.jpg')
-    await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } }).withMetadata({ orientation: 6 }).toFile(path)
-    expect(await probed(path)).toEqual({ kind: 'image', mime: 'image/jpeg', width: 30, height: 40, streams: { video: 0, audio: 0 } })
+    await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
+      .withMetadata({ orientation: 6 })
+      .toFile(path)
+    expect(await probed(path)).toEqual({
+      kind: 'image',
+      mime: 'image/jpeg',
+      width: 30,
+      height: 40,
+      streams: { video: 0, audio: 0 },
+    })
   })
 
   const cutTo = (name: string, source: string, share: number): string => {
@@ -120,26 +149,55 @@ describe('what a file is', () => {
     ['a web page', () => given('page.mp4', '<!DOCTYPE html><html><body>404</body></html>'), /web page/],
     ['text', () => given('text.mp3', 'Once upon a time — naïve text, in UTF-8.'), /is text/],
     ['SVG', () => given('drawing.png', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'), /SVG/],
-    ['noise', () => given('noise.mp4', Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)), /no picture, video or sound/],
+    [
+      'noise',
+      () =>
+        given(
+          'noise.mp4',
+          Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256),
+        ),
+      /no picture, video or sound/,
+    ],
     ['a PDF', () => given('paper.pdf', '%PDF-1.7\n%\xE2\xE3\xCF\xD3\n'), /PDF/],
     ['an mp4 cut short', () => cutTo('cut.mp4', clip, 0.6), /incomplete/],
     ['an mp4 cut to its first bytes', () => cutTo('stub.mp4', clip, 0.01), /incomplete|damaged/],
-    ['an mp4 whose index was at the missing end', () => cutTo('headless.mp4', make('slow.mp4', '-i', clip, '-c', 'copy'), 0.7), /incomplete|damaged/],
+    [
+      'an mp4 whose index was at the missing end',
+      () => cutTo('headless.mp4', make('slow.mp4', '-i', clip, '-c', 'copy'), 0.7),
+      /incomplete|damaged/,
+    ],
   ])('refuses %s and says what it is', async (_, path, message) => {
     const refusal = await probed(path()).catch((error: unknown) => error)
-    expect(refusal).toMatchObject({ code: 'bad-media', body: { message: expect.stringMatching(message), hint: expect.stringMatching(/.{10}/) } })
+    expect(refusal).toMatchObject({
+      code: 'bad-media',
+      body: { message: expect.stringMatching(message), hint: expect.stringMatching(/.{10}/) },
+    })
   })
 
-  it.each(['jpg', 'png', 'webp', 'avif', 'tiff'])('refuses a picture (%s) cut short, be it by little', async (extension) => {
-    const path = join(folder, `whole.${extension}`)
-    await sharp({ create: { width: 400, height: 300, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).toFile(path)
-    expect(await probed(path)).toMatchObject({ kind: 'image', width: 400, height: 300 })
-    for (const share of [0.5, 0.97]) await expect(probed(cutTo(`cut.${extension}`, path, share))).rejects.toMatchObject({ code: 'bad-media' })
-  })
+  it.each(['jpg', 'png', 'webp', 'avif', 'tiff'])(
+    'refuses a picture (%s) cut short, be it by little',
+    async (extension) => {
+      const path = join(folder, `whole.${extension}`)
+      await sharp({
+        create: {
+          width: 400,
+          height: 300,
+          channels: 3,
+          background: 'red',
+          noise: { type: 'gaussian', mean: 128, sigma: 40 },
+        },
+      }).toFile(path)
+      expect(await probed(path)).toMatchObject({ kind: 'image', width: 400, height: 300 })
+      for (const share of [0.5, 0.97])
+        await expect(probed(cutTo(`cut.${extension}`, path, share))).rejects.toMatchObject({ code: 'bad-media' })
+    },
+  )
 
   it('reads a very large picture without unpacking all of it at once', async () => {
     const path = join(folder, 'large.png')
-    await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'teal' } }).png({ compressionLevel: 1 }).toFile(path)
+    await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'teal' } })
+      .png({ compressionLevel: 1 })
+      .toFile(path)
     const before = process.memoryUsage().rss
     let most = before
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
@@ -172,7 +230,12 @@ describe('an ffmpeg job', () => {
 
   it('counts progress against the known length', async () => {
     const progress: number[] = []
-    await open().media.ffmpeg({ ...endless, options: ['-t', '12', '-c:v', 'libx264', '-preset', 'ultrafast'], seconds: 12, onProgress: (fraction) => progress.push(fraction) })
+    await open().media.ffmpeg({
+      ...endless,
+      options: ['-t', '12', '-c:v', 'libx264', '-preset', 'ultrafast'],
+      seconds: 12,
+      onProgress: (fraction) => progress.push(fraction),
+    })
     expect(progress.some((fraction) => fraction > 0.05 && fraction < 0.95)).toBe(true)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))
   })
@@ -197,7 +260,12 @@ describe('an ffmpeg job', () => {
       for (; pulled < 48; pulled++) yield new Uint8Array(64 * 36 * 4).fill(pulled * 5)
     })()
     const options = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', '64x36', '-r', '24']
-    const file = await media.ffmpeg({ inputs: [{ frames, options }], options: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'], extension: 'mp4', seconds: 2 })
+    const file = await media.ffmpeg({
+      inputs: [{ frames, options }],
+      options: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'],
+      extension: 'mp4',
+      seconds: 2,
+    })
     expect(pulled).toBe(48)
     expect((await media.probe(file)).seconds).toBeCloseTo(2, 2)
   })
@@ -223,7 +291,12 @@ describe('an ffmpeg job', () => {
       }
     })()
     const options = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', '64x36', '-r', '24']
-    const job: FfmpegJob = { inputs: [{ frames, options }], options: ['-c:v', 'nonexistent'], extension: 'mp4', seconds: 2 }
+    const job: FfmpegJob = {
+      inputs: [{ frames, options }],
+      options: ['-c:v', 'nonexistent'],
+      extension: 'mp4',
+      seconds: 2,
+    }
     await expect(open().media.ffmpeg(job)).rejects.toMatchObject({ code: 'ffmpeg-failed' })
     await expect.poll(() => closed).toBe(true)
   })
@@ -249,8 +322,25 @@ describe('an ffmpeg job', () => {
 
   it('does not unpack frames beyond any screen', async () => {
     const { media } = open()
-    const bomb = { path: make('bomb.mkv', '-f', 'lavfi', '-i', 'color=size=12000x8000:rate=1:duration=1', '-c:v', 'ffv1', '-pix_fmt', 'gray') }
-    const job: FfmpegJob = { inputs: [{ file: bomb }], options: ['-vf', 'scale=320:-2', '-c:v', 'libx264'], extension: 'mp4', seconds: 1 }
+    const bomb = {
+      path: make(
+        'bomb.mkv',
+        '-f',
+        'lavfi',
+        '-i',
+        'color=size=12000x8000:rate=1:duration=1',
+        '-c:v',
+        'ffv1',
+        '-pix_fmt',
+        'gray',
+      ),
+    }
+    const job: FfmpegJob = {
+      inputs: [{ file: bomb }],
+      options: ['-vf', 'scale=320:-2', '-c:v', 'libx264'],
+      extension: 'mp4',
+      seconds: 1,
+    }
     await expect(media.ffmpeg(job)).rejects.toMatchObject({ code: 'ffmpeg-failed' })
   })
 
@@ -262,7 +352,9 @@ describe('an ffmpeg job', () => {
   it('says why it failed without telling where files lie', async () => {
     const { media, left } = open()
     const broken = { path: given('broken.mp4', 'not a video at all') }
-    const error = await media.ffmpeg({ inputs: [{ file: broken }], options: [], extension: 'mp4', seconds: 1 }).catch((cause: unknown) => cause)
+    const error = await media
+      .ffmpeg({ inputs: [{ file: broken }], options: [], extension: 'mp4', seconds: 1 })
+      .catch((cause: unknown) => cause)
     expect(error).toMatchObject({ code: 'ffmpeg-failed', body: { detail: expect.stringContaining('Invalid data') } })
     expect(JSON.stringify((error as { body: unknown }).body)).not.toContain(folder)
     expect(left().filter((name) => String(name).endsWith('.mp4'))).toEqual([])
@@ -275,7 +367,10 @@ describe('an ffmpeg job', () => {
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : undefined
     const list = given('list.txt', `ffconcat version 1.0\nfile 'http://127.0.0.1:${port}/x.mp4'\n`)
-    const inputs = [{ file: { path: `http://127.0.0.1:${port}/x.mp4` } }, { file: { path: list }, options: ['-f', 'concat', '-safe', '0'] }]
+    const inputs = [
+      { file: { path: `http://127.0.0.1:${port}/x.mp4` } },
+      { file: { path: list }, options: ['-f', 'concat', '-safe', '0'] },
+    ]
     for (const input of inputs) {
       const job: FfmpegJob = { inputs: [input], options: [], extension: 'mp4', seconds: 1 }
       await expect(open().media.ffmpeg(job)).rejects.toMatchObject({ code: 'ffmpeg-failed' })
@@ -286,8 +381,13 @@ describe('an ffmpeg job', () => {
 
   it('names the command that installs ffmpeg where there is none', async () => {
     for (const missing of [undefined, join(folder, 'no-such-ffmpeg')]) {
-      const error = await open({ ffmpegPath: missing }).media.ffmpeg(tone(1)).catch((cause: unknown) => cause)
-      expect(error).toMatchObject({ code: 'ffmpeg-missing', body: { hint: expect.stringMatching(/install|pacman|apk/) } })
+      const error = await open({ ffmpegPath: missing })
+        .media.ffmpeg(tone(1))
+        .catch((cause: unknown) => cause)
+      expect(error).toMatchObject({
+        code: 'ffmpeg-missing',
+        body: { hint: expect.stringMatching(/install|pacman|apk/) },
+      })
     }
   })
 })
@@ -303,7 +403,14 @@ describe('loudness', () => {
   })
 
   it('gives the floor for a video without sound', async () => {
-    const mute: AssetValue = { asset: AssetIdSchema.parse('b'.repeat(64)), kind: 'video', mime: 'video/mp4', bytes: 1, seconds: 1, hasAudio: false }
+    const mute: AssetValue = {
+      asset: AssetIdSchema.parse('b'.repeat(64)),
+      kind: 'video',
+      mime: 'video/mp4',
+      bytes: 1,
+      seconds: 1,
+      hasAudio: false,
+    }
     expect((await open().media.loudness(mute)).integrated).toBe(-70)
   })
 
@@ -317,12 +424,18 @@ describe('loudness', () => {
 
 describe('an image brought to another ratio', () => {
   const asset = async (id: string): Promise<AssetValue> => {
-    const white = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#ffd9c0' } }).png().toBuffer()
+    const white = await sharp({ create: { width: 30, height: 30, channels: 3, background: '#ffd9c0' } })
+      .png()
+      .toBuffer()
     const wide = sharp({ create: { width: 400, height: 100, channels: 3, background: '#203040' } })
-    await wide.composite([{ input: white, left: 340, top: 35 }]).png().toFile(join(folder, id))
+    await wide
+      .composite([{ input: white, left: 340, top: 35 }])
+      .png()
+      .toFile(join(folder, id))
     return { asset: AssetIdSchema.parse(id), kind: 'image', mime: 'image/png', bytes: 1 }
   }
-  const brightest = (pixels: Uint8Array): number => pixels.reduce((most, value, at) => (at % 4 === 0 ? Math.max(most, value) : most), 0)
+  const brightest = (pixels: Uint8Array): number =>
+    pixels.reduce((most, value, at) => (at % 4 === 0 ? Math.max(most, value) : most), 0)
 
   it('keeps what draws the eye, or the middle, or everything', async () => {
     const { media } = open()
@@ -333,7 +446,8 @@ describe('an image brought to another ratio', () => {
       media.fit(image, { ...to, fit: 'centre' }),
       media.fit(image, { ...to, fit: 'letterbox' }),
     ])
-    for (const fitted of [smart, centre, letterbox]) expect(fitted).toMatchObject({ width: 50, height: 50, pixels: { length: 50 * 50 * 4 } })
+    for (const fitted of [smart, centre, letterbox])
+      expect(fitted).toMatchObject({ width: 50, height: 50, pixels: { length: 50 * 50 * 4 } })
     expect(brightest(smart.pixels)).toBeGreaterThan(200)
     expect(brightest(centre.pixels)).toBeLessThan(100)
     expect([...letterbox.pixels.subarray(0, 4)]).toEqual([0, 0, 0, 255])

@@ -27,9 +27,17 @@ export interface TaskMedia extends Media {
 /** Slow machines encode 1080p at a fiftieth of real time at worst; beyond that something hangs. */
 const deadline = (seconds: number): number => (120 + 60 * seconds) * 1000
 
-const isFull = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
+const isFull = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
 
-export const createMedia = ({ ffmpegPath, ffprobePath, scratchRoot, assetPath, signal, log }: MediaOptions): TaskMedia => {
+export const createMedia = ({
+  ffmpegPath,
+  ffprobePath,
+  scratchRoot,
+  assetPath,
+  signal,
+  log,
+}: MediaOptions): TaskMedia => {
   let folder: Promise<string> | undefined
   let disposed = false
   let files = 0
@@ -46,7 +54,8 @@ export const createMedia = ({ ffmpegPath, ffprobePath, scratchRoot, assetPath, s
     })
     return { path }
   }
-  const pathOf = (source: AssetValue | ScratchFile): string => ('asset' in source ? assetPath(source.asset) : source.path)
+  const pathOf = (source: AssetValue | ScratchFile): string =>
+    'asset' in source ? assetPath(source.asset) : source.path
 
   const runInput = (input: FfmpegInput): RunInput => {
     const options = input.options ?? []

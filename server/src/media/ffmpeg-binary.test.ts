@@ -12,7 +12,13 @@ const folder = mkdtempSync(join(tmpdir(), 'ffmpeg-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const openMedia = (ffmpegPath: string) =>
-  createMedia({ ffmpegPath, scratchRoot: join(folder, 'scratch'), assetPath: (id) => id, signal: new AbortController().signal, log: { info: () => {}, warn: () => {} } })
+  createMedia({
+    ffmpegPath,
+    scratchRoot: join(folder, 'scratch'),
+    assetPath: (id) => id,
+    signal: new AbortController().signal,
+    log: { info: () => {}, warn: () => {} },
+  })
 
 const program = (name: string, mode: number): string => {
   writeFileSync(join(folder, name), '#!/bin/sh\n', { mode })
@@ -41,10 +47,23 @@ describe('the search for ffmpeg', () => {
     ['is a folder', () => folder],
     ['fails', () => brokenProgram],
   ])('says which program it is that %s, before anything is done with it', async (_, path) => {
-    const run = runFfmpeg({ ffmpegPath: path(), inputs: [], options: [], output: '-', signal: new AbortController().signal, deadlineMs: 1000 })
-    await expect(run).rejects.toMatchObject({ code: 'ffmpeg-missing', message: expect.stringContaining(path()), body: { hint: expect.stringContaining('FFMPEG_PATH') } })
+    const run = runFfmpeg({
+      ffmpegPath: path(),
+      inputs: [],
+      options: [],
+      output: '-',
+      signal: new AbortController().signal,
+      deadlineMs: 1000,
+    })
+    await expect(run).rejects.toMatchObject({
+      code: 'ffmpeg-missing',
+      message: expect.stringContaining(path()),
+      body: { hint: expect.stringContaining('FFMPEG_PATH') },
+    })
     const media = openMedia(path())
-    await expect(media.ffmpeg({ inputs: [], filter: 'null', options: [], extension: 'mp4', seconds: 1 })).rejects.toMatchObject({ code: 'ffmpeg-missing' })
+    await expect(
+      media.ffmpeg({ inputs: [], filter: 'null', options: [], extension: 'mp4', seconds: 1 }),
+    ).rejects.toMatchObject({ code: 'ffmpeg-missing' })
     await media.dispose()
   })
 
@@ -70,7 +89,8 @@ describe('what an ffmpeg can do', () => {
     if (path === undefined) throw new Error('these tests need ffmpeg')
     const { encoders, filters } = await probeFfmpeg(path)
     for (const encoder of ['libx264', 'aac', 'png']) expect(encoders).toContain(encoder)
-    for (const filter of ['xfade', 'amix', 'ebur128', 'framerate', 'alimiter', 'amultiply']) expect(filters).toContain(filter)
+    for (const filter of ['xfade', 'amix', 'ebur128', 'framerate', 'alimiter', 'amultiply'])
+      expect(filters).toContain(filter)
   })
 })
 
@@ -78,18 +98,29 @@ describe('what ffmpeg says when it fails', () => {
   const detail = (...log: readonly string[]) => ffmpegError(log, new Error('ffmpeg exited with code 1')).body
 
   it('is its last line that means something, without paths and addresses', () => {
-    const log = ['[mov,mp4 @ 0x55d0c0de] moov atom not found', '/data/assets/ab/cdef.mp4: Invalid data found when processing input', 'Conversion failed!']
-    expect(detail(...log)).toMatchObject({ code: 'ffmpeg-failed', detail: 'cdef.mp4: Invalid data found when processing input' })
+    const log = [
+      '[mov,mp4 @ 0x55d0c0de] moov atom not found',
+      '/data/assets/ab/cdef.mp4: Invalid data found when processing input',
+      'Conversion failed!',
+    ]
+    expect(detail(...log)).toMatchObject({
+      code: 'ffmpeg-failed',
+      detail: 'cdef.mp4: Invalid data found when processing input',
+    })
     expect(detail("[in @ 0x1] Error opening '/home/me/x y.mp4'").detail).not.toMatch(/home|0x/)
   })
 
   it('names a file by its last part, also where folders have spaces', () => {
     const path = '/home/my user/my films/a.mp4'
-    expect(ffmpegError([`${path}: Invalid data found`], new Error(''), [path]).body.detail).toBe('a.mp4: Invalid data found')
+    expect(ffmpegError([`${path}: Invalid data found`], new Error(''), [path]).body.detail).toBe(
+      'a.mp4: Invalid data found',
+    )
   })
 
   it('is a full disk where it says so', () => {
-    expect(detail('av_interleaved_write_frame(): No space left on device', 'Conversion failed!')).toMatchObject({ code: 'disk-full' })
+    expect(detail('av_interleaved_write_frame(): No space left on device', 'Conversion failed!')).toMatchObject({
+      code: 'disk-full',
+    })
   })
 
   it('is how it ended when it said nothing', () => {

@@ -43,7 +43,10 @@ export const findFfmpeg = async (environment: Environment = process.env): Promis
 }
 
 /** `FFPROBE_PATH`, else the one beside ffmpeg, else the system's. Only for files that nothing else can read. */
-export const findFfprobe = async (ffmpegPath?: string, environment: Environment = process.env): Promise<string | undefined> => {
+export const findFfprobe = async (
+  ffmpegPath?: string,
+  environment: Environment = process.env,
+): Promise<string | undefined> => {
   const given = environment['FFPROBE_PATH']
   if (given && (await isExecutable(given))) return given
   const beside = ffmpegPath === undefined ? undefined : await onPath('ffprobe', dirname(ffmpegPath))

@@ -13,7 +13,10 @@ const INSTALL: readonly (readonly [RegExp, string])[] = [
 const linuxFamily = (): string => {
   try {
     const release = readFileSync('/etc/os-release', 'utf8')
-    return [...release.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].map((line) => line[1]).join(' ').toLowerCase()
+    return [...release.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)]
+      .map((line) => line[1])
+      .join(' ')
+      .toLowerCase()
   } catch {
     return ''
   }
@@ -28,9 +31,15 @@ export const installCommand = (platform: NodeJS.Platform = process.platform, fam
 
 /** `path` is the program that was found or given and cannot be run. */
 export const ffmpegMissing = (path?: string): ReelgraphError =>
-  fail('ffmpeg-missing', path === undefined ? 'This step needs ffmpeg, and there is none on this machine.' : `This step needs ffmpeg, and ${path} does not start.`, {
-    hint: howToGetFfmpeg(path),
-  })
+  fail(
+    'ffmpeg-missing',
+    path === undefined
+      ? 'This step needs ffmpeg, and there is none on this machine.'
+      : `This step needs ffmpeg, and ${path} does not start.`,
+    {
+      hint: howToGetFfmpeg(path),
+    },
+  )
 
 export const howToGetFfmpeg = (path?: string): string =>
   path === undefined
@@ -45,7 +54,8 @@ export const diskFull = (): ReelgraphError =>
 /** Lines that only repeat that something went wrong. */
 const saysNothing =
   /Conversion failed!|Exiting normally|Error opening output|^Output file #|Last message repeated|Error while processing the decoded data|Failed to inject frame|Error (re)?initializing (complex )?filters/
-const saysSomething = /error|invalid|no such|not found|failed|unable|could ?n[o']t|cannot|unknown|missing|denied|killed/i
+const saysSomething =
+  /error|invalid|no such|not found|failed|unable|could ?n[o']t|cannot|unknown|missing|denied|killed/i
 
 /** Without addresses in memory, and without where files lie on this machine. */
 const clean = (line: string): string =>

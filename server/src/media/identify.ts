@@ -16,9 +16,11 @@ const USUAL_NAMES: Readonly<Record<string, string>> = {
   'audio/x-flac': 'audio/flac',
   'image/apng': 'image/png',
 }
-const WHAT_WORKS = 'Use a picture (JPEG, PNG, WebP, AVIF, GIF, TIFF), a video (MP4, MOV, WebM, MKV) or a sound (WAV, MP3, M4A, OGG, FLAC).'
+const WHAT_WORKS =
+  'Use a picture (JPEG, PNG, WebP, AVIF, GIF, TIFF), a video (MP4, MOV, WebM, MKV) or a sound (WAV, MP3, M4A, OGG, FLAC).'
 
-export const badMedia = (message: string, hint: string = WHAT_WORKS): ReelgraphError => fail('bad-media', message, { hint })
+export const badMedia = (message: string, hint: string = WHAT_WORKS): ReelgraphError =>
+  fail('bad-media', message, { hint })
 
 const head = async (path: string): Promise<Uint8Array> => {
   const file = await open(path, 'r')
@@ -38,10 +40,16 @@ const asText = (bytes: Uint8Array): string | undefined => {
 
 const describeText = (text: string): ReelgraphError => {
   if (/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg/.test(text)) {
-    return badMedia('This is an SVG drawing, which can run code and has no pixels of its own.', 'Export it as PNG and use that.')
+    return badMedia(
+      'This is an SVG drawing, which can run code and has no pixels of its own.',
+      'Export it as PNG and use that.',
+    )
   }
   if (/^(<!--[^]*?-->\s*)?<(!doctype html|html|head|body)/.test(text)) {
-    return badMedia('This is a web page, not a media file.', 'Open the link in a browser, save the picture, video or sound itself, and use that file.')
+    return badMedia(
+      'This is a web page, not a media file.',
+      'Open the link in a browser, save the picture, video or sound itself, and use that file.',
+    )
   }
   return badMedia('This is text, not a media file.')
 }
@@ -49,7 +57,8 @@ const describeText = (text: string): ReelgraphError => {
 /** What a file is, by its bytes and never by its name. Throws `bad-media` with what it is instead. */
 export const identify = async (path: string): Promise<Identity> => {
   const start = await head(path)
-  if (start.length === 0) throw badMedia('This file is empty (0 bytes).', 'The upload or the download may have broken off: try it again.')
+  if (start.length === 0)
+    throw badMedia('This file is empty (0 bytes).', 'The upload or the download may have broken off: try it again.')
   const type = await fileTypeFromFile(path)
   const text = type === undefined || type.mime.endsWith('xml') ? asText(start) : undefined
   if (text !== undefined) throw describeText(text)
@@ -58,10 +67,16 @@ export const identify = async (path: string): Promise<Identity> => {
   const plain = type.mime.replace(/;.*/, '')
   const mime = USUAL_NAMES[plain] ?? plain
   if (PICTURES.has(mime)) return { kind: 'image', mime }
-  if (mime.startsWith('image/')) throw badMedia(`Pictures of the type ${type.ext.toUpperCase()} cannot be read.`, 'Save it as JPEG or PNG and use that.')
-  if (mime.startsWith('video/') || mime === 'application/mxf' || mime === 'application/vnd.ms-asf') return { kind: 'video', mime }
+  if (mime.startsWith('image/'))
+    throw badMedia(
+      `Pictures of the type ${type.ext.toUpperCase()} cannot be read.`,
+      'Save it as JPEG or PNG and use that.',
+    )
+  if (mime.startsWith('video/') || mime === 'application/mxf' || mime === 'application/vnd.ms-asf')
+    return { kind: 'video', mime }
   if (mime.startsWith('audio/')) {
-    if (mime === 'audio/midi') throw badMedia('This is a MIDI file: notes, no sound.', 'Render it to WAV or MP3 and use that.')
+    if (mime === 'audio/midi')
+      throw badMedia('This is a MIDI file: notes, no sound.', 'Render it to WAV or MP3 and use that.')
     return { kind: 'audio', mime }
   }
   if (mime === 'application/ogg') return { kind: 'audio', mime: 'audio/ogg' }

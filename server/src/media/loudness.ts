@@ -27,6 +27,7 @@ export const measureLoudness = async ({ ffmpegPath, path, signal, deadlineMs }: 
   const integrated = last(log, /^\s*I:\s+(-?[\d.]+|-inf|nan) LUFS/)
   const peak = last(log, /^\s*Peak:\s+(-?[\d.]+|-?inf|nan) dBFS/)
   if (integrated === undefined || peak === undefined) throw fail('ffmpeg-failed', 'ffmpeg did not report a loudness.')
-  const number = (text: string, silent: number): number => (Number.isFinite(Number(text)) ? Math.max(silent, Number(text)) : silent)
+  const number = (text: string, silent: number): number =>
+    Number.isFinite(Number(text)) ? Math.max(silent, Number(text)) : silent
   return { integrated: number(integrated, SILENT.integrated), peak: number(peak, SILENT.peak) }
 }

@@ -19,7 +19,8 @@ const finePeaks = async ({ ffmpegPath, path, signal }: PeaksRequest): Promise<re
   let loudest = 0
   let counted = 0
   const fold = (chunk: Uint8Array): void => {
-    const bytes = rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
+    const bytes =
+      rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
     const end = bytes.length - (bytes.length % 2)
     for (let at = 0; at < end; at += 2) {
       loudest = Math.max(loudest, Math.abs(bytes.readInt16LE(at)))

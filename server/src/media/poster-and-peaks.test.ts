@@ -24,22 +24,61 @@ const make = (name: string, ...args: string[]): string => {
 
 describe('a poster', () => {
   it('is a webp no wider than 640 and not the black of a fade-in', async () => {
-    const path = make('fade.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=24:duration=3', '-vf', 'fade=in:0:20', '-pix_fmt', 'yuv420p')
+    const path = make(
+      'fade.mp4',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=1280x720:rate=24:duration=3',
+      '-vf',
+      'fade=in:0:20',
+      '-pix_fmt',
+      'yuv420p',
+    )
     const poster = sharp(await makePoster({ ffmpegPath, path, kind: 'video', signal }))
     expect(await poster.metadata()).toMatchObject({ format: 'webp', width: 640, height: 360 })
     expect((await poster.stats()).channels[0]?.mean).toBeGreaterThan(60)
   })
 
   it('shows a video of a single frame', async () => {
-    const path = make('one.mp4', '-f', 'lavfi', '-i', 'testsrc2=size=100x50:rate=24', '-frames:v', '1', '-pix_fmt', 'yuv420p')
-    expect(await sharp(await makePoster({ ffmpegPath, path, kind: 'video', signal })).metadata()).toMatchObject({ width: 100, height: 50 })
+    const path = make(
+      'one.mp4',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=100x50:rate=24',
+      '-frames:v',
+      '1',
+      '-pix_fmt',
+      'yuv420p',
+    )
+    expect(await sharp(await makePoster({ ffmpegPath, path, kind: 'video', signal })).metadata()).toMatchObject({
+      width: 100,
+      height: 50,
+    })
   })
 
   it('holds back no frame in its full size while it chooses one', async () => {
-    const path = make('4k.mp4', '-f', 'lavfi', '-i', 'color=teal:size=3840x2160:rate=24', '-frames:v', '42', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p')
+    const path = make(
+      '4k.mp4',
+      '-f',
+      'lavfi',
+      '-i',
+      'color=teal:size=3840x2160:rate=24',
+      '-frames:v',
+      '42',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+    )
     // Forty frames of 12 MB do not fit beside what ffmpeg takes anyway.
     const small = join(folder, 'small-ffmpeg')
-    writeFileSync(small, `#!/bin/sh\nulimit -v 750000\nexec '${ffmpegPath}' -filter_threads 1 -threads 1 "$@"\n`, { mode: 0o755 })
+    writeFileSync(small, `#!/bin/sh\nulimit -v 750000\nexec '${ffmpegPath}' -filter_threads 1 -threads 1 "$@"\n`, {
+      mode: 0o755,
+    })
     const poster = sharp(await makePoster({ ffmpegPath: small, path, kind: 'video', signal }))
     expect(await poster.metadata()).toMatchObject({ width: 640, height: 360 })
   })
@@ -48,7 +87,9 @@ describe('a poster', () => {
     const [width, height] = way === 'upright' ? [10, 20_000] : [20_000, 10]
     const path = join(folder, `${way}.png`)
     await sharp({ create: { width, height, channels: 3, background: 'teal' } }).toFile(path)
-    const { width: across = 0, height: down = 0 } = await sharp(await makePoster({ ffmpegPath: undefined, path, kind: 'image', signal })).metadata()
+    const { width: across = 0, height: down = 0 } = await sharp(
+      await makePoster({ ffmpegPath: undefined, path, kind: 'image', signal }),
+    ).metadata()
     expect([across <= 640, down <= 1280, across > 0, down > 0]).toEqual([true, true, true, true])
   })
 

@@ -25,7 +25,18 @@ const posterFrame = async ({ ffmpegPath, path, signal }: PosterRequest): Promise
   await runFfmpeg({
     ffmpegPath,
     inputs: [{ source: path, options: ['-an'] }],
-    options: ['-map', '0:v:0', '-vf', `${SMALL},thumbnail=${CANDIDATES}`, '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png'],
+    options: [
+      '-map',
+      '0:v:0',
+      '-vf',
+      `${SMALL},thumbnail=${CANDIDATES}`,
+      '-frames:v',
+      '1',
+      '-f',
+      'image2pipe',
+      '-c:v',
+      'png',
+    ],
     output: (chunk) => chunks.push(chunk),
     signal,
     deadlineMs: 60_000,
@@ -38,7 +49,9 @@ const posterFrame = async ({ ffmpegPath, path, signal }: PosterRequest): Promise
 export const makePoster = async (request: PosterRequest): Promise<Uint8Array> => {
   const source = request.kind === 'video' ? await posterFrame(request) : request.path
   request.signal.throwIfAborted()
-  const poster = sharp(source, { limitInputPixels: MAX_PIXELS }).autoOrient().resize({ width: MAX_WIDTH, height: MAX_HEIGHT, fit: 'inside', withoutEnlargement: true })
+  const poster = sharp(source, { limitInputPixels: MAX_PIXELS })
+    .autoOrient()
+    .resize({ width: MAX_WIDTH, height: MAX_HEIGHT, fit: 'inside', withoutEnlargement: true })
   return poster
     .webp({ quality: 78, effort: 2 })
     .toBuffer()

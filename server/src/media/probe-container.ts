@@ -1,5 +1,12 @@
 import type { MediaFacts } from '@reelgraph/shared'
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputTrack, type InputVideoTrack } from 'mediabunny'
+import {
+  ALL_FORMATS,
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  type InputTrack,
+  type InputVideoTrack,
+} from 'mediabunny'
 import type { Identity } from './identify.ts'
 
 export type ContainerProbe =

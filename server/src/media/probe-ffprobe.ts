@@ -38,7 +38,11 @@ export const probeWithFfprobe = async (request: FfprobeRequest): Promise<MediaFa
   const show = ['-show_entries', 'stream:stream_disposition:stream_side_data:format=duration']
   const args = ['-v', 'error', '-protocol_whitelist', 'file', '-of', 'json', ...show, request.path]
   const options = { timeout: 30_000, maxBuffer: 4 * 1024 ** 2, killSignal: 'SIGKILL' as const }
-  const answer = await run(request.ffprobePath, args, request.signal ? { ...options, signal: request.signal } : options).catch(() => undefined)
+  const answer = await run(
+    request.ffprobePath,
+    args,
+    request.signal ? { ...options, signal: request.signal } : options,
+  ).catch(() => undefined)
   request.signal?.throwIfAborted()
   if (answer === undefined) return undefined
 
@@ -49,7 +53,8 @@ export const probeWithFfprobe = async (request: FfprobeRequest): Promise<MediaFa
   if (video.length + audio.length === 0 || seconds === undefined || !(seconds > 0)) return undefined
 
   const shown = video[0]
-  const turned = Math.abs(shown?.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0) % 180 === 90
+  const turned =
+    Math.abs(shown?.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0) % 180 === 90
   const width = turned ? shown?.height : shown?.width
   const height = turned ? shown?.width : shown?.height
   const fps = rate(shown?.avg_frame_rate)

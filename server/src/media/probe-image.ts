@@ -10,10 +10,16 @@ export const probeImage = async (path: string, mime: string): Promise<MediaFacts
   const { width, height, autoOrient } = await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
-      throw badMedia('This picture is damaged: it cannot be opened.', `Save it again as JPEG or PNG. (${String(cause).split('\n')[0]})`)
+      throw badMedia(
+        'This picture is damaged: it cannot be opened.',
+        `Save it again as JPEG or PNG. (${String(cause).split('\n')[0]})`,
+      )
     })
   if (width * height > MAX_PIXELS) {
-    throw badMedia(`This picture is too large: ${width} × ${height} pixels.`, 'Make it smaller than 16,000 × 16,000 pixels.')
+    throw badMedia(
+      `This picture is too large: ${width} × ${height} pixels.`,
+      'Make it smaller than 16,000 × 16,000 pixels.',
+    )
   }
   // Headers survive when the rest is cut off, so the pixels are read once: shrunk as they come, or a large picture takes a gigabyte.
   await sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })

@@ -11,7 +11,10 @@ export interface ProbeRequest {
 }
 
 const cut = () =>
-  badMedia('This file is incomplete: its end is missing.', 'The upload or the download may have broken off: get the file again.')
+  badMedia(
+    'This file is incomplete: its end is missing.',
+    'The upload or the download may have broken off: get the file again.',
+  )
 
 /**
  * What a media file holds. Sizes are as it is shown (rotation and pixel shape applied).
@@ -28,6 +31,13 @@ export const probe = async ({ path, ffprobePath, signal }: ProbeRequest): Promis
 
   const facts = ffprobePath === undefined ? undefined : await probeWithFfprobe({ path, ffprobePath, identity, signal })
   if (facts) return facts
-  const name = identity.mime.split('/')[1]?.replace(/^(x-|vnd\.)/, '').toUpperCase() ?? ''
-  throw badMedia(`This ${name} file is damaged, or of a kind that cannot be read.`, 'Play it to see whether it is whole, or convert it to MP4 (video) or WAV (sound).')
+  const name =
+    identity.mime
+      .split('/')[1]
+      ?.replace(/^(x-|vnd\.)/, '')
+      .toUpperCase() ?? ''
+  throw badMedia(
+    `This ${name} file is damaged, or of a kind that cannot be read.`,
+    'Play it to see whether it is whole, or convert it to MP4 (video) or WAV (sound).',
+  )
 }

@@ -63,7 +63,9 @@ const guarded = (ffmpegPath: string) => {
   command.availableEncoders = (done) => done(null, {})
   command._getFfmpegPath = (done) => done(null, ffmpegPath)
   command._spawnFfmpeg = (args, options, onProcess, onEnd) =>
-    spawn.call(command, args, options, onProcess, (error, stdout = nothing, stderr = nothing) => onEnd(error, stdout, stderr))
+    spawn.call(command, args, options, onProcess, (error, stdout = nothing, stderr = nothing) =>
+      onEnd(error, stdout, stderr),
+    )
   return command
 }
 
@@ -104,7 +106,13 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
   command.output(output)
 
   const deadline = setTimeout(
-    () => stop(fail('ffmpeg-failed', `ffmpeg was stopped after ${Math.round(run.deadlineMs / 1000)} seconds: it took too long.`)),
+    () =>
+      stop(
+        fail(
+          'ffmpeg-failed',
+          `ffmpeg was stopped after ${Math.round(run.deadlineMs / 1000)} seconds: it took too long.`,
+        ),
+      ),
     run.deadlineMs,
   )
   const onAbort = (): void => stop(run.signal.reason)

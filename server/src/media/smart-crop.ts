@@ -26,7 +26,14 @@ export const fitImage = async ({ path, width, height, fit }: FitRequest): Promis
     .ensureAlpha()
     .raw({ depth: 'uchar' })
   const { data, info } = await picture.toBuffer({ resolveWithObject: true }).catch(() => {
-    throw badMedia('This picture cannot be opened: it is damaged or too large.', 'Save it anew as JPEG or PNG and use that.')
+    throw badMedia(
+      'This picture cannot be opened: it is damaged or too large.',
+      'Save it anew as JPEG or PNG and use that.',
+    )
   })
-  return { width: info.width, height: info.height, pixels: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) }
+  return {
+    width: info.width,
+    height: info.height,
+    pixels: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  }
 }

@@ -38,26 +38,40 @@ describe('the gateway', () => {
     const port = await serve((request, response) => response.end(request.headers.host))
     const answers = [[{ address: '127.0.0.1', family: 4 }], [{ address: '10.0.0.1', family: 4 }]]
     const resolve = async () => answers.shift() ?? []
-    const fetched = await createFetchGateway({ allow: local, resolve }).get(`http://rebinding.test:${port}/`, { signal })
+    const fetched = await createFetchGateway({ allow: local, resolve }).get(`http://rebinding.test:${port}/`, {
+      signal,
+    })
     expect(await read(fetched.body)).toBe(`rebinding.test:${port}`)
     expect(answers).toHaveLength(1)
   })
 
-  it.each(['http://127.0.0.1/', 'http://localhost/', 'http://[::1]/', 'http://2130706433/', 'http://0x7f.1/', 'http://[::ffff:10.0.0.1]/', 'http://169.254.169.254/latest/'])(
-    'refuses %s',
-    async (url) => {
-      await expect(createFetchGateway().get(url, { signal })).rejects.toMatchObject({ code: 'private-address' })
-    },
-  )
+  it.each([
+    'http://127.0.0.1/',
+    'http://localhost/',
+    'http://[::1]/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://169.254.169.254/latest/',
+  ])('refuses %s', async (url) => {
+    await expect(createFetchGateway().get(url, { signal })).rejects.toMatchObject({ code: 'private-address' })
+  })
 
   it('refuses a name of which one address is private', async () => {
-    const resolve = async () => [{ address: '93.184.216.34', family: 4 }, { address: '192.168.0.1', family: 4 }]
-    await expect(createFetchGateway({ resolve }).get('http://both.test/', { signal })).rejects.toMatchObject({ code: 'private-address' })
+    const resolve = async () => [
+      { address: '93.184.216.34', family: 4 },
+      { address: '192.168.0.1', family: 4 },
+    ]
+    await expect(createFetchGateway({ resolve }).get('http://both.test/', { signal })).rejects.toMatchObject({
+      code: 'private-address',
+    })
   })
 
   it('checks every redirect', async () => {
     const port = await serve((_, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end())
-    await expect(createFetchGateway({ allow: local }).get(`http://127.0.0.1:${port}/`, { signal })).rejects.toMatchObject({ code: 'private-address' })
+    await expect(
+      createFetchGateway({ allow: local }).get(`http://127.0.0.1:${port}/`, { signal }),
+    ).rejects.toMatchObject({ code: 'private-address' })
   })
 
   it('gives up on a circle of redirects', async () => {
@@ -66,11 +80,19 @@ describe('the gateway', () => {
       asked += 1
       response.writeHead(302, { location: '/again' }).end()
     })
-    await expect(createFetchGateway({ allow: local }).get(`http://127.0.0.1:${port}/`, { signal })).rejects.toMatchObject({ code: 'download-failed' })
+    await expect(
+      createFetchGateway({ allow: local }).get(`http://127.0.0.1:${port}/`, { signal }),
+    ).rejects.toMatchObject({ code: 'download-failed' })
     expect(asked).toBe(6)
   })
 
-  it.each(['file:///etc/passwd', 'ftp://example.com/x', 'data:text/plain,hi', 'not an address', 'https://me:secret@example.com/'])('refuses %s', async (url) => {
+  it.each([
+    'file:///etc/passwd',
+    'ftp://example.com/x',
+    'data:text/plain,hi',
+    'not an address',
+    'https://me:secret@example.com/',
+  ])('refuses %s', async (url) => {
     await expect(createFetchGateway().get(url, { signal })).rejects.toMatchObject({ code: 'invalid-request' })
   })
 
@@ -85,7 +107,12 @@ describe('the gateway', () => {
     const fetched = await gateway.get(`http://127.0.0.1:${broken}/`, { signal })
     await expect(read(fetched.body)).rejects.toMatchObject({ code: 'download-failed' })
     const silent = await serve(() => {})
-    await expect(gateway.get(`http://127.0.0.1:${silent}/`, { signal })).rejects.toMatchObject({ code: 'download-failed', message: expect.stringContaining('too long') })
-    await expect(createFetchGateway({ allow: local, resolve: async () => [] }).get(`http://nowhere.test:${closed}/`, { signal })).rejects.toMatchObject({ code: 'download-failed' })
+    await expect(gateway.get(`http://127.0.0.1:${silent}/`, { signal })).rejects.toMatchObject({
+      code: 'download-failed',
+      message: expect.stringContaining('too long'),
+    })
+    await expect(
+      createFetchGateway({ allow: local, resolve: async () => [] }).get(`http://nowhere.test:${closed}/`, { signal }),
+    ).rejects.toMatchObject({ code: 'download-failed' })
   })
 })

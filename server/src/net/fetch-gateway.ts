@@ -47,18 +47,30 @@ export const createFetchGateway = (options: GatewayOptions = {}): FetchGateway =
       response.destroy()
       url = parseUrl(headers.location, url)
     }
-    throw fail('download-failed', `${url.host} redirects more than ${MAX_REDIRECTS} times.`, { hint: 'Use the address that it ends at.' })
+    throw fail('download-failed', `${url.host} redirects more than ${MAX_REDIRECTS} times.`, {
+      hint: 'Use the address that it ends at.',
+    })
   },
 })
 
 const parseUrl = (text: string, base?: URL): URL => {
   const url = URL.parse(text.trim(), base?.href)
-  if (!url) throw fail('invalid-request', `“${text.slice(0, 200)}” is not a web address.`, { hint: 'It starts with https://', field: 'url' })
+  if (!url)
+    throw fail('invalid-request', `“${text.slice(0, 200)}” is not a web address.`, {
+      hint: 'It starts with https://',
+      field: 'url',
+    })
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw fail('invalid-request', `Addresses that start with ${url.protocol} are not fetched.`, { hint: 'Use an address that starts with https://, or upload the file.', field: 'url' })
+    throw fail('invalid-request', `Addresses that start with ${url.protocol} are not fetched.`, {
+      hint: 'Use an address that starts with https://, or upload the file.',
+      field: 'url',
+    })
   }
   if (url.username || url.password) {
-    throw fail('invalid-request', 'An address with a user name or password in it is not fetched.', { hint: 'Download the file yourself, then upload it.', field: 'url' })
+    throw fail('invalid-request', 'An address with a user name or password in it is not fetched.', {
+      hint: 'Download the file yourself, then upload it.',
+      field: 'url',
+    })
   }
   return url
 }
@@ -66,19 +78,32 @@ const parseUrl = (text: string, base?: URL): URL => {
 type Opening = GatewayOptions & { readonly signal: AbortSignal }
 
 /** The addresses are looked up once, checked, and used: a name cannot change its meaning in between. */
-const open = async (url: URL, { signal, allow = isPublicAddress, resolve = resolveHost, idleMs = 20_000 }: Opening): Promise<IncomingMessage> => {
+const open = async (
+  url: URL,
+  { signal, allow = isPublicAddress, resolve = resolveHost, idleMs = 20_000 }: Opening,
+): Promise<IncomingMessage> => {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
-  const addresses = family ? [{ address: host, family }] : await resolve(host).catch((error: unknown) => Promise.reject(unknownHost(host, error)))
+  const addresses = family
+    ? [{ address: host, family }]
+    : await resolve(host).catch((error: unknown) => Promise.reject(unknownHost(host, error)))
   if (addresses.length === 0) throw unknownHost(host)
   if (!addresses.every(({ address }) => allow(address))) {
-    throw fail('private-address', `${host} is an address inside this machine or its network, and those are not fetched.`, {
-      hint: 'Use a public address, or upload the file.',
-      field: 'url',
-    })
+    throw fail(
+      'private-address',
+      `${host} is an address inside this machine or its network, and those are not fetched.`,
+      {
+        hint: 'Use a public address, or upload the file.',
+        field: 'url',
+      },
+    )
   }
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-  const headers = { 'user-agent': 'Reelgraph', accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity' }
+  const headers = {
+    'user-agent': 'Reelgraph',
+    accept: 'image/*, video/*, audio/*, */*;q=0.1',
+    'accept-encoding': 'identity',
+  }
   return new Promise((done, reject) => {
     // No agent: a connection that is kept open would skip the look-up the next time.
     const request = send(url, { headers, agent: false, lookup: pinned(addresses), signal, timeout: idleMs }, done)
@@ -132,7 +157,9 @@ const WHY: Readonly<Record<string, string>> = {
 const failed = (url: URL, error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = WHY[code] ?? (error instanceof Error ? error.message : String(error))
-  return fail('download-failed', `${url.host} could not be fetched: ${why}.`, { hint: 'Open the address in a browser to see whether it works, then try again.' })
+  return fail('download-failed', `${url.host} could not be fetched: ${why}.`, {
+    hint: 'Open the address in a browser to see whether it works, then try again.',
+  })
 }
 
 const cancelled = (url: URL) => fail('cancelled', `Fetching from ${url.host} was cancelled, or took too long.`)

@@ -1,4 +1,13 @@
-import { checkOps, emptyProject, newRequestId, type Catalog, type Graph, type JsonObject, type Op, type ProjectId } from '@reelgraph/shared'
+import {
+  checkOps,
+  emptyProject,
+  newRequestId,
+  type Catalog,
+  type Graph,
+  type JsonObject,
+  type Op,
+  type ProjectId,
+} from '@reelgraph/shared'
 import type { DocumentStore } from '../store/documents.ts'
 import type { OpLog } from '../store/stores.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -25,12 +34,18 @@ interface Ground {
  * Makes a project. Its content is the first batch of its op log, so that the log alone tells all of it.
  * @throws `bad-operation`, `bad-connection` where the graph is not sound.
  */
-export const foundProject = async (foundation: Foundation, { documents, opLog, catalog, now }: Ground): Promise<ReadProject> => {
+export const foundProject = async (
+  foundation: Foundation,
+  { documents, opLog, catalog, now }: Ground,
+): Promise<ReadProject> => {
   const { id, name } = foundation
   const start: ProjectFile = { revision: 0, createdAt: now(), updatedAt: now(), project: emptyProject(id, name) }
   // A process that died between the log and the file has left the first batch.
   const earlier = await opLog.since(id, 0)
-  const entries = earlier.length > 0 ? earlier : [{ id: newRequestId(), revision: 1, ops: foundingOps(foundation), at: start.createdAt }]
+  const entries =
+    earlier.length > 0
+      ? earlier
+      : [{ id: newRequestId(), revision: 1, ops: foundingOps(foundation), at: start.createdAt }]
   const [first] = entries
   if (earlier.length === 0 && first) {
     // A wire whose port has gone since the graph was saved stays, drawn broken.

@@ -1,4 +1,15 @@
-import { checkOps, fail, type AssetValue, type Batch, type Catalog, type Op, type OpenedProject, type Project, type ProjectId, type ProjectSummary } from '@reelgraph/shared'
+import {
+  checkOps,
+  fail,
+  type AssetValue,
+  type Batch,
+  type Catalog,
+  type Op,
+  type OpenedProject,
+  type Project,
+  type ProjectId,
+  type ProjectSummary,
+} from '@reelgraph/shared'
 import type { ServerLog } from '../log.ts'
 import type { DocumentStore } from '../store/documents.ts'
 import type { OpLog } from '../store/stores.ts'
@@ -67,7 +78,10 @@ export class LiveProject {
   }
 
   /** Lets `plan` look at the project as it is and give the ops to apply, with nothing in between. */
-  change(id: string, plan: (project: Project, revision: number) => Promise<readonly Op[]>): Promise<{ readonly revision: number; readonly ops: readonly Op[] }> {
+  change(
+    id: string,
+    plan: (project: Project, revision: number) => Promise<readonly Op[]>,
+  ): Promise<{ readonly revision: number; readonly ops: readonly Op[] }> {
     return this.inTurn(async () => {
       const ops = await plan(this.project, this.revision)
       const { revision } = await this.applyNow({ id, base: this.revision, ops: [...ops] })
@@ -93,7 +107,9 @@ export class LiveProject {
   /** Takes no change any more and writes nothing any more; then `move` has the file for itself. */
   retire<T>(move: () => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
-      await this.snapshot().catch((error: unknown) => this.parts.log.error(`The file of project “${this.project.name}” could not be written.`, error))
+      await this.snapshot().catch((error: unknown) =>
+        this.parts.log.error(`The file of project “${this.project.name}” could not be written.`, error),
+      )
       this.retired = true
       clearTimeout(this.timer)
       return move()
@@ -123,7 +139,8 @@ export class LiveProject {
   private async applyNow(batch: Batch): Promise<{ readonly revision: number }> {
     const { opLog, catalog, now, onBatch } = this.parts
     const { id } = this.project
-    if (this.retired) throw fail('not-found', `Project ${id} was deleted.`, { hint: 'Restore it to go on working on it.' })
+    if (this.retired)
+      throw fail('not-found', `Project ${id} was deleted.`, { hint: 'Restore it to go on working on it.' })
     const known = await opLog.byId(id, batch.id)
     if (known) return { revision: known.revision }
     if (batch.base > this.revision) throw ahead(batch.base, this.revision)
@@ -145,16 +162,23 @@ export class LiveProject {
     try {
       await this.save()
     } catch (error) {
-      this.parts.log.error(`The file of project “${this.project.name}” could not be written; its changes are safe in the log and it is tried again.`, error)
+      this.parts.log.error(
+        `The file of project “${this.project.name}” could not be written; its changes are safe in the log and it is tried again.`,
+        error,
+      )
       this.touch()
     }
   }
 }
 
 const ahead = (base: number, revision: number) =>
-  fail('conflict', `This page knows revision ${base} of the project, but the server is at ${revision}: its data was put back to an earlier state.`, {
-    hint: 'Reload the page.',
-  })
+  fail(
+    'conflict',
+    `This page knows revision ${base} of the project, but the server is at ${revision}: its data was put back to an earlier state.`,
+    {
+      hint: 'Reload the page.',
+    },
+  )
 
 export const summaryOf = ({ project, createdAt, updatedAt, poster }: ProjectFile): ProjectSummary => ({
   id: project.id,

@@ -23,7 +23,10 @@ describe('a project', () => {
   it('is changed by batches, each raising its revision by one', async () => {
     const { projects } = await started()
     const before = await projects.open(film)
-    const { revision } = await projects.apply(film, batch('one', [addNode(words('a')), addNode(picture('b')), addWire('a.text', 'b.prompt')]))
+    const { revision } = await projects.apply(
+      film,
+      batch('one', [addNode(words('a')), addNode(picture('b')), addWire('a.text', 'b.prompt')]),
+    )
     const after = await projects.open(film)
     expect(revision).toBe(before.revision + 1)
     expect(after.revision).toBe(revision)
@@ -53,7 +56,9 @@ describe('a project', () => {
     const { projects } = await started()
     const heard: ProjectNews[] = []
     projects.watch((news) => heard.push(news))
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => projects.apply(film, batch(`b${index}`, [rename(`Film ${index}`)]))))
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => projects.apply(film, batch(`b${index}`, [rename(`Film ${index}`)]))),
+    )
     expect(answers.map(({ revision }) => revision)).toEqual(Array.from({ length: 30 }, (_, index) => index + 2))
     expect(heard.map((news) => news.type === 'ops' && news.revision)).toEqual(answers.map(({ revision }) => revision))
   })
@@ -65,7 +70,10 @@ describe('a project', () => {
 
   it('is made once, however often its making is asked for', async () => {
     const { projects } = openProjects(temporaryFolder())
-    const [first, second] = await Promise.all([projects.create({ ...empty, name: 'First' }), projects.create({ ...empty, name: 'Second' })])
+    const [first, second] = await Promise.all([
+      projects.create({ ...empty, name: 'First' }),
+      projects.create({ ...empty, name: 'Second' }),
+    ])
     expect(second).toEqual(first)
     expect((await projects.create(empty)).project.name).toBe('First')
   })
@@ -73,7 +81,11 @@ describe('a project', () => {
 
 describe('a data folder', () => {
   it('has every acknowledged batch after a restart, whenever its snapshots were written', async () => {
-    const step = fc.oneof(fc.record({ name: fc.string({ minLength: 1, maxLength: 20 }) }), fc.constant('save' as const), fc.constant('restart' as const))
+    const step = fc.oneof(
+      fc.record({ name: fc.string({ minLength: 1, maxLength: 20 }) }),
+      fc.constant('save' as const),
+      fc.constant('restart' as const),
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const folder = temporaryFolder()
@@ -105,7 +117,12 @@ describe('a data folder', () => {
       await projects.close()
     }
     const read = (path: string) => JSON.parse(readFileSync(join(folder, 'projects', path), 'utf8')).project.name
-    expect([read('film.json'), read('copies/film.1.json'), read('copies/film.2.json'), read('copies/film.3.json')]).toEqual(['Four', 'Three', 'Two', 'One'])
+    expect([
+      read('film.json'),
+      read('copies/film.1.json'),
+      read('copies/film.2.json'),
+      read('copies/film.3.json'),
+    ]).toEqual(['Four', 'Three', 'Two', 'One'])
     expect(readdirSync(join(folder, 'projects'))).toEqual(['copies', 'film.json'])
   })
 
@@ -113,26 +130,29 @@ describe('a data folder', () => {
     ['cut off', (text: string) => text.slice(0, text.length / 2)],
     ['empty', () => ''],
     ['another thing', () => '{"hello": true}'],
-  ])('restores a file that is %s from its last good copy and the log, says so and keeps the damaged one', async (_, damage) => {
-    const { projects, folder, database } = await started()
-    await projects.apply(film, batch('one', [addNode(words('a'))]))
-    await projects.close()
-    await projects.apply(film, batch('two', [addNode(words('b'))]))
-    await projects.close()
-    const expected = await projects.open(film)
-    database.close()
-    const path = join(folder, 'projects', 'film.json')
-    const damaged = damage(readFileSync(path, 'utf8'))
-    writeFileSync(path, damaged)
+  ])(
+    'restores a file that is %s from its last good copy and the log, says so and keeps the damaged one',
+    async (_, damage) => {
+      const { projects, folder, database } = await started()
+      await projects.apply(film, batch('one', [addNode(words('a'))]))
+      await projects.close()
+      await projects.apply(film, batch('two', [addNode(words('b'))]))
+      await projects.close()
+      const expected = await projects.open(film)
+      database.close()
+      const path = join(folder, 'projects', 'film.json')
+      const damaged = damage(readFileSync(path, 'utf8'))
+      writeFileSync(path, damaged)
 
-    const opened = await openProjects(folder).projects.open(film)
-    expect(opened.project).toEqual(expected.project)
-    expect(opened.revision).toBe(expected.revision)
-    expect(opened.notices).toEqual([expect.stringContaining('damaged')])
-    const [aside = ''] = readdirSync(join(folder, 'projects', 'damaged'))
-    expect(readFileSync(join(folder, 'projects', 'damaged', aside), 'utf8')).toBe(damaged)
-    expect(JSON.parse(readFileSync(path, 'utf8')).project).toEqual(expected.project)
-  })
+      const opened = await openProjects(folder).projects.open(film)
+      expect(opened.project).toEqual(expected.project)
+      expect(opened.revision).toBe(expected.revision)
+      expect(opened.notices).toEqual([expect.stringContaining('damaged')])
+      const [aside = ''] = readdirSync(join(folder, 'projects', 'damaged'))
+      expect(readFileSync(join(folder, 'projects', 'damaged', aside), 'utf8')).toBe(damaged)
+      expect(JSON.parse(readFileSync(path, 'utf8')).project).toEqual(expected.project)
+    },
+  )
 
   it('makes a project again from its log alone where file and copies are damaged', async () => {
     const { projects, folder, database } = await started()
@@ -150,7 +170,10 @@ describe('a data folder', () => {
   it('lists what cannot be read with its error, leaves it where it is, and works on', async () => {
     const { projects, folder } = await started()
     writeFileSync(join(folder, 'projects', 'broken.json'), '{"not": "a project"')
-    writeFileSync(join(folder, 'projects', 'future.json'), JSON.stringify({ revision: 1, createdAt: 1, updatedAt: 1, project: { version: 99 } }))
+    writeFileSync(
+      join(folder, 'projects', 'future.json'),
+      JSON.stringify({ revision: 1, createdAt: 1, updatedAt: 1, project: { version: 99 } }),
+    )
     const { projects: list, unreadable } = await projects.list()
     expect(list.map(({ id }) => id)).toEqual(['film'])
     expect(unreadable.map(({ id, error }) => [id, error.code])).toEqual([
@@ -188,7 +211,10 @@ describe('a deleted project', () => {
     await projects.remove(film)
     expect(heard).toEqual(['project-deleted'])
     expect((await projects.list()).projects).toEqual([])
-    await expect(projects.apply(film, batch('two', [rename('x')]))).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('was deleted') })
+    await expect(projects.apply(film, batch('two', [rename('x')]))).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('was deleted'),
+    })
     await projects.close()
     database.close()
     const { projects: again } = openProjects(folder)
@@ -199,7 +225,11 @@ describe('a deleted project', () => {
 
   it('cannot be brought back by a change that was on its way', async () => {
     const { projects, folder } = await started()
-    await Promise.allSettled([projects.remove(film), projects.apply(film, batch('late', [rename('x')])), projects.open(film)])
+    await Promise.allSettled([
+      projects.remove(film),
+      projects.apply(film, batch('late', [rename('x')])),
+      projects.open(film),
+    ])
     await projects.close()
     expect(readdirSync(join(folder, 'projects')).filter((name) => name.endsWith('.json'))).toEqual([])
   })

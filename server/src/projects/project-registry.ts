@@ -100,7 +100,10 @@ export class ProjectRegistry {
     return (await this.find(id)).apply(batch)
   }
 
-  async change(id: ProjectId, { id: batch = newRequestId(), plan }: Change): Promise<{ readonly revision: number; readonly ops: readonly Op[] }> {
+  async change(
+    id: ProjectId,
+    { id: batch = newRequestId(), plan }: Change,
+  ): Promise<{ readonly revision: number; readonly ops: readonly Op[] }> {
     return (await this.find(id)).change(batch, plan)
   }
 
@@ -109,7 +112,9 @@ export class ProjectRegistry {
     const entries = since === undefined ? [] : await this.parts.opLog.since(id, since)
     const opened = project.opened()
     if (since === undefined || since > opened.revision) return { opened }
-    const batches = entries.filter(({ revision }) => revision <= opened.revision).map((entry) => ({ id: entry.id, revision: entry.revision, ops: entry.ops }))
+    const batches = entries
+      .filter(({ revision }) => revision <= opened.revision)
+      .map((entry) => ({ id: entry.id, revision: entry.revision, ops: entry.ops }))
     const complete = batches.length === opened.revision - since && batches.length <= MAX_MISSED
     return complete ? { opened, batches } : { opened }
   }
@@ -153,9 +158,12 @@ export class ProjectRegistry {
   /** Writes what is not in the files yet. */
   async close(): Promise<void> {
     const open = await Promise.allSettled(this.live.values())
-    const saved = await Promise.allSettled(open.map(async (one) => (one.status === 'fulfilled' ? one.value?.save() : undefined)))
+    const saved = await Promise.allSettled(
+      open.map(async (one) => (one.status === 'fulfilled' ? one.value?.save() : undefined)),
+    )
     for (const one of saved) {
-      if (one.status === 'rejected') this.parts.log.error('A project could not be written at the end; its changes are in the log.', one.reason)
+      if (one.status === 'rejected')
+        this.parts.log.error('A project could not be written at the end; its changes are in the log.', one.reason)
     }
   }
 
@@ -213,8 +221,13 @@ export class ProjectRegistry {
 
   private async notFound(id: ProjectId): Promise<Error> {
     const binned = await this.parts.documents.binned()
-    return binned.includes(id) ? inBin(id) : fail('not-found', `There is no project ${id}.`, { hint: 'It may have been deleted: look at the list of projects.' })
+    return binned.includes(id)
+      ? inBin(id)
+      : fail('not-found', `There is no project ${id}.`, {
+          hint: 'It may have been deleted: look at the list of projects.',
+        })
   }
 }
 
-const inBin = (id: ProjectId) => fail('not-found', `Project ${id} was deleted.`, { hint: 'Restore it to go on working on it.' })
+const inBin = (id: ProjectId) =>
+  fail('not-found', `Project ${id} was deleted.`, { hint: 'Restore it to go on working on it.' })

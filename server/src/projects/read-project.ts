@@ -34,11 +34,15 @@ export const readProject = async (id: ProjectId, sources: Sources): Promise<Read
   const notices = [...base.notices]
   if (refused.length > 0) {
     const kept = await sources.documents.keep(`${id}-changes`, refused)
-    notices.push(`${refused.length} of ${entries.length} later changes of this project could not be applied again. They are kept in ${kept}.`)
+    notices.push(
+      `${refused.length} of ${entries.length} later changes of this project could not be applied again. They are kept in ${kept}.`,
+    )
   }
   if (base.damaged) {
     const aside = await sources.documents.setAside(id)
-    notices.push(`The file of this project was damaged. It was made again from the log of its changes. The damaged file is kept: ${aside}`)
+    notices.push(
+      `The file of this project was damaged. It was made again from the log of its changes. The damaged file is kept: ${aside}`,
+    )
   }
   if (notices.length > 0) await sources.documents.write(id, file)
   for (const notice of notices) sources.log.warn(`Project “${file.project.name}” (${id}): ${notice}`)
@@ -66,10 +70,14 @@ const readBase = async (id: ProjectId, { documents, opLog }: Sources): Promise<B
 }
 
 const unreadable = (id: ProjectId, reason: string) =>
-  fail('corrupt-document', `The file of project ${id} is damaged, and neither a copy nor its log of changes is there.`, {
-    hint: 'It stays where it is, in the folder "projects" of the data folder. Put a good copy in its place.',
-    detail: reason,
-  })
+  fail(
+    'corrupt-document',
+    `The file of project ${id} is damaged, and neither a copy nor its log of changes is there.`,
+    {
+      hint: 'It stays where it is, in the folder "projects" of the data folder. Put a good copy in its place.',
+      detail: reason,
+    },
+  )
 
 const readEntries = async (id: ProjectId, revision: number, opLog: OpLog): Promise<readonly OpLogEntry[]> => {
   try {

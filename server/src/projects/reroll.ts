@@ -17,7 +17,8 @@ interface Reroll {
 export const rerollOps = async ({ engine, project, revision, node: id, items }: Reroll): Promise<readonly Op[]> => {
   const node = project.nodes[id]
   if (!node) throw fail('not-found', `There is no node ${id} in this project.`, { node: id })
-  if (node.locked) throw fail('locked', `“${node.title ?? node.kind}” is locked.`, { node: id, hint: 'Unlock it to re-roll it.' })
+  if (node.locked)
+    throw fail('locked', `“${node.title ?? node.kind}” is locked.`, { node: id, hint: 'Unlock it to re-roll it.' })
   const keys = items ?? (await itemsOf({ engine, project, revision, node: id }))
   const ops = await Promise.all(keys.map((item) => itemOps({ engine, project, node, item })))
   return ops.flat()

@@ -1,4 +1,12 @@
-import { ClientFrameSchema, fail, ReelgraphError, type ClientFrame, type ErrorBody, type ProjectId, type ServerFrame } from '@reelgraph/shared'
+import {
+  ClientFrameSchema,
+  fail,
+  ReelgraphError,
+  type ClientFrame,
+  type ErrorBody,
+  type ProjectId,
+  type ServerFrame,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
 import type { ServerLog } from '../log.ts'
@@ -48,7 +56,11 @@ export class Connection {
   receive(data: unknown): void {
     const frame = readFrame(data)
     if (!frame.success) {
-      const { body } = fail('invalid-request', `The server does not understand this message: ${z.prettifyError(frame.error)}`, { hint: 'Reload the page: it may be older or newer than the server.' })
+      const { body } = fail(
+        'invalid-request',
+        `The server does not understand this message: ${z.prettifyError(frame.error)}`,
+        { hint: 'Reload the page: it may be older or newer than the server.' },
+      )
       return this.sendFrame({ type: 'error', error: body })
     }
     if (frame.data.type === 'unsubscribe') this.unsubscribe(frame.data.project)
@@ -85,9 +97,16 @@ export class Connection {
     this.exchange.join(project, subscription)
     try {
       const { projects, engine } = this.exchange
-      const { frames, reach } = await gatherAnswer(ask, { projects, engine, hasRead: (run) => subscription.hasRead(run) })
+      const { frames, reach } = await gatherAnswer(ask, {
+        projects,
+        engine,
+        hasRead: (run) => subscription.hasRead(run),
+      })
       if (this.subscriptions.get(project) !== subscription) return
-      subscription.begin(frames.map((frame) => JSON.stringify(frame)), reach)
+      subscription.begin(
+        frames.map((frame) => JSON.stringify(frame)),
+        reach,
+      )
     } catch (error) {
       if (this.subscriptions.get(project) !== subscription) return
       this.unsubscribe(project)

@@ -61,7 +61,12 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
   return { frames: [subscribed, ...volatile], reach: { revision: opened.revision, runs: seqs } }
 }
 
-const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partly', 'failed', 'cancelled'] satisfies readonly RunSummary['status'][])
+const ENDED: ReadonlySet<string> = new Set([
+  'succeeded',
+  'partly',
+  'failed',
+  'cancelled',
+] satisfies readonly RunSummary['status'][])
 
 /** Those that are going on, and the last that ended. */
 const wantedRuns = (newestFirst: readonly RunSummary[]): readonly RunId[] => {
@@ -75,7 +80,9 @@ const volatileOf = (run: Run): readonly VolatileEvent[] =>
     if (status === 'queued') return [{ type: 'task-queued', node, item }]
     if (status !== 'running') return []
     return [
-      ...(progress !== undefined ? [{ type: 'task-progress' as const, node, item, fraction: progress, ...(note !== undefined && { note }) }] : []),
+      ...(progress !== undefined
+        ? [{ type: 'task-progress' as const, node, item, fraction: progress, ...(note !== undefined && { note }) }]
+        : []),
       ...(preview !== undefined ? [{ type: 'task-preview' as const, node, item, image: preview }] : []),
     ]
   })

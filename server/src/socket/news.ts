@@ -15,7 +15,8 @@ export const newsOf = (frame: NewsFrame): News => {
   return { frame, text: () => (text ??= JSON.stringify(frame)) }
 }
 
-export const projectFrame = (news: ProjectNews): NewsFrame => (news.type === 'ops' ? { ...news, ops: [...news.ops] } : news)
+export const projectFrame = (news: ProjectNews): NewsFrame =>
+  news.type === 'ops' ? { ...news, ops: [...news.ops] } : news
 
 export const runFrame = (news: RunNews): NewsFrame =>
   news.type === 'events'

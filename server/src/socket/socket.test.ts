@@ -1,4 +1,14 @@
-import { applyOps, applyRunEvent, fromWire, toWire, type Op, type Project, type RunState, type SequencedEvent, type ServerFrame } from '@reelgraph/shared'
+import {
+  applyOps,
+  applyRunEvent,
+  fromWire,
+  toWire,
+  type Op,
+  type Project,
+  type RunState,
+  type SequencedEvent,
+  type ServerFrame,
+} from '@reelgraph/shared'
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
@@ -47,7 +57,12 @@ const foldFrame = (seen: Seen, frame: ServerFrame): void => {
         seen.runs.set(state.id, fromWire(state))
         seen.seqs.set(state.id, seq)
       }
-      for (const { run: id, events } of frame.missed) foldEvents(seen, id, events.filter(({ seq }) => seq > (seen.seqs.get(id) ?? 0)))
+      for (const { run: id, events } of frame.missed)
+        foldEvents(
+          seen,
+          id,
+          events.filter(({ seq }) => seq > (seen.seqs.get(id) ?? 0)),
+        )
       return
     case 'ops':
       return foldBatch(seen, frame)
@@ -56,7 +71,8 @@ const foldFrame = (seen: Seen, frame: ServerFrame): void => {
     case 'run-volatile': {
       const state = seen.runs.get(frame.run)
       for (const event of state ? frame.events : []) {
-        if (event.type === 'task-progress') expect(event.fraction).toBeGreaterThanOrEqual(state?.tasks.get(event.node)?.progress ?? 0)
+        if (event.type === 'task-progress')
+          expect(event.fraction).toBeGreaterThanOrEqual(state?.tasks.get(event.node)?.progress ?? 0)
         if (state) applyRunEvent(state, event)
       }
       return
@@ -118,10 +134,13 @@ describe('a subscriber', () => {
     one.send(subscribe)
     two.send(subscribe)
     await Promise.all([one.wait('subscribed'), two.wait('subscribed')])
-    await Promise.all(Array.from({ length: 40 }, (_, index) => call('POST', '/api/projects/film/ops', rename(`Name ${index}`))))
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) => call('POST', '/api/projects/film/ops', rename(`Name ${index}`))),
+    )
     const last = await one.wait('ops', ({ revision }) => revision === 41)
     await two.wait('ops', ({ id }) => id === last.id)
-    const order = (frames: readonly ServerFrame[]) => frames.flatMap((frame) => (frame.type === 'ops' ? [frame.id] : []))
+    const order = (frames: readonly ServerFrame[]) =>
+      frames.flatMap((frame) => (frame.type === 'ops' ? [frame.id] : []))
     expect(order(one.frames)).toHaveLength(40)
     expect(order(two.frames)).toEqual(order(one.frames))
   })
@@ -135,12 +154,20 @@ describe('a subscriber', () => {
     const socket = await connect()
     socket.send(subscribe)
     const { runs } = await socket.wait('subscribed')
-    expect(runs.map(({ run: { id }, seq }) => [id, seq])).toEqual([['run', 3], ['ended', 3]])
-    expect(runs[0]?.run.tasks).toMatchObject([{ status: 'running', progress: 0.4, preview: 'data:image/png;base64,AA' }])
+    expect(runs.map(({ run: { id }, seq }) => [id, seq])).toEqual([
+      ['run', 3],
+      ['ended', 3],
+    ])
+    expect(runs[0]?.run.tasks).toMatchObject([
+      { status: 'running', progress: 0.4, preview: 'data:image/png;base64,AA' },
+    ])
     engine.show(run, progress(0.6))
     engine.emit(run, { type: 'task-succeeded', at: 4, node: 'b', item: null, outputs: {} })
     expect(await socket.wait('run-volatile')).toMatchObject({ run: 'run', events: [{ fraction: 0.6 }] })
-    expect(await socket.wait('run-events')).toMatchObject({ run: 'run', events: [{ seq: 4, event: { type: 'task-succeeded' } }] })
+    expect(await socket.wait('run-events')).toMatchObject({
+      run: 'run',
+      events: [{ seq: 4, event: { type: 'task-succeeded' } }],
+    })
   })
 
   it('who knows a run gets the events that were missed of it, and where it stands', async () => {
@@ -165,7 +192,17 @@ describe('a subscriber', () => {
       event: async () => engine.emit(run, { ...taskStarted, attempt: count }),
       progress: async () => engine.show(run, progress(count)),
     }
-    const step = fc.constantFrom('edit', 'event', 'progress', 'subscribe', 'resume', 'breathe', 'breathe', 'breathe', 'breathe' as const)
+    const step = fc.constantFrom(
+      'edit',
+      'event',
+      'progress',
+      'subscribe',
+      'resume',
+      'breathe',
+      'breathe',
+      'breathe',
+      'breathe' as const,
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
         const socket = await connect()
@@ -177,7 +214,11 @@ describe('a subscriber', () => {
           else if (next === 'subscribe') socket.send(subscribe)
           else if (next === 'resume') {
             const { project, revision, seqs } = fold(socket.frames)
-            socket.send({ ...subscribe, ...(project && { sinceRevision: revision }), runs: seqs.has(run) ? { [run]: seqs.get(run) ?? 0 } : {} })
+            socket.send({
+              ...subscribe,
+              ...(project && { sinceRevision: revision }),
+              runs: seqs.has(run) ? { [run]: seqs.get(run) ?? 0 } : {},
+            })
           } else await act[next]()
         }
         const { body } = await call('GET', '/api/projects/film')
@@ -185,7 +226,11 @@ describe('a subscriber', () => {
         await vi.waitFor(() => {
           const { project, revision, runs } = fold(socket.frames)
           const state = runs.get(run)
-          expect({ project, revision, run: state && toWire(state) }).toEqual({ project: body.project, revision: body.revision, run: current?.run })
+          expect({ project, revision, run: state && toWire(state) }).toEqual({
+            project: body.project,
+            revision: body.revision,
+            run: current?.run,
+          })
         })
         socket.socket.terminate()
       }),
@@ -217,7 +262,9 @@ describe('the socket', () => {
     for (const nonsense of ['{"type":"dance"}', 'not json', '[]']) socket.send(nonsense)
     socket.socket.send(new Uint8Array([1, 2, 3]))
     await vi.waitFor(() => expect(socket.frames).toHaveLength(4))
-    expect(socket.frames).toMatchObject(Array.from({ length: 4 }, () => ({ type: 'error', error: { code: 'invalid-request' } })))
+    expect(socket.frames).toMatchObject(
+      Array.from({ length: 4 }, () => ({ type: 'error', error: { code: 'invalid-request' } })),
+    )
     socket.send(subscribe)
     await socket.wait('subscribed')
   })
@@ -232,7 +279,11 @@ describe('the socket', () => {
     const closed = once(slow.socket, 'close')
     const text = 'x'.repeat(150_000)
     for (let index = 0; index < 80; index += 1) {
-      await projects.apply(film, { id: `b${index}`, base: 0, ops: [addNode(words(`n${index}`, { text })), { op: 'node-remove', id: nodeId(`n${index}`) }] })
+      await projects.apply(film, {
+        id: `b${index}`,
+        base: 0,
+        ops: [addNode(words(`n${index}`, { text })), { op: 'node-remove', id: nodeId(`n${index}`) }],
+      })
       await quick.wait('ops', ({ id }) => id === `b${index}`)
     }
     slow.socket.resume()
@@ -261,6 +312,9 @@ describe('the socket', () => {
 
   it('is no page', async () => {
     const { call } = await started()
-    expect(await call('GET', '/api/socket')).toMatchObject({ status: 400, body: { error: { code: 'invalid-request' } } })
+    expect(await call('GET', '/api/socket')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid-request' } },
+    })
   })
 })

@@ -16,11 +16,19 @@ export const instantiate = (template: Graph): Graph => {
   const graph = blueprint(template)
   const ids = new Map<string, NodeId>(Object.keys(graph.nodes).map((id) => [id, newNodeId()]))
   const idOf = (id: NodeId): NodeId => ids.get(id) ?? id
-  const nodes = Object.values(graph.nodes).map((node): Node => ({ ...node, id: idOf(node.id), ...(node.parent && { parent: idOf(node.parent) }) }))
-  const edges = Object.values(graph.edges).map(
-    (edge): Edge => ({ ...edge, id: newEdgeId(), from: { ...edge.from, node: idOf(edge.from.node) }, to: { ...edge.to, node: idOf(edge.to.node) } }),
-  )
+  const nodes = Object.values(graph.nodes).map((node): Node => ({
+    ...node,
+    id: idOf(node.id),
+    ...(node.parent && { parent: idOf(node.parent) }),
+  }))
+  const edges = Object.values(graph.edges).map((edge): Edge => ({
+    ...edge,
+    id: newEdgeId(),
+    from: { ...edge.from, node: idOf(edge.from.node) },
+    to: { ...edge.to, node: idOf(edge.to.node) },
+  }))
   return { nodes: byId(nodes), edges: byId(edges) }
 }
 
-const byId = <T extends { readonly id: string }>(list: readonly T[]): Record<string, T> => Object.fromEntries(list.map((one) => [one.id, one]))
+const byId = <T extends { readonly id: string }>(list: readonly T[]): Record<string, T> =>
+  Object.fromEntries(list.map((one) => [one.id, one]))

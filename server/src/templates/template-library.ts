@@ -1,6 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorBody, fail, newTemplateId, TemplateIdSchema, TemplateSchema, type Template, type TemplateId } from '@reelgraph/shared'
+import {
+  errorBody,
+  fail,
+  newTemplateId,
+  TemplateIdSchema,
+  TemplateSchema,
+  type Template,
+  type TemplateId,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import type { ServerLog } from '../log.ts'
 import type { DocumentStore } from '../store/documents.ts'
@@ -37,7 +45,9 @@ export const createTemplateLibrary = ({ builtInFolder, documents, log }: Library
     try {
       return { ...BuiltInSchema.parse(JSON.parse(await readFile(join(builtInFolder, name), 'utf8'))), builtIn: true }
     } catch (error) {
-      log.warn(`The template ${name} cannot be read and is left out: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
+      log.warn(
+        `The template ${name} cannot be read and is left out: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`,
+      )
       return undefined
     }
   }
@@ -51,7 +61,10 @@ export const createTemplateLibrary = ({ builtInFolder, documents, log }: Library
   const readSaved = async (name: string): Promise<Template | undefined> => {
     try {
       const reading = await documents.read(name)
-      if (reading.state === 'restored') log.warn(`The template ${name} was damaged and was restored from its last good copy. The damaged file is kept: ${reading.aside}`)
+      if (reading.state === 'restored')
+        log.warn(
+          `The template ${name} was damaged and was restored from its last good copy. The damaged file is kept: ${reading.aside}`,
+        )
       if (reading.state === 'good' || reading.state === 'restored') return reading.data
       if (reading.state === 'damaged') log.warn(`The template ${name} is damaged and is left out: ${reading.reason}`)
     } catch (error) {
@@ -70,7 +83,8 @@ export const createTemplateLibrary = ({ builtInFolder, documents, log }: Library
 
   const get = async (id: TemplateId): Promise<Template> => {
     const found = (await list()).find((template) => template.id === id)
-    if (!found) throw fail('not-found', `There is no template ${id}.`, { hint: 'Look at the gallery: it may have been deleted.' })
+    if (!found)
+      throw fail('not-found', `There is no template ${id}.`, { hint: 'Look at the gallery: it may have been deleted.' })
     return found
   }
 

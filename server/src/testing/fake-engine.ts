@@ -31,7 +31,14 @@ export class FakeEngine implements Engine {
 
   async plan({ project, revision, scope }: PlanOrder): Promise<Plan> {
     const nodes = Object.values(project.nodes).filter(({ kind }) => kind !== 'words')
-    const tasks = nodes.map(({ id }): PlannedTask => ({ node: id, item: null, position: 0, verdict: 'run', reason: { because: 'never-run' }, price: { low: 0, high: 0 } }))
+    const tasks = nodes.map(({ id }): PlannedTask => ({
+      node: id,
+      item: null,
+      position: 0,
+      verdict: 'run',
+      reason: { because: 'never-run' },
+      price: { low: 0, high: 0 },
+    }))
     return { revision, scope, tasks, total: { low: 0, high: 0 }, saved: 0, problems: [] }
   }
 
@@ -39,7 +46,15 @@ export class FakeEngine implements Engine {
     const id = order.id ?? newRunId()
     if (this.runs.has(id)) return id
     this.orders.push(order)
-    const created = { type: 'run-created', at: 1, run: id, project: order.project.id, revision: order.revision, graph: 'g', scope: order.scope } as const
+    const created = {
+      type: 'run-created',
+      at: 1,
+      run: id,
+      project: order.project.id,
+      revision: order.revision,
+      graph: 'g',
+      scope: order.scope,
+    } as const
     this.runs.set(id, { project: order.project.id, state: newRunState(created), events: [] })
     const { tasks } = await this.plan(order)
     this.emit(id, created, { type: 'planned', at: 1, tasks: [...tasks] })

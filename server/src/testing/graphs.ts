@@ -1,10 +1,20 @@
-import { EdgeIdSchema, NodeIdSchema, newNode, ProjectIdSchema, RunIdSchema, type Edge, type Node, type Op } from '@reelgraph/shared'
+import {
+  EdgeIdSchema,
+  NodeIdSchema,
+  newNode,
+  ProjectIdSchema,
+  RunIdSchema,
+  type Edge,
+  type Node,
+  type Op,
+} from '@reelgraph/shared'
 
 export const projectId = (id: string) => ProjectIdSchema.parse(id)
 export const runId = (id: string) => RunIdSchema.parse(id)
 export const nodeId = (id: string) => NodeIdSchema.parse(id)
 
-export const words = (id: string, params: Node['params'] = {}): Node => newNode({ id: nodeId(id), kind: 'words', x: 0, y: 0, params })
+export const words = (id: string, params: Node['params'] = {}): Node =>
+  newNode({ id: nodeId(id), kind: 'words', x: 0, y: 0, params })
 export const picture = (id: string): Node => newNode({ id: nodeId(id), kind: 'picture', x: 300, y: 0 })
 
 export const addNode = (node: Node): Op => ({ op: 'node-add', node })

@@ -29,7 +29,9 @@ export const openProjects = (folder: string, more: { readonly slowReads?: boolea
   const database = openDatabase(join(folder, 'reelgraph.db'))
   const documents = createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile })
   const log = createOpLog(database)
-  const opLog = more.slowReads ? { ...log, since: async (...query: Parameters<OpLog['since']>) => (await slowly(), log.since(...query)) } : log
+  const opLog = more.slowReads
+    ? { ...log, since: async (...query: Parameters<OpLog['since']>) => (await slowly(), log.since(...query)) }
+    : log
   const parts = { documents, opLog, catalog: testCatalog, log: silentLog, now: Date.now, snapshotAfterMs: 60_000 }
   return { projects: new ProjectRegistry(parts), documents, opLog, database }
 }

@@ -22,12 +22,21 @@ export interface ServerProcess {
 export const startProcess = (data: string, env: NodeJS.ProcessEnv = {}): ServerProcess => {
   const child = spawn(process.execPath, ['server/src/main.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', PORT: '0', HOST: '127.0.0.1', REELGRAPH_DATA: data, BROWSER: 'none', ...env },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      REELGRAPH_DATA: data,
+      BROWSER: 'none',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   child.stdout.on('data', (text: string) => (said += text))
   const end = once(child, 'close').then(() => child.exitCode)
   onTestFinished(async () => {

@@ -8,10 +8,14 @@ export interface SocketClient {
   readonly socket: WebSocket
   send(frame: ClientFrame | string): void
   /** The first frame that fits, come or to come. */
-  wait<T extends ServerFrame['type']>(type: T, fits?: (frame: Extract<ServerFrame, { type: T }>) => boolean): Promise<Extract<ServerFrame, { type: T }>>
+  wait<T extends ServerFrame['type']>(
+    type: T,
+    fits?: (frame: Extract<ServerFrame, { type: T }>) => boolean,
+  ): Promise<Extract<ServerFrame, { type: T }>>
 }
 
-const textOf = (data: RawData): string => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString() // a Buffer is taken as well
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString() // a Buffer is taken as well
 
 /** A browser's end of the socket. Every frame is checked against the contract. */
 export const connectSocket = async (url: string): Promise<SocketClient> => {
@@ -25,10 +29,16 @@ export const connectSocket = async (url: string): Promise<SocketClient> => {
     socket,
     send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     wait: (type, fits = () => true) =>
-      vi.waitFor(() => {
-        const found = frames.find((frame): frame is Extract<ServerFrame, { type: typeof type }> => frame.type === type && fits(frame as Extract<ServerFrame, { type: typeof type }>)) // told apart by the type just compared
-        if (!found) throw new Error(`no frame "${type}" among ${JSON.stringify(frames.map((frame) => frame.type))}`)
-        return found
-      }, { interval: 5 }),
+      vi.waitFor(
+        () => {
+          const found = frames.find(
+            (frame): frame is Extract<ServerFrame, { type: typeof type }> =>
+              frame.type === type && fits(frame as Extract<ServerFrame, { type: typeof type }>),
+          ) // told apart by the type just compared
+          if (!found) throw new Error(`no frame "${type}" among ${JSON.stringify(frames.map((frame) => frame.type))}`)
+          return found
+        },
+        { interval: 5 },
+      ),
   }
 }

@@ -24,7 +24,11 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
   const { projects, database } = openProjects(folder, { slowReads: true })
   const engine = new FakeEngine()
   const facts = createAssetFacts(database)
-  const assets = await openFileAssetStore({ folder: join(folder, 'assets'), facts, probe: (path, signal) => probe({ path, signal }) })
+  const assets = await openFileAssetStore({
+    folder: join(folder, 'assets'),
+    facts,
+    probe: (path, signal) => probe({ path, signal }),
+  })
   const door = createDoor()
   door.open({ host: '127.0.0.1', port: 4100 })
   const builtInFolder = join(folder, 'examples')
@@ -33,14 +37,23 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     catalog: testCatalog,
     engine,
     projects,
-    templates: createTemplateLibrary({ builtInFolder, documents: createDocumentFolder({ folder: join(folder, 'templates'), parse: parseTemplate }), log: silentLog }),
+    templates: createTemplateLibrary({
+      builtInFolder,
+      documents: createDocumentFolder({ folder: join(folder, 'templates'), parse: parseTemplate }),
+      log: silentLog,
+    }),
     assets,
     facts,
     derived: createDerivedMedia({ folder: join(folder, 'cache'), assets, ffmpegPath: await findFfmpeg() }),
     gateway: createFetchGateway({ allow: (address) => address === '127.0.0.1' }),
     door,
     log: silentLog,
-    health: async () => ({ ok: true, version: '0.0.0', storage: 'embedded', ffmpeg: { state: 'ready', version: '5.1', missing: [] } }),
+    health: async () => ({
+      ok: true,
+      version: '0.0.0',
+      storage: 'embedded',
+      ffmpeg: { state: 'ready', version: '5.1', missing: [] },
+    }),
     maxUploadBytes: 1024 * 1024,
     clientFolder: join(folder, 'client'),
     checkAnswers: true,
@@ -49,11 +62,21 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
   const app = createApp(parts)
   onTestFinished(() => app.sockets.close())
 
-  const request = async (method: string, path: string, { json, ...init }: Omit<RequestInit, 'headers'> & { readonly json?: unknown; readonly headers?: Record<string, string> } = {}): Promise<Response> =>
+  const request = async (
+    method: string,
+    path: string,
+    {
+      json,
+      ...init
+    }: Omit<RequestInit, 'headers'> & { readonly json?: unknown; readonly headers?: Record<string, string> } = {},
+  ): Promise<Response> =>
     app.http.request(`http://127.0.0.1:4100${path}`, {
       ...init,
       method,
-      ...(json !== undefined && { body: JSON.stringify(json), headers: { 'content-type': 'application/json', ...init.headers } }),
+      ...(json !== undefined && {
+        body: JSON.stringify(json),
+        headers: { 'content-type': 'application/json', ...init.headers },
+      }),
     })
 
   /** The answer's status and its JSON. */
@@ -69,7 +92,8 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     return listening
   }
 
-  const addExample = (id: string, content: unknown): void => writeFileSync(join(builtInFolder, `${id}.json`), typeof content === 'string' ? content : JSON.stringify(content))
+  const addExample = (id: string, content: unknown): void =>
+    writeFileSync(join(builtInFolder, `${id}.json`), typeof content === 'string' ? content : JSON.stringify(content))
 
   return { ...parts, folder, engine, app, request, call, listen: startListening, addExample }
 }

@@ -12,7 +12,8 @@ export type Uploaded = z.infer<typeof UploadedSchema>
 export const importUrl = contract({
   method: 'POST',
   path: '/api/assets/import',
-  summary: 'Fetches media from a public address. A dead, private, oversize or non-media one is refused with the reason.',
+  summary:
+    'Fetches media from a public address. A dead, private, oversize or non-media one is refused with the reason.',
   body: z.object({ url: z.string().min(1).max(4000) }),
   response: UploadedSchema,
   status: 201,

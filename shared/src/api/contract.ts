@@ -35,7 +35,12 @@ interface Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   readonly status?: 200 | 201 | 202 | 204
 }
 
-export const contract = <R extends z.ZodType, P extends z.ZodType = typeof Nothing, Q extends z.ZodType = typeof Nothing, B extends z.ZodType = z.ZodUndefined>(
+export const contract = <
+  R extends z.ZodType,
+  P extends z.ZodType = typeof Nothing,
+  Q extends z.ZodType = typeof Nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
   given: Given<P, Q, B, R>,
 ): Contract<P, Q, B, R> => ({
   method: given.method,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import * as api from './index.ts'
 
-const contracts = Object.entries(api).flatMap(([name, value]) => (typeof value === 'object' && 'method' in value && 'path' in value ? [{ ...value, name }] : []))
+const contracts = Object.entries(api).flatMap(([name, value]) =>
+  typeof value === 'object' && 'method' in value && 'path' in value ? [{ ...value, name }] : [],
+)
 
 test('every route has one contract', () => {
   const routes = contracts.map(({ method, path }) => `${method} ${path}`)

@@ -36,7 +36,10 @@ export const listProjects = contract({
   method: 'GET',
   path: '/api/projects',
   summary: 'All projects, latest change first; one that cannot be read is listed with its error.',
-  response: z.object({ projects: z.array(ProjectSummarySchema), unreadable: z.array(z.object({ id: z.string(), error: ErrorBodySchema })) }),
+  response: z.object({
+    projects: z.array(ProjectSummarySchema),
+    unreadable: z.array(z.object({ id: z.string(), error: ErrorBodySchema })),
+  }),
 })
 
 export const createProject = contract({
@@ -54,7 +57,13 @@ export const createProject = contract({
   status: 201,
 })
 
-export const getProject = contract({ method: 'GET', path: '/api/projects/:id', summary: 'One project.', params, response: OpenedProjectSchema })
+export const getProject = contract({
+  method: 'GET',
+  path: '/api/projects/:id',
+  summary: 'One project.',
+  params,
+  response: OpenedProjectSchema,
+})
 
 export const deleteProject = contract({
   method: 'DELETE',

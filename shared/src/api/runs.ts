@@ -46,7 +46,13 @@ export const listRuns = contract({
   response: z.object({ runs: z.array(RunSummarySchema) }),
 })
 
-export const getRun = contract({ method: 'GET', path: '/api/runs/:id', summary: 'The state of a run.', params, response: RunSchema })
+export const getRun = contract({
+  method: 'GET',
+  path: '/api/runs/:id',
+  summary: 'The state of a run.',
+  params,
+  response: RunSchema,
+})
 
 export const cancelRun = contract({
   method: 'POST',

@@ -37,8 +37,18 @@ export const ServerFrameSchema = z.discriminatedUnion('type', [
   }),
   /** A batch that was applied, by whomever; `id` is the sender's. */
   z.object({ type: z.literal('ops'), project: ProjectIdSchema, id: z.string(), revision: z.int(), ops: OpsSchema }),
-  z.object({ type: z.literal('run-events'), project: ProjectIdSchema, run: RunIdSchema, events: z.array(SequencedEventSchema) }),
-  z.object({ type: z.literal('run-volatile'), project: ProjectIdSchema, run: RunIdSchema, events: z.array(VolatileEventSchema) }),
+  z.object({
+    type: z.literal('run-events'),
+    project: ProjectIdSchema,
+    run: RunIdSchema,
+    events: z.array(SequencedEventSchema),
+  }),
+  z.object({
+    type: z.literal('run-volatile'),
+    project: ProjectIdSchema,
+    run: RunIdSchema,
+    events: z.array(VolatileEventSchema),
+  }),
   z.object({ type: z.literal('project-deleted'), project: ProjectIdSchema }),
   z.object({ type: z.literal('error'), error: ErrorBodySchema }),
 ])

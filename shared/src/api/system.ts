@@ -11,7 +11,12 @@ export const getHealth = contract({
   method: 'GET',
   path: '/api/health',
   summary: 'Whether the server works, and with what.',
-  response: z.object({ ok: z.boolean(), version: z.string(), storage: z.enum(['embedded', 'cluster']), ffmpeg: FfmpegStateSchema }),
+  response: z.object({
+    ok: z.boolean(),
+    version: z.string(),
+    storage: z.enum(['embedded', 'cluster']),
+    ffmpeg: FfmpegStateSchema,
+  }),
 })
 
 export const PortSchema = z.looseObject({ type: z.string(), title: z.string().exactOptional() })
@@ -22,8 +27,19 @@ export const getCatalog = contract({
   path: '/api/catalog',
   summary: 'Kinds, models and providers.',
   response: z.object({
-    kinds: z.array(z.looseObject({ id: z.string(), version: z.int(), title: z.string(), summary: z.string(), params: JsonSchema })),
-    models: z.array(z.looseObject({ id: z.string(), version: z.int(), makes: z.string(), title: z.string(), summary: z.string(), params: JsonSchema })),
+    kinds: z.array(
+      z.looseObject({ id: z.string(), version: z.int(), title: z.string(), summary: z.string(), params: JsonSchema }),
+    ),
+    models: z.array(
+      z.looseObject({
+        id: z.string(),
+        version: z.int(),
+        makes: z.string(),
+        title: z.string(),
+        summary: z.string(),
+        params: JsonSchema,
+      }),
+    ),
     providers: z.array(z.looseObject({ id: z.string(), title: z.string(), summary: z.string(), builtIn: z.boolean() })),
   }),
 })
@@ -33,7 +49,15 @@ export const listProviders = contract({
   path: '/api/providers',
   summary: 'The providers and what each can make.',
   response: z.object({
-    providers: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), builtIn: z.boolean(), makes: z.array(z.string()) })),
+    providers: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        summary: z.string(),
+        builtIn: z.boolean(),
+        makes: z.array(z.string()),
+      }),
+    ),
   }),
 })
 
@@ -42,5 +66,7 @@ export const listModels = contract({
   path: '/api/providers/models/:makes',
   summary: 'The models that make something.',
   params: z.object({ makes: z.enum(['text', 'image', 'video', 'audio', 'compile']) }),
-  response: z.object({ models: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), provider: z.string() })) }),
+  response: z.object({
+    models: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), provider: z.string() })),
+  }),
 })

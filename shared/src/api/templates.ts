@@ -28,7 +28,11 @@ export const saveTemplate = contract({
   method: 'POST',
   path: '/api/templates',
   summary: 'Saves a project as a template: its graph without results.',
-  body: z.object({ project: ProjectIdSchema, name: z.string().min(1).max(200), summary: z.string().max(1000).default('') }),
+  body: z.object({
+    project: ProjectIdSchema,
+    name: z.string().min(1).max(200),
+    summary: z.string().max(1000).default(''),
+  }),
   response: TemplateSchema,
   status: 201,
 })

@@ -48,13 +48,15 @@ export interface CatalogParts {
 /** @throws `internal` where two definitions share an id, a model names no provider, or a parameter has no default. */
 export const createCatalog = (parts: CatalogParts): Catalog => {
   for (const definition of [...parts.kinds, ...parts.models]) {
-    if (!definition.params.safeParse({}).success) throw fail('internal', `Not every parameter of "${definition.id}" has a default.`)
+    if (!definition.params.safeParse({}).success)
+      throw fail('internal', `Not every parameter of "${definition.id}" has a default.`)
   }
   const kinds = byId(parts.kinds)
   const models = byId(parts.models)
   const providers = byId(parts.providers)
   for (const model of models.values()) {
-    if (!providers.has(providerOf(model.id))) throw fail('internal', `Model "${model.id}" belongs to no known provider.`)
+    if (!providers.has(providerOf(model.id)))
+      throw fail('internal', `Model "${model.id}" belongs to no known provider.`)
   }
   // Nodes are never changed in place, so what is worked out for one stays true for it.
   const steps = new WeakMap<Node, Step | MissingStep>()
@@ -81,13 +83,27 @@ const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string
 
 const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node: Node): Step | MissingStep => {
   const kind = catalog.kinds.get(node.kind)
-  if (!kind) return missing('unknown-kind', `“${node.kind}” is not a kind of node this Reelgraph knows.`, 'Update Reelgraph, or replace the node.')
+  if (!kind)
+    return missing(
+      'unknown-kind',
+      `“${node.kind}” is not a kind of node this Reelgraph knows.`,
+      'Update Reelgraph, or replace the node.',
+    )
   if (!kind.model) return describe({ kind, definition: kind }, node)
   const id = node.model ?? kind.model.default
   const model = catalog.models.get(id)
-  if (!model) return missing('unknown-model', `“${id}” is not a model this Reelgraph knows.`, 'Choose another model for this node.')
+  if (!model)
+    return missing(
+      'unknown-model',
+      `“${id}” is not a model this Reelgraph knows.`,
+      'Choose another model for this node.',
+    )
   if (model.makes !== kind.model.makes) {
-    return missing('unknown-model', `“${model.title}” cannot work in ${kind.title} nodes: it makes something else.`, 'Choose another model for this node.')
+    return missing(
+      'unknown-model',
+      `“${model.title}” cannot work in ${kind.title} nodes: it makes something else.`,
+      'Choose another model for this node.',
+    )
   }
   const provider = catalog.providers.get(providerOf(id))
   return describe({ kind, model, definition: model, ...(provider && { provider }) }, node)
@@ -112,7 +128,15 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
     const field = String(issue.path[0] ?? '')
     return { field, message: `“${fieldTitle(definition, field)}” does not fit: ${issue.message}` }
   })
-  return { ...found, inputs, outputs, params, changed: changedParams(params, defaults), typed: typedValues(inputs, node), problems }
+  return {
+    ...found,
+    inputs,
+    outputs,
+    params,
+    changed: changedParams(params, defaults),
+    typed: typedValues(inputs, node),
+    problems,
+  }
 }
 
 /** What the form calls a parameter. */
@@ -121,7 +145,10 @@ export const fieldTitle = (definition: StepDefinition, field: string): string =>
   return (schema instanceof z.ZodType ? schema.meta()?.title : undefined) ?? field
 }
 
-const changedParams = (params: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, unknown>>): JsonObject => {
+const changedParams = (
+  params: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): JsonObject => {
   const changed: Record<string, Json> = {}
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue

@@ -77,15 +77,26 @@ export interface ProviderDefinition<Id extends string = string> {
   readonly prices?: { readonly asOf: string; readonly source: string; readonly rates: Rates }
 }
 
-export const defineNode = <const Id extends string, I extends InputPorts, O extends OutputPorts, P extends ParamsSchema>(
+export const defineNode = <
+  const Id extends string,
+  I extends InputPorts,
+  O extends OutputPorts,
+  P extends ParamsSchema,
+>(
   definition: NodeDefinition<Id, I, O, P>,
 ): NodeDefinition<Id, I, O, P> => definition
 
-export const defineModel = <const Id extends string, I extends InputPorts, O extends OutputPorts, P extends ParamsSchema>(
+export const defineModel = <
+  const Id extends string,
+  I extends InputPorts,
+  O extends OutputPorts,
+  P extends ParamsSchema,
+>(
   definition: ModelDefinition<Id, I, O, P>,
 ): ModelDefinition<Id, I, O, P> => definition
 
-export const defineProvider = <const Id extends string>(definition: ProviderDefinition<Id>): ProviderDefinition<Id> => definition
+export const defineProvider = <const Id extends string>(definition: ProviderDefinition<Id>): ProviderDefinition<Id> =>
+  definition
 
 /** What a parameter's `.meta()` may say. The form, the API and the documentation are drawn from it. */
 export interface FieldMeta {

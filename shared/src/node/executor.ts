@@ -8,7 +8,11 @@ import type { Micros } from './price.ts'
 import type { AssetValue, ListItem, MediaKind, ValueOf } from './values.ts'
 
 /** Media as an executor hands it over. The engine stores, identifies and probes it; a URL it downloads first. */
-export type MediaSource = AssetValue | { readonly bytes: Uint8Array } | { readonly file: ScratchFile } | { readonly url: string }
+export type MediaSource =
+  | AssetValue
+  | { readonly bytes: Uint8Array }
+  | { readonly file: ScratchFile }
+  | { readonly url: string }
 
 type Given<T extends OutputPorts[string]['type']> = T extends MediaKind ? MediaSource : ValueOf<T>
 

@@ -44,6 +44,7 @@ export interface ListItem<V = Value> {
 export type Output = { readonly value: Value } | { readonly items: readonly ListItem[] }
 export type Outputs = Readonly<Record<string, Output>>
 
-export const isMediaType = (type: PortType): type is MediaKind => type === 'image' || type === 'video' || type === 'audio'
+export const isMediaType = (type: PortType): type is MediaKind =>
+  type === 'image' || type === 'video' || type === 'audio'
 
 export const isAssetValue = (value: unknown): value is AssetValue => AssetValueSchema.safeParse(value).success

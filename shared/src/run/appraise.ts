@@ -37,7 +37,13 @@ export interface Work {
 
 /** What a ready task turned out to be. */
 export type Appraisal =
-  | { readonly verdict: 'reuse'; readonly reason: Reason; readonly outputs: Outputs; readonly saved: Micros; readonly fingerprint?: Fingerprint }
+  | {
+      readonly verdict: 'reuse'
+      readonly reason: Reason
+      readonly outputs: Outputs
+      readonly saved: Micros
+      readonly fingerprint?: Fingerprint
+    }
   | ({ readonly verdict: 'run'; readonly reason: Reason; readonly price: Price } & Work)
   | { readonly verdict: 'blocked'; readonly error: ErrorBody }
   /** Somebody has to look this one up first. */
@@ -66,7 +72,13 @@ export const appraise = (question: Question): Appraisal => {
   }
   question.pending.delete(task)
   if (known) {
-    return { verdict: 'reuse', reason: { because: 'unchanged', at: known.at }, outputs: known.outputs, saved: known.cost, fingerprint: work.fingerprint }
+    return {
+      verdict: 'reuse',
+      reason: { because: 'unchanged', at: known.at },
+      outputs: known.outputs,
+      saved: known.cost,
+      fingerprint: work.fingerprint,
+    }
   }
   if (!question.view.mayRun(task.node.flat.id, task.key)) return { verdict: 'blocked', error: runUpToHere(task) }
   const problem = problemOf(task, work.inputs)
@@ -85,7 +97,14 @@ const workOf = ({ task, flow, hash }: Question): Work => {
 const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): Appraisal => {
   const known = lookup.result(pin)
   if (known === undefined) return { verdict: 'unknown', fingerprint: pin }
-  if (known) return { verdict: 'reuse', reason: { because: 'pinned', at: known.at }, outputs: known.outputs, saved: known.cost, fingerprint: pin }
+  if (known)
+    return {
+      verdict: 'reuse',
+      reason: { because: 'pinned', at: known.at },
+      outputs: known.outputs,
+      saved: known.cost,
+      fingerprint: pin,
+    }
   return {
     verdict: 'blocked',
     error: {
@@ -119,13 +138,16 @@ const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
   if (!before) return { because: 'never-run' }
   const difference = differenceOf(before.subject, now)
   const same = difference.params.length + difference.inputs.length === 0 && !difference.take && !difference.model
-  return same ? { because: 'never-run' } : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
+  return same
+    ? { because: 'never-run' }
+    : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
 }
 
 /** The first rule of the definition that what is known of the inputs breaks. */
 export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): ErrorBody | undefined => {
   const { step, title, id } = task.node.flat
-  const [problem] = step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
+  const [problem] =
+    step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
   if (!problem) return undefined
   return { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
 }
@@ -134,7 +156,11 @@ export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknow
 export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price => {
   const { definition, params, provider } = task.node.flat.step
   if (!definition.price) return FREE
-  return definition.price({ params, inputs: inputs as Readonly<Record<string, never>>, rates: provider?.prices?.rates ?? {} }) // by port, as the definition declares
+  return definition.price({
+    params,
+    inputs: inputs as Readonly<Record<string, never>>,
+    rates: provider?.prices?.rates ?? {},
+  }) // by port, as the definition declares
 }
 
 export const runUpToHere = (task: FlowTask): ErrorBody => {

@@ -9,7 +9,15 @@ import { graph, type Details } from '../testing/drawing.ts'
 import { testHash } from '../testing/hash.ts'
 import { anyJson } from '../testing/random.ts'
 import { testAsset } from '../testing/rehearsal.ts'
-import { SubjectSchema, differenceOf, fingerprintOf, readFingerprint, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
+import {
+  SubjectSchema,
+  differenceOf,
+  fingerprintOf,
+  readFingerprint,
+  subjectOf,
+  type Subject,
+  type TaskInputs,
+} from './fingerprint.ts'
 
 const stepOf = (kind: string, details: Details[string] = {}): Step => {
   const { project, catalog } = graph(kind, { [kind]: details })
@@ -17,8 +25,10 @@ const stepOf = (kind: string, details: Details[string] = {}): Step => {
   if ('missing' in step) throw new Error(step.missing.message)
   return step
 }
-const subject = (step: Step, inputs: TaskInputs = { prompt: 'a fox' }, take = 0): Subject => subjectOf({ step, inputs, take })
-const print = (step: Step, inputs?: TaskInputs, take?: number): string => fingerprintOf(subject(step, inputs, take), testHash)
+const subject = (step: Step, inputs: TaskInputs = { prompt: 'a fox' }, take = 0): Subject =>
+  subjectOf({ step, inputs, take })
+const print = (step: Step, inputs?: TaskInputs, take?: number): string =>
+  fingerprintOf(subject(step, inputs, take), testHash)
 const image = (params: Record<string, number | string | null>): Step => stepOf('image', { params })
 
 describe('a fingerprint', () => {
@@ -37,7 +47,9 @@ describe('a fingerprint', () => {
   })
 
   test('does not see where a node lies, what it is called, or its model where that is the default', () => {
-    expect(print(stepOf('image', { x: 9, y: 9, title: 'Hero', model: 'test/paint', locked: true, collapsed: true }))).toBe(plain)
+    expect(
+      print(stepOf('image', { x: 9, y: 9, title: 'Hero', model: 'test/paint', locked: true, collapsed: true })),
+    ).toBe(plain)
     expect(print(stepOf('image', { model: 'test/sketch' }))).not.toBe(plain)
   })
 
@@ -84,7 +96,11 @@ describe('canonical text', () => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).toReversed().map(([key, inner]) => [key, shuffled(inner)]))
+    return Object.fromEntries(
+      Object.entries(value)
+        .toReversed()
+        .map(([key, inner]) => [key, shuffled(inner)]),
+    )
   }
 
   test('hangs on the value, not on the order of its keys, and gives the value back', () => {
@@ -97,10 +113,18 @@ describe('canonical text', () => {
   })
 
   test('is that of RFC 8785', () => {
-    expect(canonical({ numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001], string: '€$\u000f\nA\'B"\\\\"/', literals: [null, true, false] })).toBe(
+    expect(
+      canonical({
+        numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+        string: '€$\u000f\nA\'B"\\\\"/',
+        literals: [null, true, false],
+      }),
+    ).toBe(
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
     )
-    expect(canonical({ '€': 1, '\r': 2, '\ufb33': 3, '1': 4, '😀': 5, '\u0080': 6, ö: 7 })).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}')
+    expect(canonical({ '€': 1, '\r': 2, '\ufb33': 3, '1': 4, '😀': 5, '\u0080': 6, ö: 7 })).toBe(
+      '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
+    )
   })
 
   test('is what another implementation of the RFC gives', () => {
@@ -128,19 +152,34 @@ describe('what differs', () => {
   const before = subject(image({ seed: 2 }), { prompt: 'a fox' })
 
   test('is nothing between equal work', () => {
-    expect(differenceOf(before, SubjectSchema.parse(JSON.parse(JSON.stringify(before))))).toEqual({ params: [], inputs: [], take: false, model: false })
+    expect(differenceOf(before, SubjectSchema.parse(JSON.parse(JSON.stringify(before))))).toEqual({
+      params: [],
+      inputs: [],
+      take: false,
+      model: false,
+    })
   })
 
   test('is every parameter and input that was added, taken away or changed, in order of name', () => {
-    expect(differenceOf(before, subject(image({ size: 'large' }), { prompt: 'a hen', style: testAsset('image', 'x') }))).toEqual({
-      params: ['seed', 'size'], inputs: ['prompt', 'style'], take: false, model: false,
+    expect(
+      differenceOf(before, subject(image({ size: 'large' }), { prompt: 'a hen', style: testAsset('image', 'x') })),
+    ).toEqual({
+      params: ['seed', 'size'],
+      inputs: ['prompt', 'style'],
+      take: false,
+      model: false,
     })
   })
 
   test('is the take, or the model where kind, model or a version is another', () => {
     expect(differenceOf(before, { ...before, take: 1 })).toMatchObject({ take: true, model: false })
     for (const other of [{ model: 'test/sketch' }, { kind: 'other' }, { modelVersion: 9 }, { kindVersion: 9 }]) {
-      expect(differenceOf(before, { ...before, ...other })).toEqual({ params: [], inputs: [], take: false, model: true })
+      expect(differenceOf(before, { ...before, ...other })).toEqual({
+        params: [],
+        inputs: [],
+        take: false,
+        model: true,
+      })
     }
   })
 

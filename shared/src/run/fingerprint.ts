@@ -67,7 +67,11 @@ export const differenceOf = (before: Subject, now: Subject): Difference => ({
   params: changedKeys(before.params, now.params),
   inputs: changedKeys(before.inputs, now.inputs),
   take: before.take !== now.take,
-  model: before.model !== now.model || before.kind !== now.kind || before.modelVersion !== now.modelVersion || before.kindVersion !== now.kindVersion,
+  model:
+    before.model !== now.model ||
+    before.kind !== now.kind ||
+    before.modelVersion !== now.modelVersion ||
+    before.kindVersion !== now.kindVersion,
 })
 
 const changedKeys = (a: Readonly<Record<string, Json>>, b: Readonly<Record<string, Json>>): string[] =>

@@ -23,16 +23,24 @@ interface Play {
 }
 
 const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
-const error = (task: FlowTask): ErrorBody => ({ code: 'provider-error', message: `${keyOf(task)} failed`, node: task.node.flat.id })
+const error = (task: FlowTask): ErrorBody => ({
+  code: 'provider-error',
+  message: `${keyOf(task)} failed`,
+  node: task.node.flat.id,
+})
 
 /** Every output says which step made it of what: `echo(one)`. */
 const give = (flow: Flow, task: FlowTask, lists: Lists): Outputs => {
   const { id, step } = task.node.flat
-  const inputs = Object.values(flow.inputsOf(task)).map((value) => (Array.isArray(value) ? `[${value.join(' ')}]` : (value as string))) // every value here is a text
+  const inputs = Object.values(flow.inputsOf(task)).map((value) =>
+    Array.isArray(value) ? `[${value.join(' ')}]` : (value as string),
+  ) // every value here is a text
   const outputs: Record<string, Output> = {}
   for (const [name, port] of Object.entries(step.outputs)) {
     const items = lists[keyOf(task)] ?? lists[id] ?? ['one', 'two', 'three']
-    outputs[name] = port.list ? { items: items.map((item) => ({ key: item, value: item })) } : { value: inputs.length > 0 ? `${id}(${inputs.join(', ')})` : id }
+    outputs[name] = port.list
+      ? { items: items.map((item) => ({ key: item, value: item })) }
+      : { value: inputs.length > 0 ? `${id}(${inputs.join(', ')})` : id }
   }
   return outputs
 }
@@ -52,14 +60,18 @@ const play = (flow: Flow, { lists = {}, fails = [], next = () => 0 }: Play = {})
 }
 
 const tasksOf = (flow: Flow): readonly FlowTask[] => flow.nodes.flatMap((node) => [...(node.tasks?.values() ?? [])])
-const statesOf = (flow: Flow): Readonly<Record<string, string>> => Object.fromEntries(tasksOf(flow).map((task) => [keyOf(task), task.state]))
+const statesOf = (flow: Flow): Readonly<Record<string, string>> =>
+  Object.fromEntries(tasksOf(flow).map((task) => [keyOf(task), task.state]))
 
 /** What each task gave, or why it gave nothing. */
 const resultsOf = (flow: Flow, id: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     [...(flow.node(id)?.tasks?.values() ?? [])].map((task) => {
       const [output] = Object.values(task.outputs ?? {})
-      return [task.key ?? '', output && 'value' in output ? output.value : (output?.items.map((item) => item.key) ?? task.cause?.message)]
+      return [
+        task.key ?? '',
+        output && 'value' in output ? output.value : (output?.items.map((item) => item.key) ?? task.cause?.message),
+      ]
     }),
   )
 
@@ -67,22 +79,34 @@ describe('a list', () => {
   test('runs what it feeds once per item, and all that follows, until something gathers it', () => {
     // split ─ echo ─ echo2 ─ gather
     const flow = play(open('split → echo → echo2 → gather'))
-    expect(resultsOf(flow, 'echo2')).toEqual({ one: 'echo2(echo(one))', two: 'echo2(echo(two))', three: 'echo2(echo(three))' })
+    expect(resultsOf(flow, 'echo2')).toEqual({
+      one: 'echo2(echo(one))',
+      two: 'echo2(echo(two))',
+      three: 'echo2(echo(three))',
+    })
     expect(resultsOf(flow, 'gather')).toEqual({ '': 'gather([echo2(echo(one)) echo2(echo(two)) echo2(echo(three))])' })
   })
 
   test('goes with a single value, which is repeated', () => {
     const flow = play(open('split → (left)pair\ntext → (right)pair'))
-    expect(resultsOf(flow, 'pair')).toEqual({ one: 'pair(one, text)', two: 'pair(two, text)', three: 'pair(three, text)' })
+    expect(resultsOf(flow, 'pair')).toEqual({
+      one: 'pair(one, text)',
+      two: 'pair(two, text)',
+      three: 'pair(three, text)',
+    })
   })
 
   test('is zipped with another by key, in the order of the first', () => {
-    const flow = play(open('split → (left)pair\nsplit2 → (right)pair'), { lists: { split: ['a', 'b', 'c'], split2: ['c', 'a', 'b'] } })
+    const flow = play(open('split → (left)pair\nsplit2 → (right)pair'), {
+      lists: { split: ['a', 'b', 'c'], split2: ['c', 'a', 'b'] },
+    })
     expect(resultsOf(flow, 'pair')).toEqual({ a: 'pair(a, a)', b: 'pair(b, b)', c: 'pair(c, c)' })
   })
 
   test('is zipped by position where the keys are not the same', () => {
-    const flow = play(open('split → (left)pair\nsplit2 → (right)pair'), { lists: { split: ['a', 'b'], split2: ['b', 'z'] } })
+    const flow = play(open('split → (left)pair\nsplit2 → (right)pair'), {
+      lists: { split: ['a', 'b'], split2: ['b', 'z'] },
+    })
     expect(resultsOf(flow, 'pair')).toEqual({ a: 'pair(a, b)', b: 'pair(b, z)' })
   })
 
@@ -92,9 +116,14 @@ describe('a list', () => {
   })
 
   test('of another length than its partner blocks with both lengths named', () => {
-    const flow = play(open('split → (left)pair → echo\nsplit2 → (right)pair'), { lists: { split: ['a'], split2: ['a', 'b'] } })
+    const flow = play(open('split → (left)pair → echo\nsplit2 → (right)pair'), {
+      lists: { split: ['a'], split2: ['a', 'b'] },
+    })
     expect(flow.task('pair', null)?.cause).toMatchObject({
-      code: 'unequal-lists', node: 'pair', field: 'right', message: '“Pair” gets lists of different lengths: 1 for “Left”, 2 for “Right”.',
+      code: 'unequal-lists',
+      node: 'pair',
+      field: 'right',
+      message: '“Pair” gets lists of different lengths: 1 for “Left”, 2 for “Right”.',
     })
     expect(flow.task('echo', null)?.cause?.node).toBe('pair')
   })
@@ -107,16 +136,23 @@ describe('a list', () => {
   test('that is empty succeeds empty, and blocks what needs at least one', () => {
     const flow = play(open('split → echo → echo2 → gather'), { lists: { split: [] } })
     expect(flow.node('echo2')?.tasks?.size).toBe(0)
-    expect(flow.task('gather', null)).toMatchObject({ state: 'blocked', cause: { message: '“Gather” gets an empty list.', field: 'texts' } })
+    expect(flow.task('gather', null)).toMatchObject({
+      state: 'blocked',
+      cause: { message: '“Gather” gets an empty list.', field: 'texts' },
+    })
   })
 
   test('that is empty is as good as none for an optional gathering', () => {
-    const flow = play(open('text → image → video → (clips)join\nsplit → image2 → video2 → (extras)join'), { lists: { split: [] } })
+    const flow = play(open('text → image → video → (clips)join\nsplit → image2 → video2 → (extras)join'), {
+      lists: { split: [] },
+    })
     expect(resultsOf(flow, 'join')).toEqual({ '': 'join([video(image(text))])' })
   })
 
   test('of lists is their concatenation, and its keys tell from which item they came', () => {
-    const flow = play(open('split → director → echo → gather'), { lists: { split: ['a', 'b'], 'director a': ['1', '2'], 'director b': ['1'] } })
+    const flow = play(open('split → director → echo → gather'), {
+      lists: { split: ['a', 'b'], 'director a': ['1', '2'], 'director b': ['1'] },
+    })
     expect(resultsOf(flow, 'echo')).toEqual({ 'a/1': 'echo(1)', 'a/2': 'echo(2)', 'b/1': 'echo(1)' })
     expect(resultsOf(flow, 'gather')).toEqual({ '': 'gather([echo(1) echo(2) echo(1)])' })
   })
@@ -150,7 +186,9 @@ describe('a gathering input', () => {
   })
 
   test('of a mapped node gives all of it to each item', () => {
-    const flow = play(open('split → image → video → (clips)join\nsplit2 → audio (audio)→(music) join'), { lists: { split: ['a', 'b'], split2: ['x', 'y'] } })
+    const flow = play(open('split → image → video → (clips)join\nsplit2 → audio (audio)→(music) join'), {
+      lists: { split: ['a', 'b'], split2: ['x', 'y'] },
+    })
     const clips = '[video(image(a)) video(image(b))]'
     expect(resultsOf(flow, 'join')).toEqual({ x: `join(${clips}, audio(x))`, y: `join(${clips}, audio(y))` })
   })
@@ -161,7 +199,14 @@ describe('a length that only a result can tell', () => {
     const flow = open('director → image → video → join', { director: { params: { idea: 'x' } } })
     expect(flow.node('image')?.tasks).toBeUndefined()
     flow.takeNews()
-    flow.succeed(flow.task('director', null)!, { shots: { items: [{ key: 'a', value: '1' }, { key: 'b', value: '2' }] } })
+    flow.succeed(flow.task('director', null)!, {
+      shots: {
+        items: [
+          { key: 'a', value: '1' },
+          { key: 'b', value: '2' },
+        ],
+      },
+    })
     const news = flow.takeNews()
     expect(news.expanded.map((node) => node.flat.id)).toEqual(['image', 'video'])
     expect(news.ready.map(keyOf)).toEqual(['image a', 'image b'])
@@ -182,7 +227,13 @@ describe('a length that only a result can tell', () => {
 describe('a failure', () => {
   test('blocks what needs it, names itself as the cause, and leaves the rest alone', () => {
     const flow = play(open('split → image → video\ntext → echo'), { fails: ['image two'] })
-    expect(statesOf(flow)).toMatchObject({ 'video one': 'done', 'image two': 'failed', 'video two': 'blocked', 'video three': 'done', echo: 'done' })
+    expect(statesOf(flow)).toMatchObject({
+      'video one': 'done',
+      'image two': 'failed',
+      'video two': 'blocked',
+      'video three': 'done',
+      echo: 'done',
+    })
     expect(flow.task('video', 'two')?.cause).toMatchObject({ node: 'image', message: 'image two failed' })
   })
 
@@ -192,18 +243,31 @@ describe('a failure', () => {
   })
 
   test('of what gives a list blocks all that would have come of it', () => {
-    const flow = play(open('director → image → video → join\ntext → echo', { director: { params: { idea: 'x' } } }), { fails: ['director'] })
-    expect(statesOf(flow)).toMatchObject({ director: 'failed', image: 'blocked', video: 'blocked', join: 'blocked', echo: 'done' })
+    const flow = play(open('director → image → video → join\ntext → echo', { director: { params: { idea: 'x' } } }), {
+      fails: ['director'],
+    })
+    expect(statesOf(flow)).toMatchObject({
+      director: 'failed',
+      image: 'blocked',
+      video: 'blocked',
+      join: 'blocked',
+      echo: 'done',
+    })
     expect(flow.task('join', null)?.cause?.message).toBe('director failed')
   })
 
   test('of a list is the cause that is told, not the length that never came', () => {
-    const flow = play(open('director → (left)pair\nsplit → (right)pair', { director: { params: { idea: 'x' } } }), { fails: ['director'] })
+    const flow = play(open('director → (left)pair\nsplit → (right)pair', { director: { params: { idea: 'x' } } }), {
+      fails: ['director'],
+    })
     expect(flow.task('pair', null)?.cause?.message).toBe('director failed')
   })
 
   test('in a list of lists keeps its place', () => {
-    const flow = play(open('split → director → echo → gather'), { lists: { split: ['a', 'b'], director: ['1'] }, fails: ['director a'] })
+    const flow = play(open('split → director → echo → gather'), {
+      lists: { split: ['a', 'b'], director: ['1'] },
+      fails: ['director a'],
+    })
     expect(statesOf(flow)).toMatchObject({ 'echo a': 'blocked', 'echo b/1': 'done', gather: 'blocked' })
   })
 
@@ -236,13 +300,16 @@ describe('a chosen result', () => {
   })
 
   test('of one item is that item’s alone', () => {
-    const flow = play(open('split → echo → image', { image: { pins: { two: 'a'.repeat(64) } as never } }), { fails: ['echo two', 'echo one'] }) // as above
+    const flow = play(open('split → echo → image', { image: { pins: { two: 'a'.repeat(64) } as never } }), {
+      fails: ['echo two', 'echo one'],
+    }) // as above
     expect(statesOf(flow)).toMatchObject({ 'image one': 'blocked', 'image two': 'done', 'image three': 'done' })
   })
 })
 
 test('a chain of 20,000 steps neither overflows the stack nor takes long', () => {
-  const chain = (mapped: boolean): string => [mapped ? 'split' : 'text', ...Array.from({ length: 20_000 }, (_, place) => `echo${place}`)].join(' → ')
+  const chain = (mapped: boolean): string =>
+    [mapped ? 'split' : 'text', ...Array.from({ length: 20_000 }, (_, place) => `echo${place}`)].join(' → ')
   for (const mapped of [false, true]) {
     const done = play(open(chain(mapped)), { lists: { split: ['x'] } })
     expect(tasksOf(done).every((task) => task.state === 'done')).toBe(true)
@@ -253,7 +320,15 @@ test('a chain of 20,000 steps neither overflows the stack nor takes long', () =>
 
 /** Random layers of nodes, each fed by nodes of earlier layers; some give lists, some fail. */
 const anyGraph = fc
-  .array(fc.record({ kind: fc.constantFrom('echo', 'pair', 'gather', 'director', 'split'), left: fc.nat(99), right: fc.nat(99), fails: fc.integer({ min: 0, max: 5 }) }), { minLength: 1, maxLength: 14 })
+  .array(
+    fc.record({
+      kind: fc.constantFrom('echo', 'pair', 'gather', 'director', 'split'),
+      left: fc.nat(99),
+      right: fc.nat(99),
+      fails: fc.integer({ min: 0, max: 5 }),
+    }),
+    { minLength: 1, maxLength: 14 },
+  )
   .map((steps) => {
     const lines = ['text0:text', 'split0:split']
     const names = ['text0', 'split0']
@@ -262,7 +337,11 @@ const anyGraph = fc
     steps.forEach(({ kind, left, right, fails: failing }, place) => {
       const name = `s${place}`
       const from = (chance: number): string => names[chance % names.length] ?? 'text0'
-      lines.push(kind === 'pair' ? `${from(left)} → (left)${name}:pair\n${from(right)} → (right)${name}` : `${from(left)} → ${name}:${kind}`)
+      lines.push(
+        kind === 'pair'
+          ? `${from(left)} → (left)${name}:pair\n${from(right)} → (right)${name}`
+          : `${from(left)} → ${name}:${kind}`,
+      )
       if (kind === 'gather') lines.push(`${from(right)} → ${name}`)
       lists[name] = ['a', 'b', 'c', 'd'].slice(0, (left + right) % 5)
       if (failing === 0) fails.push(name, `${name} b`)
@@ -273,14 +352,29 @@ const anyGraph = fc
 
 test('in whatever order tasks end, every task ends the same way, and none is left', () => {
   fc.assert(
-    fc.property(anyGraph, fc.array(fc.nat(1000), { minLength: 1, maxLength: 30 }), ({ drawing, lists, fails }, order) => {
-      let step = 0
-      const shuffled = play(open(drawing), { lists, fails, next: (ready) => (order[step++ % order.length] ?? 0) % ready })
-      const plain = play(open(drawing), { lists, fails })
-      const ends = (flow: Flow) => Object.fromEntries(tasksOf(flow).map((task) => [keyOf(task), [task.state, task.position, task.outputs]]))
-      expect(ends(shuffled)).toEqual(ends(plain))
-      expect(shuffled.nodes.every((node) => node.tasks && [...node.tasks.values()].every((task) => ['done', 'failed', 'blocked'].includes(task.state)))).toBe(true)
-    }),
+    fc.property(
+      anyGraph,
+      fc.array(fc.nat(1000), { minLength: 1, maxLength: 30 }),
+      ({ drawing, lists, fails }, order) => {
+        let step = 0
+        const shuffled = play(open(drawing), {
+          lists,
+          fails,
+          next: (ready) => (order[step++ % order.length] ?? 0) % ready,
+        })
+        const plain = play(open(drawing), { lists, fails })
+        const ends = (flow: Flow) =>
+          Object.fromEntries(tasksOf(flow).map((task) => [keyOf(task), [task.state, task.position, task.outputs]]))
+        expect(ends(shuffled)).toEqual(ends(plain))
+        expect(
+          shuffled.nodes.every(
+            (node) =>
+              node.tasks &&
+              [...node.tasks.values()].every((task) => ['done', 'failed', 'blocked'].includes(task.state)),
+          ),
+        ).toBe(true)
+      },
+    ),
     { numRuns: 500 },
   )
 })

@@ -71,7 +71,8 @@ export class Flow {
     for (const input of task.node.inputs) {
       if (input.port.many) {
         const values = gather(input).map(valueOf)
-        if (values.length > 0 || !input.port.optional) inputs[input.name] = values.filter((value) => value !== undefined)
+        if (values.length > 0 || !input.port.optional)
+          inputs[input.name] = values.filter((value) => value !== undefined)
         continue
       }
       const slot = slotFor(task, input)
@@ -109,7 +110,11 @@ export class Flow {
           continue
         }
         if (source.consumers.at(-1) !== node) source.consumers.push(node)
-        wires.push({ source, port: wire.fromPort, list: source.mapped || source.flat.step.outputs[wire.fromPort]?.list !== undefined })
+        wires.push({
+          source,
+          port: wire.fromPort,
+          list: source.mapped || source.flat.step.outputs[wire.fromPort]?.list !== undefined,
+        })
       }
       node.inputs.push({ name, port, wires, zip: undefined })
     }
@@ -135,7 +140,8 @@ export class Flow {
     if (!first) return
     const { keys } = first.feed
     for (const { input, feed } of lists) {
-      if (feed.keys.length !== keys.length) return this.expandDead(node, unequal({ node, first, other: { input, feed } }))
+      if (feed.keys.length !== keys.length)
+        return this.expandDead(node, unequal({ node, first, other: { input, feed } }))
       const places = new Map(feed.keys.map((key, index) => [key, index]))
       input.zip = keys.every((key) => places.has(key)) ? keys.map((key) => places.get(key) ?? 0) : undefined
     }
@@ -208,7 +214,9 @@ export class Flow {
     if (task.state !== 'waiting') return
     if (task.cause) return this.block(task)
     if (task.pending > 0) return
-    const empty = task.node.inputs.find((input) => input.port.many && !input.port.optional && gather(input).length === 0)
+    const empty = task.node.inputs.find(
+      (input) => input.port.many && !input.port.optional && gather(input).length === 0,
+    )
     if (empty) {
       task.cause = emptyInput(task.node, empty.name)
       return this.block(task)

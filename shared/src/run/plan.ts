@@ -32,7 +32,13 @@ export type PlanVerdict = z.infer<typeof VerdictSchema>
 /** Why a verdict is what it is. Words are made of it where it is shown. */
 export const ReasonSchema = z.discriminatedUnion('because', [
   z.object({ because: z.literal('never-run') }),
-  z.object({ because: z.literal('changed'), params: z.array(z.string()), inputs: z.array(z.string()), take: z.boolean(), model: z.boolean() }),
+  z.object({
+    because: z.literal('changed'),
+    params: z.array(z.string()),
+    inputs: z.array(z.string()),
+    take: z.boolean(),
+    model: z.boolean(),
+  }),
   /** `at`: when the result was made, in milliseconds since 1970. */
   z.object({ because: z.literal('unchanged'), at: z.number() }),
   z.object({ because: z.literal('pinned'), at: z.number() }),

@@ -9,10 +9,24 @@ import type { KnownResult } from './appraise.ts'
 import type { Plan, PlannedTask, Scope } from './plan.ts'
 import { Planner } from './planner.ts'
 
-const changed = (drawn: Drawn, ...ops: readonly Op[]): Drawn => ({ ...drawn, project: applyOps(drawn.project, ops).project })
-const set = (path: string, value?: unknown): Op => ({ op: 'set', path: ['nodes', ...path.split('.')], ...(value !== undefined && { value: value as string }) })
-const of = (kind: 'to' | 'only' | 'from', ...nodes: readonly string[]): Scope => ({ of: kind, nodes: nodes as NodeId[] }) // ids by their form
-const items = (node: string, ...keys: readonly string[]): Scope => ({ of: 'items', node: node as NodeId, items: [...keys] }) // as above
+const changed = (drawn: Drawn, ...ops: readonly Op[]): Drawn => ({
+  ...drawn,
+  project: applyOps(drawn.project, ops).project,
+})
+const set = (path: string, value?: unknown): Op => ({
+  op: 'set',
+  path: ['nodes', ...path.split('.')],
+  ...(value !== undefined && { value: value as string }),
+})
+const of = (kind: 'to' | 'only' | 'from', ...nodes: readonly string[]): Scope => ({
+  of: kind,
+  nodes: nodes as NodeId[],
+}) // ids by their form
+const items = (node: string, ...keys: readonly string[]): Scope => ({
+  of: 'items',
+  node: node as NodeId,
+  items: [...keys],
+}) // as above
 const taskOf = (plan: Plan, node: string, item: string | null = null): PlannedTask => {
   const task = plan.tasks.find((entry) => entry.node === node && entry.item === item)
   if (!task) throw new Error(`no task ${node} ${item}`)
@@ -22,12 +36,21 @@ const messages = (plan: Plan): readonly string[] => plan.problems.map((problem) 
 
 /** text → image → video → join, with a second branch beside it. */
 const FILM = 'text → image → video → join\ntext2 → image2 → video2 → join'
-const film = (details: Details = {}): Drawn => graph(FILM, { text: { params: { text: 'a fox' } }, text2: { params: { text: 'a hen' } }, ...details })
+const film = (details: Details = {}): Drawn =>
+  graph(FILM, { text: { params: { text: 'a fox' } }, text2: { params: { text: 'a hen' } }, ...details })
 
 describe('a plan', () => {
   test('of what has never run says so, and waits where inputs are not known yet', () => {
     const plan = new Rehearsal().plan(film())
-    expect(verdictsOf(plan)).toEqual({ text: 'reuse', text2: 'reuse', image: 'run', image2: 'run', video: 'waits', video2: 'waits', join: 'waits' })
+    expect(verdictsOf(plan)).toEqual({
+      text: 'reuse',
+      text2: 'reuse',
+      image: 'run',
+      image2: 'run',
+      video: 'waits',
+      video2: 'waits',
+      join: 'waits',
+    })
     expect(taskOf(plan, 'text').reason).toEqual({ because: 'typed' })
     expect(taskOf(plan, 'image').reason).toEqual({ because: 'never-run' })
     expect(taskOf(plan, 'video').reason).toEqual({ because: 'inputs-unknown' })
@@ -55,33 +78,59 @@ describe('a plan', () => {
 
   test.each<[string, Op, string, object]>([
     ['a parameter', set('image.params.seed', 7), 'image', { params: ['seed'], inputs: [], take: false, model: false }],
-    ['what is typed upstream', set('text.params.text', 'a wolf'), 'image', { params: [], inputs: ['prompt'], take: false, model: false }],
+    [
+      'what is typed upstream',
+      set('text.params.text', 'a wolf'),
+      'image',
+      { params: [], inputs: ['prompt'], take: false, model: false },
+    ],
     ['the take', set('video.takes', { '': 1 }), 'video', { params: [], inputs: [], take: true, model: false }],
     ['the model', set('image.model', 'test/sketch'), 'image', { params: [], inputs: [], take: false, model: true }],
-  ])('names %s that was changed, runs only what hangs on it, and nothing when it is changed back', (_what, op, node, reason) => {
-    const world = new Rehearsal()
-    world.run(film())
-    const after = changed(film(), op)
-    expect(taskOf(world.plan(after), node)).toMatchObject({ verdict: 'run', reason: { because: 'changed', ...reason } })
-    world.run(after)
-    expect(world.ran).not.toContain('image2')
-    expect(world.ran[0]).toBe(node)
-    world.run(film())
-    expect(world.ran).toEqual([])
-  })
+  ])(
+    'names %s that was changed, runs only what hangs on it, and nothing when it is changed back',
+    (_what, op, node, reason) => {
+      const world = new Rehearsal()
+      world.run(film())
+      const after = changed(film(), op)
+      expect(taskOf(world.plan(after), node)).toMatchObject({
+        verdict: 'run',
+        reason: { because: 'changed', ...reason },
+      })
+      world.run(after)
+      expect(world.ran).not.toContain('image2')
+      expect(world.ran[0]).toBe(node)
+      world.run(film())
+      expect(world.ran).toEqual([])
+    },
+  )
 
   test('is not moved by where a node lies, what it is called, or a parameter set to its default', () => {
     const world = new Rehearsal()
     world.run(film())
-    world.run(changed(film(), set('image.x', 99), set('image.title', 'Hero'), set('image.params.seed', 1), set('image.params.unheard', 'of')))
+    world.run(
+      changed(
+        film(),
+        set('image.x', 99),
+        set('image.title', 'Hero'),
+        set('image.params.seed', 1),
+        set('image.params.unheard', 'of'),
+      ),
+    )
     expect(world.ran).toEqual([])
   })
 
   test('waits for what runs again, and cuts off early where it came out the same', () => {
-    const still = new Rehearsal((task) => ({ [Object.keys(task.node.flat.step.outputs)[0] ?? '']: { value: testAsset('image', task.node.flat.id) } }))
+    const still = new Rehearsal((task) => ({
+      [Object.keys(task.node.flat.step.outputs)[0] ?? '']: { value: testAsset('image', task.node.flat.id) },
+    }))
     still.run(film())
     const after = changed(film(), set('image.params.seed', 7))
-    expect(verdictsOf(still.plan(after))).toMatchObject({ image: 'run', video: 'waits', video2: 'reuse', join: 'waits' })
+    expect(verdictsOf(still.plan(after))).toMatchObject({
+      image: 'run',
+      video: 'waits',
+      video2: 'reuse',
+      join: 'waits',
+    })
     still.run(after)
     expect(still.ran).toEqual(['image'])
   })
@@ -102,7 +151,14 @@ describe('a plan over lists', () => {
     const world = new Rehearsal()
     world.run(shots('fox hen'))
     const plan = world.plan(shots('wolf fox hen'))
-    expect(verdictsOf(plan)).toMatchObject({ 'image wolf': 'run', 'image fox': 'reuse', 'image hen': 'reuse', 'video wolf': 'waits', 'video hen': 'reuse', join: 'waits' })
+    expect(verdictsOf(plan)).toMatchObject({
+      'image wolf': 'run',
+      'image fox': 'reuse',
+      'image hen': 'reuse',
+      'video wolf': 'waits',
+      'video hen': 'reuse',
+      join: 'waits',
+    })
     expect(taskOf(plan, 'image', 'hen').position).toBe(2)
     world.run(shots('wolf fox hen'))
     expect(world.ran).toEqual(['image wolf', 'video wolf', 'join'])
@@ -116,9 +172,15 @@ describe('a plan over lists', () => {
   })
 
   test('of unknown length says so, and costs at most what is declared, through every node that maps', () => {
-    const plan = new Rehearsal().plan(graph('director → image → video → join', { director: { params: { idea: 'x', most: 4 } } }))
+    const plan = new Rehearsal().plan(
+      graph('director → image → video → join', { director: { params: { idea: 'x', most: 4 } } }),
+    )
     expect(taskOf(plan, 'director')).toMatchObject({ verdict: 'run', price: { low: 10_000, high: 10_000 } })
-    expect(taskOf(plan, 'image')).toMatchObject({ verdict: 'waits', reason: { because: 'length-unknown' }, price: { low: 0, high: 4 * 50_000 } })
+    expect(taskOf(plan, 'image')).toMatchObject({
+      verdict: 'waits',
+      reason: { because: 'length-unknown' },
+      price: { low: 0, high: 4 * 50_000 },
+    })
     expect(taskOf(plan, 'video').price).toEqual({ low: 0, high: 4 * 500_000 })
     expect(plan.total).toEqual({ low: 10_000, high: 10_000 + 4 * 550_000 })
   })
@@ -129,18 +191,29 @@ describe('a plan over lists', () => {
   })
 
   test('of unknown length zipped with a known one has the known one’s', () => {
-    const plan = new Rehearsal().plan(graph('director → (left)pair\nsplit → (right)pair\npair → image', { director: { params: { idea: 'x', most: 0 } } }))
+    const plan = new Rehearsal().plan(
+      graph('director → (left)pair\nsplit → (right)pair\npair → image', {
+        director: { params: { idea: 'x', most: 0 } },
+      }),
+    )
     expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 3 * 50_000 })
   })
 
   test('of two unknown lengths zipped is at most the shorter one', () => {
     const idea = (most: number) => ({ params: { idea: 'x', most } })
-    const plan = new Rehearsal().plan(graph('director → (left)pair\ndirector2 → (right)pair\npair → image', { director: idea(4), director2: idea(2) }))
+    const plan = new Rehearsal().plan(
+      graph('director → (left)pair\ndirector2 → (right)pair\npair → image', { director: idea(4), director2: idea(2) }),
+    )
     expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 2 * 50_000 })
   })
 
   test('of lists of unknown lengths multiplies', () => {
-    const plan = new Rehearsal().plan(graph('director → director2 → image', { director: { params: { idea: 'x', most: 3 } }, director2: { params: { most: 2 } } }))
+    const plan = new Rehearsal().plan(
+      graph('director → director2 → image', {
+        director: { params: { idea: 'x', most: 3 } },
+        director2: { params: { most: 2 } },
+      }),
+    )
     expect(taskOf(plan, 'image').price).toEqual({ low: 0, high: 6 * 50_000 })
   })
 
@@ -152,13 +225,25 @@ describe('a plan over lists', () => {
 
 describe('a scope', () => {
   test('“to” is these and what they need', () => {
-    expect(verdictsOf(new Rehearsal().plan(film(), of('to', 'video')))).toEqual({ text: 'reuse', image: 'run', video: 'waits' })
+    expect(verdictsOf(new Rehearsal().plan(film(), of('to', 'video')))).toEqual({
+      text: 'reuse',
+      image: 'run',
+      video: 'waits',
+    })
   })
 
   test('“from” is these and all below, on what is stored above', () => {
     const world = new Rehearsal()
     world.run(film(), of('to', 'image'))
-    expect(verdictsOf(world.plan(film(), of('from', 'video')))).toEqual({ text: 'reuse', image: 'reuse', video: 'run', text2: 'reuse', image2: 'off', video2: 'off', join: 'blocked' })
+    expect(verdictsOf(world.plan(film(), of('from', 'video')))).toEqual({
+      text: 'reuse',
+      image: 'reuse',
+      video: 'run',
+      text2: 'reuse',
+      image2: 'off',
+      video2: 'off',
+      join: 'blocked',
+    })
     expect(messages(world.plan(film(), of('from', 'video')))).toEqual(['“Image” has no stored image yet.'])
   })
 
@@ -166,7 +251,9 @@ describe('a scope', () => {
     const world = new Rehearsal()
     const before = world.plan(film(), of('only', 'video'))
     expect(verdictsOf(before)).toEqual({ text: 'reuse', image: 'off', video: 'blocked' })
-    expect(before.problems).toEqual([{ code: 'missing-input', message: '“Image” has no stored image yet.', hint: 'Run up to here.', node: 'image' }])
+    expect(before.problems).toEqual([
+      { code: 'missing-input', message: '“Image” has no stored image yet.', hint: 'Run up to here.', node: 'image' },
+    ])
     expect(before.total).toEqual({ low: 0, high: 0 })
     world.run(film(), of('only', 'image'))
     expect(verdictsOf(world.plan(film(), of('only', 'video')))).toEqual({ text: 'reuse', image: 'reuse', video: 'run' })
@@ -175,7 +262,10 @@ describe('a scope', () => {
   test('“only” does not run a changed step above: its old result is not what the graph says now', () => {
     const world = new Rehearsal()
     world.run(film())
-    expect(verdictsOf(world.plan(changed(film(), set('image.params.seed', 2)), of('only', 'video')))).toMatchObject({ image: 'off', video: 'blocked' })
+    expect(verdictsOf(world.plan(changed(film(), set('image.params.seed', 2)), of('only', 'video')))).toMatchObject({
+      image: 'off',
+      video: 'blocked',
+    })
   })
 
   test('“only” two nodes with one between waits for what lies between', () => {
@@ -192,7 +282,13 @@ describe('a scope', () => {
     world.run(shots, items('image', 'two'))
     expect(world.ran).toEqual(['image two'])
     const plan = world.plan(shots, items('video', 'two'))
-    expect(verdictsOf(plan)).toMatchObject({ 'image one': 'off', 'image two': 'reuse', 'video one': 'off', 'video two': 'run', 'video three': 'off' })
+    expect(verdictsOf(plan)).toMatchObject({
+      'image one': 'off',
+      'image two': 'reuse',
+      'video one': 'off',
+      'video two': 'run',
+      'video three': 'off',
+    })
     expect(plan.problems).toEqual([])
     expect(plan.total).toEqual({ low: 500_000, high: 500_000 })
   })
@@ -218,7 +314,12 @@ describe('a chosen result', () => {
     const world = new Rehearsal()
     const { drawn, pin } = pinned(world)
     const plan = world.plan(drawn)
-    expect(taskOf(plan, 'image')).toMatchObject({ verdict: 'reuse', reason: { because: 'pinned' }, fingerprint: pin, price: { low: 0, high: 0 } })
+    expect(taskOf(plan, 'image')).toMatchObject({
+      verdict: 'reuse',
+      reason: { because: 'pinned' },
+      fingerprint: pin,
+      price: { low: 0, high: 0 },
+    })
     expect(taskOf(plan, 'video').verdict).toBe('reuse')
   })
 
@@ -228,7 +329,9 @@ describe('a chosen result', () => {
     world.forget('image')
     const plan = world.plan(drawn)
     expect(verdictsOf(plan)).toMatchObject({ image: 'blocked', video: 'blocked', join: 'blocked', video2: 'reuse' })
-    expect(plan.problems).toEqual([expect.objectContaining({ message: 'The result chosen for “Image” has been deleted.', node: 'image' })])
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ message: 'The result chosen for “Image” has been deleted.', node: 'image' }),
+    ])
   })
 
   test('spares what would only feed it: a step above that has changed is not asked for', () => {
@@ -236,7 +339,12 @@ describe('a chosen result', () => {
     const chain = graph('text → echo → image → video')
     world.run(chain)
     const pin = world.latest('image', null)!.fingerprint
-    const after = changed(chain, set('image.pins', { '': pin }), set('echo.params.times', 2), set('video.params.seconds', 2))
+    const after = changed(
+      chain,
+      set('image.pins', { '': pin }),
+      set('echo.params.times', 2),
+      set('video.params.seconds', 2),
+    )
     expect(verdictsOf(world.plan(after, of('only', 'video')))).toEqual({ image: 'reuse', video: 'run' })
     expect(verdictsOf(world.plan(after, of('to', 'video')))).toEqual({ image: 'reuse', video: 'run' })
     expect(verdictsOf(world.plan(after))).toMatchObject({ echo: 'run', image: 'reuse', video: 'run' })
@@ -245,7 +353,10 @@ describe('a chosen result', () => {
 
 describe('problems', () => {
   test('are told all at once, each once, the ones that are behind others too', () => {
-    const wrong = graph('image → video → join\nsplit → (left)pair\ntext → echo\nodd:unheard-of (x)→(text) echo2', { image: { params: { seed: 'x' } }, video: { params: { seconds: 0 } } })
+    const wrong = graph('image → video → join\nsplit → (left)pair\ntext → echo\nodd:unheard-of (x)→(text) echo2', {
+      image: { params: { seed: 'x' } },
+      video: { params: { seconds: 0 } },
+    })
     expect(messages(new Rehearsal().plan(wrong))).toEqual(
       expect.arrayContaining([
         '“unheard-of” is not a kind of node this Reelgraph knows.',
@@ -259,14 +370,24 @@ describe('problems', () => {
   })
 
   test('that hang on a value which is known already are found before anything runs', () => {
-    const plan = new Rehearsal().plan(graph('text → image → video → join\ntext2 (text)→(prompt) video', { text: { params: { text: 'x' } }, text2: { params: { text: 'forbidden' } } }))
-    expect(plan.problems).toEqual([{ code: 'plan-problem', message: '“Video”: The prompt is forbidden.', field: 'prompt', node: 'video' }])
+    const plan = new Rehearsal().plan(
+      graph('text → image → video → join\ntext2 (text)→(prompt) video', {
+        text: { params: { text: 'x' } },
+        text2: { params: { text: 'forbidden' } },
+      }),
+    )
+    expect(plan.problems).toEqual([
+      { code: 'plan-problem', message: '“Video”: The prompt is forbidden.', field: 'prompt', node: 'video' },
+    ])
     expect(verdictsOf(plan)).toMatchObject({ image: 'run', video: 'blocked', join: 'blocked' })
   })
 
   test('do not stop a node that is off: it says why', () => {
     const plan = new Rehearsal().plan(film({ image: { mode: 'off' } }))
-    expect(taskOf(plan, 'video')).toMatchObject({ verdict: 'off', reason: { because: 'off', why: 'needs “Start image”, which is switched off' } })
+    expect(taskOf(plan, 'video')).toMatchObject({
+      verdict: 'off',
+      reason: { because: 'off', why: 'needs “Start image”, which is switched off' },
+    })
     expect(plan.problems).toEqual([])
   })
 })
@@ -275,9 +396,17 @@ test('what nobody has looked up yet is asked for, and the plan goes on where it 
   const world = new Rehearsal()
   world.run(film())
   const known = new Map<Fingerprint, KnownResult | null>()
-  const planner = new Planner({ graph: flatten(film().project, film().catalog), scope: { of: 'all' }, revision: 3, hash: testHash })
+  const planner = new Planner({
+    graph: flatten(film().project, film().catalog),
+    scope: { of: 'all' },
+    revision: 3,
+    hash: testHash,
+  })
   const rounds: number[] = []
-  for (let missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined }); missing.length > 0; ) {
+  for (
+    let missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined });
+    missing.length > 0;
+  ) {
     rounds.push(missing.length)
     for (const key of missing) known.set(key, world.result(key))
     missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined })

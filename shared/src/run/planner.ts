@@ -71,8 +71,10 @@ export class Planner {
       else tasks.push(this.planUnexpanded(node, most.get(node)))
     }
     const alone = { item: null, position: 0, price: FREE }
-    for (const [node, why] of this.view.graph.off) tasks.push({ ...alone, node, verdict: 'off', reason: { because: 'off', why } })
-    for (const [node, error] of this.view.broken) tasks.push({ ...alone, node, verdict: 'blocked', reason: { because: 'problem', error } })
+    for (const [node, why] of this.view.graph.off)
+      tasks.push({ ...alone, node, verdict: 'off', reason: { because: 'off', why } })
+    for (const [node, error] of this.view.broken)
+      tasks.push({ ...alone, node, verdict: 'blocked', reason: { because: 'problem', error } })
     const seen = new Set<string>()
     const problems: ErrorBody[] = []
     const report = (error: ErrorBody): void => {
@@ -106,15 +108,36 @@ export class Planner {
     const appraisal = this.appraisals.get(task)
     if (appraisal?.verdict === 'reuse') {
       const { reason, outputs, saved, fingerprint } = appraisal
-      return { ...place, verdict: 'reuse', reason, outputs, price: FREE, ...(saved > 0 && { saved }), ...(fingerprint && { fingerprint }) }
+      return {
+        ...place,
+        verdict: 'reuse',
+        reason,
+        outputs,
+        price: FREE,
+        ...(saved > 0 && { saved }),
+        ...(fingerprint && { fingerprint }),
+      }
     }
     const mayRun = this.view.mayRun(place.node, place.item)
-    if (task.cause && !mayRun) return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
-    if (task.cause) return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
+    if (task.cause && !mayRun)
+      return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
+    if (task.cause)
+      return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     if (appraisal?.verdict === 'run') {
-      return { ...place, verdict: 'run', reason: appraisal.reason, fingerprint: appraisal.fingerprint, price: appraisal.price }
+      return {
+        ...place,
+        verdict: 'run',
+        reason: appraisal.reason,
+        fingerprint: appraisal.fingerprint,
+        price: appraisal.price,
+      }
     }
-    return { ...place, verdict: 'waits', reason: { because: 'inputs-unknown' }, price: mayRun ? this.priceOf(task) : FREE }
+    return {
+      ...place,
+      verdict: 'waits',
+      reason: { because: 'inputs-unknown' },
+      price: mayRun ? this.priceOf(task) : FREE,
+    }
   }
 
   /** What is known already may be enough to see that a waiting task can never run. */

@@ -16,11 +16,16 @@ export interface ScopedGraph {
 export const scoped = (graph: FlatGraph, scope: Scope): ScopedGraph => {
   if (scope.of === 'all') return { graph, broken: graph.broken, mayRun: () => true }
   const targets = scope.of === 'items' ? [scope.node] : scope.nodes
-  const runnable = new Set<string>(scope.of === 'from' ? below(graph, targets) : scope.of === 'to' ? above(graph, targets) : targets)
+  const runnable = new Set<string>(
+    scope.of === 'from' ? below(graph, targets) : scope.of === 'to' ? above(graph, targets) : targets,
+  )
   const kept = above(graph, [...runnable])
-  const keep = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...map].filter(([id]) => runnable.has(id)))
+  const keep = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...map].filter(([id]) => runnable.has(id)))
   const items = scope.of === 'items' ? new Set(scope.items) : undefined
-  const nodes = graph.nodes.filter((node) => kept.has(node.id)).map((node) => (needsNothing(node) ? { ...node, wires: {} } : node))
+  const nodes = graph.nodes
+    .filter((node) => kept.has(node.id))
+    .map((node) => (needsNothing(node) ? { ...node, wires: {} } : node))
   return {
     graph: { nodes, off: keep(graph.off), broken: graph.broken },
     broken: keep(graph.broken),

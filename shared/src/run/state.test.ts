@@ -5,9 +5,26 @@ import { graph } from '../testing/drawing.ts'
 import { Rehearsal } from '../testing/rehearsal.ts'
 import { RunEventSchema, taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import type { Reason } from './plan.ts'
-import { RUN_KEY, RunSchema, applyRunEvent, endStatusOf, fromWire, newRunState, toWire, type RunState } from './state.ts'
+import {
+  RUN_KEY,
+  RunSchema,
+  applyRunEvent,
+  endStatusOf,
+  fromWire,
+  newRunState,
+  toWire,
+  type RunState,
+} from './state.ts'
 
-const created = { type: 'run-created', at: 1, run: 'run' as RunId, project: graph('text').project.id, revision: 4, graph: 'g', scope: { of: 'all' } } as const // an id by its form
+const created = {
+  type: 'run-created',
+  at: 1,
+  run: 'run' as RunId,
+  project: graph('text').project.id,
+  revision: 4,
+  graph: 'g',
+  scope: { of: 'all' },
+} as const // an id by its form
 const FINGERPRINT = 'f'.repeat(64) as Fingerprint // as above
 const never: Reason = { because: 'never-run' }
 const error = { code: 'provider-error', message: 'it failed' } as const
@@ -17,48 +34,121 @@ const planned: Extract<RunEvent, { type: 'planned' }> = {
   type: 'planned',
   at: 2,
   tasks: [
-    { node: 'image', item: 'one', position: 0, verdict: 'reuse', reason: { because: 'unchanged', at: 0 }, price: { low: 0, high: 0 }, saved: 30, fingerprint: FINGERPRINT, outputs: { image: { value: 'old' } } },
+    {
+      node: 'image',
+      item: 'one',
+      position: 0,
+      verdict: 'reuse',
+      reason: { because: 'unchanged', at: 0 },
+      price: { low: 0, high: 0 },
+      saved: 30,
+      fingerprint: FINGERPRINT,
+      outputs: { image: { value: 'old' } },
+    },
     { node: 'image', item: 'two', position: 1, verdict: 'run', reason: never, price: { low: 1, high: 2 } },
-    { node: 'video', item: null, position: 0, verdict: 'waits', reason: { because: 'length-unknown' }, price: 'unknown' },
-    { node: 'pair', item: null, position: 0, verdict: 'blocked', reason: { because: 'problem', error }, price: { low: 0, high: 0 } },
-    { node: 'music', item: null, position: 0, verdict: 'off', reason: { because: 'off', why: 'switched off' }, price: { low: 0, high: 0 } },
+    {
+      node: 'video',
+      item: null,
+      position: 0,
+      verdict: 'waits',
+      reason: { because: 'length-unknown' },
+      price: 'unknown',
+    },
+    {
+      node: 'pair',
+      item: null,
+      position: 0,
+      verdict: 'blocked',
+      reason: { because: 'problem', error },
+      price: { low: 0, high: 0 },
+    },
+    {
+      node: 'music',
+      item: null,
+      position: 0,
+      verdict: 'off',
+      reason: { because: 'off', why: 'switched off' },
+      price: { low: 0, high: 0 },
+    },
   ],
 }
-const started = (node: string, item: string | null, attempt = 1): RunEvent => ({ type: 'task-started', at: 3, node, item, attempt })
-const succeeded = (node: string, item: string | null, cost = 0): RunEvent => ({ type: 'task-succeeded', at: 5, node, item, outputs: { video: { value: item ?? 'all' } }, cost })
+const started = (node: string, item: string | null, attempt = 1): RunEvent => ({
+  type: 'task-started',
+  at: 3,
+  node,
+  item,
+  attempt,
+})
+const succeeded = (node: string, item: string | null, cost = 0): RunEvent => ({
+  type: 'task-succeeded',
+  at: 5,
+  node,
+  item,
+  outputs: { video: { value: item ?? 'all' } },
+  cost,
+})
 
 const fold = (events: readonly (RunEvent | VolatileEvent)[], state: RunState = newRunState(created)): RunState => {
   for (const event of events) applyRunEvent(state, event)
   return state
 }
 const taskOf = (state: RunState, node: string, item: string | null) => state.tasks.get(taskKey(node, item))
-const statuses = (state: RunState): Readonly<Record<string, string>> => Object.fromEntries([...state.tasks].map(([key, task]) => [key, task.status]))
+const statuses = (state: RunState): Readonly<Record<string, string>> =>
+  Object.fromEntries([...state.tasks].map(([key, task]) => [key, task.status]))
 
 describe('the fold', () => {
   test('takes over the verdicts of the plan', () => {
     const state = fold([planned])
-    expect(statuses(state)).toEqual({ 'image one': 'succeeded', 'image two': 'waiting', video: 'waiting', pair: 'blocked', music: 'blocked' })
-    expect(taskOf(state, 'image', 'one')).toMatchObject({ reused: true, outputs: { image: { value: 'old' } }, fingerprint: FINGERPRINT })
+    expect(statuses(state)).toEqual({
+      'image one': 'succeeded',
+      'image two': 'waiting',
+      video: 'waiting',
+      pair: 'blocked',
+      music: 'blocked',
+    })
+    expect(taskOf(state, 'image', 'one')).toMatchObject({
+      reused: true,
+      outputs: { image: { value: 'old' } },
+      fingerprint: FINGERPRINT,
+    })
     expect(taskOf(state, 'pair', null)?.error).toEqual(error)
     expect(state).toMatchObject({ status: 'running', startedAt: 2, saved: 30 })
   })
 
   test('puts the items of a list in the place of what stood for them', () => {
     const state = fold([planned])
-    expect(applyRunEvent(state, { type: 'expanded', at: 3, node: 'video', items: ['a', 'b'] })).toEqual(['video', 'video a', 'video b'])
+    expect(applyRunEvent(state, { type: 'expanded', at: 3, node: 'video', items: ['a', 'b'] })).toEqual([
+      'video',
+      'video a',
+      'video b',
+    ])
     expect(statuses(state)).toMatchObject({ 'video a': 'waiting', 'video b': 'waiting' })
     expect(state.tasks.has('video')).toBe(false)
     expect(applyRunEvent(state, { type: 'expanded', at: 4, node: 'video', items: ['a', 'b'] })).toEqual([])
-    expect(taskOf(fold([planned, { type: 'expanded', at: 3, node: 'video', items: [null] }]), 'video', null)?.status).toBe('waiting')
+    expect(
+      taskOf(fold([planned, { type: 'expanded', at: 3, node: 'video', items: [null] }]), 'video', null)?.status,
+    ).toBe('waiting')
   })
 
   test('says which keys changed, and the run among them where its sums did', () => {
     const state = fold([planned])
     expect(applyRunEvent(state, started('image', 'two'))).toEqual(['image two'])
-    expect(applyRunEvent(state, { type: 'task-progress', node: 'image', item: 'two', fraction: 0.5, note: 'half' })).toEqual(['image two'])
+    expect(
+      applyRunEvent(state, { type: 'task-progress', node: 'image', item: 'two', fraction: 0.5, note: 'half' }),
+    ).toEqual(['image two'])
     expect(applyRunEvent(state, succeeded('image', 'two', 7))).toEqual([RUN_KEY, 'image two'])
     expect(state.cost).toBe(7)
-    expect(applyRunEvent(state, { type: 'task-reused', at: 6, node: 'video', item: null, reason: never, outputs: {}, saved: 5 })).toEqual([RUN_KEY, 'video'])
+    expect(
+      applyRunEvent(state, {
+        type: 'task-reused',
+        at: 6,
+        node: 'video',
+        item: null,
+        reason: never,
+        outputs: {},
+        saved: 5,
+      }),
+    ).toEqual([RUN_KEY, 'video'])
     expect(state.saved).toBe(35)
     expect(applyRunEvent(state, started('nobody', null))).toEqual([])
   })
@@ -83,8 +173,17 @@ describe('the fold', () => {
       { type: 'task-preview', node: 'image', item: 'two', image: 'data:' },
     ]
     const state = fold([planned, ...live])
-    expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'running', progress: 0.5, note: 'half', preview: 'data:' })
-    const ended = taskOf(fold([{ type: 'task-failed', at: 9, node: 'image', item: 'two', error }], state), 'image', 'two')
+    expect(taskOf(state, 'image', 'two')).toMatchObject({
+      status: 'running',
+      progress: 0.5,
+      note: 'half',
+      preview: 'data:',
+    })
+    const ended = taskOf(
+      fold([{ type: 'task-failed', at: 9, node: 'image', item: 'two', error }], state),
+      'image',
+      'two',
+    )
     expect(ended).toMatchObject({ status: 'failed', error, endedAt: 9 })
     for (const field of ['progress', 'note', 'preview']) expect(ended).not.toHaveProperty(field)
   })
@@ -119,17 +218,31 @@ describe('an end', () => {
   })
 
   test('of a run is its only one: it never changes after', () => {
-    const state = fold([planned, { type: 'cancel-requested', at: 4 }, { type: 'run-ended', at: 6, status: 'cancelled' }])
+    const state = fold([
+      planned,
+      { type: 'cancel-requested', at: 4 },
+      { type: 'run-ended', at: 6, status: 'cancelled' },
+    ])
     expect(state).toMatchObject({ status: 'cancelled', cancelling: false, endedAt: 6 })
     const before = structuredClone(toWire(state))
-    for (const event of [...ends, planned, started('image', 'two'), { type: 'run-resumed', at: 7 }, { type: 'run-ended', at: 8, status: 'succeeded' }] as const) {
+    for (const event of [
+      ...ends,
+      planned,
+      started('image', 'two'),
+      { type: 'run-resumed', at: 7 },
+      { type: 'run-ended', at: 8, status: 'succeeded' },
+    ] as const) {
       expect(applyRunEvent(state, event)).toEqual([])
     }
     expect(toWire(state)).toEqual(before)
   })
 
   test('is read off the tasks', () => {
-    const about = (...nodes: readonly string[]): RunEvent => ({ type: 'planned', at: 2, tasks: planned.tasks.filter((task) => nodes.includes(task.node)) })
+    const about = (...nodes: readonly string[]): RunEvent => ({
+      type: 'planned',
+      at: 2,
+      tasks: planned.tasks.filter((task) => nodes.includes(task.node)),
+    })
     const run = (...events: readonly RunEvent[]) => endStatusOf(fold([about('image', 'music'), ...events]))
     expect(run(succeeded('image', 'two'))).toBe('succeeded')
     expect(run({ type: 'task-failed', at: 5, node: 'image', item: 'two', error })).toBe('partly')
@@ -142,7 +255,11 @@ describe('an end', () => {
 describe('a process that ends', () => {
   test('by dying has what was running wait again and counts the death; in order it counts none', () => {
     const running: readonly RunEvent[] = [planned, started('image', 'two')]
-    expect(taskOf(fold([...running, { type: 'run-resumed', at: 9 }]), 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 1, attempt: 1 })
+    expect(taskOf(fold([...running, { type: 'run-resumed', at: 9 }]), 'image', 'two')).toMatchObject({
+      status: 'waiting',
+      deaths: 1,
+      attempt: 1,
+    })
     const orderly = fold([...running, { type: 'run-suspended', at: 8 }, { type: 'run-resumed', at: 9 }])
     expect(taskOf(orderly, 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 0 })
     expect(orderly.status).toBe('running')
@@ -162,14 +279,30 @@ describe('a process that ends', () => {
 })
 
 describe('any journal', () => {
-  const place = fc.constantFrom({ node: 'image', item: 'one' }, { node: 'image', item: 'two' }, { node: 'video', item: null }, { node: 'video', item: 'a' }, { node: 'ghost', item: null })
+  const place = fc.constantFrom(
+    { node: 'image', item: 'one' },
+    { node: 'image', item: 'two' },
+    { node: 'video', item: null },
+    { node: 'video', item: 'a' },
+    { node: 'ghost', item: null },
+  )
   const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     fc.tuple(place, fc.nat(9)).map(([at, cost]) => succeeded(at.node, at.item, cost)),
     fc.tuple(place, fc.integer({ min: 1, max: 4 })).map(([at, attempt]) => started(at.node, at.item, attempt)),
     place.map((at): RunEvent => ({ type: 'task-failed', at: 5, ...at, error })),
     place.map((at): RunEvent => ({ type: 'task-blocked', at: 5, ...at, error })),
     place.map((at): RunEvent => ({ type: 'task-cancelled', at: 5, ...at })),
-    fc.tuple(place, fc.nat(9)).map(([at, saved]): RunEvent => ({ type: 'task-reused', at: 5, ...at, reason: never, outputs: {}, saved, fingerprint: FINGERPRINT })),
+    fc
+      .tuple(place, fc.nat(9))
+      .map(([at, saved]): RunEvent => ({
+        type: 'task-reused',
+        at: 5,
+        ...at,
+        reason: never,
+        outputs: {},
+        saved,
+        fingerprint: FINGERPRINT,
+      })),
     fc.constantFrom<RunEvent>(
       { type: 'expanded', at: 3, node: 'video', items: ['a', 'b'] },
       { type: 'run-resumed', at: 6 },
@@ -207,7 +340,9 @@ describe('any journal', () => {
           const tasks = new Map(state.tasks)
           const { tasks: _before, ...run } = toWire(state)
           const said = new Set(applyRunEvent(state, event))
-          const moved = [...new Set([...tasks.keys(), ...state.tasks.keys()])].filter((key) => tasks.get(key) !== state.tasks.get(key))
+          const moved = [...new Set([...tasks.keys(), ...state.tasks.keys()])].filter(
+            (key) => tasks.get(key) !== state.tasks.get(key),
+          )
           for (const key of moved) expect(said).toContain(key)
           const { tasks: _after, ...now } = toWire(state)
           if (JSON.stringify(run) !== JSON.stringify(now)) expect(said).toContain(RUN_KEY)

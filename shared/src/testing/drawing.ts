@@ -107,7 +107,11 @@ const addWire = (sheet: Sheet, wire: Wire): void => {
   sheet.edges.push({ id, from: { node: source.id, port: output }, to: { node: target.id, port: input }, order })
 }
 
-const portsBetween = (sheet: Sheet, { from, to, output, input }: Wire, { source, target }: { readonly source: Node; readonly target: Node }): readonly [string, string] => {
+const portsBetween = (
+  sheet: Sheet,
+  { from, to, output, input }: Wire,
+  { source, target }: { readonly source: Node; readonly target: Node },
+): readonly [string, string] => {
   if (output && input) return [output, input]
   const { outputs } = portsOf(sheet.catalog, source)
   const { inputs } = portsOf(sheet.catalog, target)

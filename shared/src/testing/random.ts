@@ -8,16 +8,61 @@ import { testCatalog } from './catalog.ts'
 
 /** JSON that survives serialising: no -0, and no key that means the prototype. */
 export const anyJson = (): fc.Arbitrary<Json> =>
-  fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')) as Json) // JSON by construction
+  fc
+    .jsonValue({ maxDepth: 2 })
+    .map((value) => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')) as Json) // JSON by construction
 
-const KINDS = ['text', 'split', 'echo', 'pair', 'image', 'video', 'audio', 'grade', 'join', 'gather', 'note', 'unheard-of']
-const PORTS = ['text', 'words', 'prompt', 'style', 'image', 'startImage', 'video', 'clips', 'texts', 'left', 'right', 'constructor']
+const KINDS = [
+  'text',
+  'split',
+  'echo',
+  'pair',
+  'image',
+  'video',
+  'audio',
+  'grade',
+  'join',
+  'gather',
+  'note',
+  'unheard-of',
+]
+const PORTS = [
+  'text',
+  'words',
+  'prompt',
+  'style',
+  'image',
+  'startImage',
+  'video',
+  'clips',
+  'texts',
+  'left',
+  'right',
+  'constructor',
+]
 const KEYS = ['', 'one', 'two', 'valueOf', 'toString']
 
 /** What somebody might do next, drawn without knowing the project: places are counted round what is there. */
 export const anyGesture = () =>
   fc.record({
-    what: fc.constantFrom('add', 'add', 'wire', 'wire', 'wire', 'remove', 'unwire', 'move', 'param', 'params', 'take', 'title', 'model', 'order', 'setting', 'name'),
+    what: fc.constantFrom(
+      'add',
+      'add',
+      'wire',
+      'wire',
+      'wire',
+      'remove',
+      'unwire',
+      'move',
+      'param',
+      'params',
+      'take',
+      'title',
+      'model',
+      'order',
+      'setting',
+      'name',
+    ),
     first: fc.nat(1000),
     second: fc.nat(1000),
     json: anyJson(),
@@ -34,7 +79,16 @@ export const opFor = (project: Project, gesture: Gesture, serial: number): Op | 
   const edge = pick(Object.values(project.edges), first)
   switch (what) {
     case 'add':
-      return { op: 'node-add', node: newNode({ id: NodeIdSchema.parse(`n${serial}`), kind: pick(KINDS, first) ?? 'text', x: first, y: second, title: text }) }
+      return {
+        op: 'node-add',
+        node: newNode({
+          id: NodeIdSchema.parse(`n${serial}`),
+          kind: pick(KINDS, first) ?? 'text',
+          x: first,
+          y: second,
+          title: text,
+        }),
+      }
     case 'wire':
       return wire(project, gesture, serial)
     case 'unwire':

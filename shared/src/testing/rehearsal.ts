@@ -26,8 +26,12 @@ const made: Make = ({ node }, subject) => {
   const content = canonical({ ...subject, kindVersion: 0 })
   const outputs: Record<string, Output> = {}
   for (const [name, port] of Object.entries(node.flat.step.outputs)) {
-    const value = isMediaType(port.type) ? testAsset(port.type, `${name} ${content}`) : `${name} of ${node.flat.id} ${testHash(content).slice(0, 4)}`
-    outputs[name] = port.list ? { items: ['a', 'b', 'c'].map((key) => ({ key, value: `${key} ${value as string}` })) } : { value } // lists in tests are texts
+    const value = isMediaType(port.type)
+      ? testAsset(port.type, `${name} ${content}`)
+      : `${name} of ${node.flat.id} ${testHash(content).slice(0, 4)}`
+    outputs[name] = port.list
+      ? { items: ['a', 'b', 'c'].map((key) => ({ key, value: `${key} ${value as string}` })) }
+      : { value } // lists in tests are texts
   }
   return outputs
 }
@@ -83,12 +87,22 @@ export class Rehearsal implements Lookup {
     return planner
   }
 
-  private perform(planner: Planner, task: FlowTask, work: { readonly inputs: TaskInputs; readonly subject: Subject; readonly fingerprint: Fingerprint }): void {
+  private perform(
+    planner: Planner,
+    task: FlowTask,
+    work: { readonly inputs: TaskInputs; readonly subject: Subject; readonly fingerprint: Fingerprint },
+  ): void {
     const key = taskKey(task.node.flat.id, task.key)
     this.ran.push(key)
     this.inputs.set(key, work.inputs)
     const { fingerprint, subject } = work
-    const result: KnownResult = { fingerprint, subject, outputs: this.make(task, subject), at: this.results.size + 1, cost: 1000 }
+    const result: KnownResult = {
+      fingerprint,
+      subject,
+      outputs: this.make(task, subject),
+      at: this.results.size + 1,
+      cost: 1000,
+    }
     this.results.set(fingerprint, result)
     this.latestOf.set(key, result)
     planner.flow.succeed(task, result.outputs)

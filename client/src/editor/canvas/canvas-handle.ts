@@ -78,7 +78,8 @@ export class CanvasHandle {
     const { box } = this
     if (!box) return { x: 0, y: 0 }
     const { pointer } = this
-    const inside = pointer && pointer.x >= box.left && pointer.x <= box.right && pointer.y >= box.top && pointer.y <= box.bottom
+    const inside =
+      pointer && pointer.x >= box.left && pointer.x <= box.right && pointer.y >= box.top && pointer.y <= box.bottom
     return inside ? pointer : { x: box.left + box.width / 2, y: box.top + box.height / 3 }
   }
 }

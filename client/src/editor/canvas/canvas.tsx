@@ -1,4 +1,12 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useStore,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { MenuAt } from '../../ui/menu.tsx'
@@ -64,7 +72,10 @@ function Surface() {
     [editing],
   )
   const menus = useMemo(() => {
-    const open = (event: { preventDefault(): void; readonly clientX: number; readonly clientY: number }, items: (at: Point) => readonly MenuItem[]) => {
+    const open = (
+      event: { preventDefault(): void; readonly clientX: number; readonly clientY: number },
+      items: (at: Point) => readonly MenuItem[],
+    ) => {
       event.preventDefault()
       const at = { x: event.clientX, y: event.clientY }
       setMenu({ at, items: items(at) })
@@ -126,7 +137,18 @@ function Surface() {
         aria-label="Canvas"
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--grid)" bgColor="var(--canvas)" />
-        {flow.nodes.length > 0 && <MiniMap pannable zoomable className={styles.map ?? ''} nodeColor={colourOf} nodeBorderRadius={18} nodeStrokeWidth={0} maskColor="color-mix(in srgb, var(--canvas) 55%, transparent)" ariaLabel="Overview" />}
+        {flow.nodes.length > 0 && (
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.map ?? ''}
+            nodeColor={colourOf}
+            nodeBorderRadius={18}
+            nodeStrokeWidth={0}
+            maskColor="color-mix(in srgb, var(--canvas) 55%, transparent)"
+            ariaLabel="Overview"
+          />
+        )}
         <ConnectTip />
       </ReactFlow>
       <EmptyCanvas />

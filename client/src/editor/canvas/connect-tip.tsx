@@ -21,16 +21,30 @@ export function ConnectTip() {
   if (reason === undefined || !pointer) return
   const { box } = editing.canvas
   return (
-    <div className={styles.tip} role="status" data-left={(box && pointer.x + 290 > box.right) || undefined} style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}>
+    <div
+      className={styles.tip}
+      role="status"
+      data-left={(box && pointer.x + 290 > box.right) || undefined}
+      style={{ left: pointer.x - (box?.left ?? 0) + 16, top: pointer.y - (box?.top ?? 0) + 16 }}
+    >
       {reason}
     </div>
   )
 }
 
 function reasonOf({ document: { project }, catalog }: ReturnType<typeof useEditing>, over: string): string | undefined {
-  const [fromNode, fromPort, type, node, port] = JSON.parse(over) as [string, string | null, string, string | null, string | null] // written above
+  const [fromNode, fromPort, type, node, port] = JSON.parse(over) as [
+    string,
+    string | null,
+    string,
+    string | null,
+    string | null,
+  ] // written above
   if (node === null || node === fromNode) return undefined
-  const wire: OpenWire = { side: type === 'source' ? 'output' : 'input', end: { node: NodeIdSchema.parse(fromNode), port: fromPort ?? '' } }
+  const wire: OpenWire = {
+    side: type === 'source' ? 'output' : 'input',
+    end: { node: NodeIdSchema.parse(fromNode), port: fromPort ?? '' },
+  }
   if (port !== null) {
     const verdict = canConnect(project, catalog, endsOf(wire, { node: NodeIdSchema.parse(node), port }))
     return verdict.ok ? undefined : verdict.reason

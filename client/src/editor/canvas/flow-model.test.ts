@@ -1,11 +1,29 @@
 import { expect, test } from 'vitest'
-import { applyOps, createCatalog, defineNode, emptyProject, newNode, out, port, EdgeIdSchema, NodeIdSchema, ProjectIdSchema, type Op } from '@reelgraph/shared'
+import {
+  applyOps,
+  createCatalog,
+  defineNode,
+  emptyProject,
+  newNode,
+  out,
+  port,
+  EdgeIdSchema,
+  NodeIdSchema,
+  ProjectIdSchema,
+  type Op,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import { FlowModel } from './flow-model.ts'
 
 const echo = defineNode({
-  id: 'echo', version: 1, title: 'Echo', summary: 'Repeats.', category: 'source',
-  inputs: { text: port.text({ optional: true }) }, outputs: { text: out.text() }, params: z.object({}),
+  id: 'echo',
+  version: 1,
+  title: 'Echo',
+  summary: 'Repeats.',
+  category: 'source',
+  inputs: { text: port.text({ optional: true }) },
+  outputs: { text: out.text() },
+  params: z.object({}),
 })
 const catalog = createCatalog({ kinds: [echo], models: [], providers: [] })
 const id = (text: string) => NodeIdSchema.parse(text)
@@ -13,9 +31,23 @@ const add = (name: string): Op => ({ op: 'node-add', node: newNode({ id: id(name
 const start = applyOps(emptyProject(ProjectIdSchema.parse('p'), 'Film'), [
   add('a'),
   add('b'),
-  { op: 'edge-add', edge: { id: EdgeIdSchema.parse('ab'), from: { node: id('a'), port: 'text' }, to: { node: id('b'), port: 'text' }, order: 'a0' } },
+  {
+    op: 'edge-add',
+    edge: {
+      id: EdgeIdSchema.parse('ab'),
+      from: { node: id('a'), port: 'text' },
+      to: { node: id('b'), port: 'text' },
+      order: 'a0',
+    },
+  },
 ]).project
-const still = { selectedNodes: new Set<string>(), selectedEdges: new Set<string>(), dragged: new Map(), resized: new Map(), measured: new Map() }
+const still = {
+  selectedNodes: new Set<string>(),
+  selectedEdges: new Set<string>(),
+  dragged: new Map(),
+  resized: new Map(),
+  measured: new Map(),
+}
 
 test('nothing changed is the same array', () => {
   const model = new FlowModel(catalog)
@@ -44,7 +76,12 @@ test('a drag moves the dragged node only and leaves its data alone, so the card 
 
 test('a wire whose port has gone is drawn broken, with the reason', () => {
   const model = new FlowModel(catalog)
-  const edge = { id: EdgeIdSchema.parse('ab'), from: { node: id('a'), port: 'text' }, to: { node: id('b'), port: 'gone' }, order: 'a0' }
+  const edge = {
+    id: EdgeIdSchema.parse('ab'),
+    from: { node: id('a'), port: 'text' },
+    to: { node: id('b'), port: 'gone' },
+    order: 'a0',
+  }
   const graph = { nodes: start.nodes, edges: { ab: edge } }
   expect(model.edgesOf({ graph, ...still })[0]?.data?.broken).toBe('“Echo” has no input “Gone”.')
 })

@@ -4,7 +4,10 @@ import { brokenReason, typeOfEdge } from '../document/edits/wires.ts'
 import type { Point } from '../document/edits/nodes.ts'
 
 export type CardNode = FlowNode<{ readonly node: Node }, 'card' | 'note' | 'frame'>
-export type WireEdge = FlowEdge<{ readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined }, 'wire'>
+export type WireEdge = FlowEdge<
+  { readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined },
+  'wire'
+>
 
 export interface Measured {
   readonly width: number
@@ -33,7 +36,10 @@ export class FlowModel {
   private nodes: readonly CardNode[] = []
   private edges: readonly WireEdge[] = []
   private nodesById = new Map<string, CardNode>()
-  private edgesById = new Map<string, { readonly wire: WireEdge; readonly source: Node | undefined; readonly target: Node | undefined }>()
+  private edgesById = new Map<
+    string,
+    { readonly wire: WireEdge; readonly source: Node | undefined; readonly target: Node | undefined }
+  >()
   private rank = new Map<string, number>()
 
   constructor(catalog: Catalog) {
@@ -56,15 +62,29 @@ export class FlowModel {
       const target = seen.graph.nodes[edge.to.node]
       const selected = seen.selectedEdges.has(edge.id)
       const before = this.edgesById.get(edge.id)
-      if (before && before.wire.data?.edge === edge && before.source === source && before.target === target && before.wire.selected === selected) {
+      if (
+        before &&
+        before.wire.data?.edge === edge &&
+        before.source === source &&
+        before.target === target &&
+        before.wire.selected === selected
+      ) {
         next.set(edge.id, before)
         continue
       }
       const type = typeOfEdge(seen.graph, this.catalog, edge)
       const broken = brokenReason(seen.graph, this.catalog, edge)
       const { wire } = before ?? {}
-      const same = wire?.data?.edge === edge && wire.data.type === type && wire.data.broken === broken && wire.selected === selected
-      next.set(edge.id, { wire: same ? wire : wireOf({ edge, type, broken, selected, label: this.labelOf(source, target) }), source, target })
+      const same =
+        wire?.data?.edge === edge &&
+        wire.data.type === type &&
+        wire.data.broken === broken &&
+        wire.selected === selected
+      next.set(edge.id, {
+        wire: same ? wire : wireOf({ edge, type, broken, selected, label: this.labelOf(source, target) }),
+        source,
+        target,
+      })
     }
     this.edgesById = next
     const list = [...next.values()].map(({ wire }) => wire)
@@ -73,7 +93,9 @@ export class FlowModel {
   }
 
   private labelOf(source: Node | undefined, target: Node | undefined): string {
-    return source && target ? `Wire from ${nodeTitle(this.catalog, source)} to ${nodeTitle(this.catalog, target)}` : 'Wire'
+    return source && target
+      ? `Wire from ${nodeTitle(this.catalog, source)} to ${nodeTitle(this.catalog, target)}`
+      : 'Wire'
   }
 
   private nodeOf(node: Node, seen: Seen): CardNode {
@@ -87,8 +109,14 @@ export class FlowModel {
     const width = size?.width ?? node.width
     const height = size?.height ?? node.height
     if (
-      before && before.data.node === node && before.position.x === x && before.position.y === y &&
-      before.selected === selected && before.measured === measured && before.width === width && before.height === height
+      before &&
+      before.data.node === node &&
+      before.position.x === x &&
+      before.position.y === y &&
+      before.selected === selected &&
+      before.measured === measured &&
+      before.width === width &&
+      before.height === height
     ) {
       return before
     }
@@ -113,9 +141,16 @@ export class FlowModel {
   }
 }
 
-const sameEntries = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((entry, index) => entry === b[index])
+const sameEntries = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((entry, index) => entry === b[index])
 
-const wireOf = (given: { readonly edge: Edge; readonly type: PortType | undefined; readonly broken: string | undefined; readonly selected: boolean; readonly label: string }): WireEdge => ({
+const wireOf = (given: {
+  readonly edge: Edge
+  readonly type: PortType | undefined
+  readonly broken: string | undefined
+  readonly selected: boolean
+  readonly label: string
+}): WireEdge => ({
   id: given.edge.id,
   type: 'wire',
   source: given.edge.from.node,

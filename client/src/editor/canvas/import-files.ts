@@ -23,11 +23,17 @@ const setUpload = ({ session }: Editing, node: string, state: UploadState | unde
 /** Puts files on the canvas: media as import nodes below one another, copied nodes as nodes. */
 export const dropFiles = async (editing: Editing, files: readonly File[], at: Point): Promise<void> => {
   const media = files.filter((file) => !isDocument(file))
-  const nodes = media.map((file, index) => ({ file, node: createNode({ kind: 'import', at: { x: at.x + index * 24, y: at.y + index * 236 }, params: paramsFor(file) }) }))
+  const nodes = media.map((file, index) => ({
+    file,
+    node: createNode({ kind: 'import', at: { x: at.x + index * 24, y: at.y + index * 236 }, params: paramsFor(file) }),
+  }))
   if (nodes.length > 0) {
     const ops = nodes.map(({ node }): Op => ({ op: 'node-add', node }))
     if (!editing.document.commit(nodes.length === 1 ? 'Import a file' : `Import ${nodes.length} files`, ops)) return
-    select(editing.session, nodes.map(({ node }) => node.id))
+    select(
+      editing.session,
+      nodes.map(({ node }) => node.id),
+    )
   }
   await Promise.all([
     ...nodes.map(({ file, node }) => uploadInto(editing, node.id, file)),
@@ -73,7 +79,12 @@ export const fetchInto = async (editing: Editing, id: string, url: string): Prom
   }
 }
 
-const finish = (editing: Editing, id: string, { asset, name }: { readonly asset: { readonly kind: MediaKind } & Json; readonly name: string }, url?: string): void => {
+const finish = (
+  editing: Editing,
+  id: string,
+  { asset, name }: { readonly asset: { readonly kind: MediaKind } & Json; readonly name: string },
+  url?: string,
+): void => {
   setUpload(editing, id, undefined)
   const node = editing.document.project.nodes[id]
   if (!node) return

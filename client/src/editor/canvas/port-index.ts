@@ -35,7 +35,9 @@ export const connectedPorts = (edges: Readonly<Record<string, Edge>>, node: stri
   return entry.text
 }
 
-export const readPorts = (text: string): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } => {
+export const readPorts = (
+  text: string,
+): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } => {
   const [inputs, outputs] = JSON.parse(text) as [string[], string[]] // written by connectedPorts
   return { inputs, outputs }
 }

@@ -14,7 +14,8 @@ const idAt = ({ x, y }: Point, selector: string, except?: string): string | unde
 }
 
 /** The wire under the pointer, looking through what is dragged. */
-export const wireAt = (event: MouseEvent | TouchEvent, through?: string): string | undefined => idAt(pointOf(event), '.react-flow__edge', through)
+export const wireAt = (event: MouseEvent | TouchEvent, through?: string): string | undefined =>
+  idAt(pointOf(event), '.react-flow__edge', through)
 
 export const nodeAt = (at: Point): string | undefined => {
   const id = document.elementFromPoint(at.x, at.y)?.closest('.react-flow__node')?.getAttribute('data-id')

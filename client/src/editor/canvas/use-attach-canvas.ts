@@ -25,7 +25,12 @@ export function useAttachCanvas(surface: RefObject<HTMLDivElement | null>): void
         toCanvas: (screen) => flow.screenToFlowPosition(screen),
         zoom: () => flow.getZoom(),
         frame: (nodes) =>
-          void flow.fitView({ padding: 0.16, maxZoom: 1, duration: motion(), ...(nodes && nodes.length > 0 && { nodes: nodes.map((id) => ({ id })) }) }),
+          void flow.fitView({
+            padding: 0.16,
+            maxZoom: 1,
+            duration: motion(),
+            ...(nodes && nodes.length > 0 && { nodes: nodes.map((id) => ({ id })) }),
+          }),
         zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: motion() }),
         zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: motion() }),
         panBy: ({ x, y }) => {
@@ -34,7 +39,9 @@ export function useAttachCanvas(surface: RefObject<HTMLDivElement | null>): void
         },
         sizeOf: (node) => {
           const size = store.getState().nodeLookup.get(node.id)?.measured
-          return size?.width === undefined || size.height === undefined ? undefined : { width: size.width, height: size.height }
+          return size?.width === undefined || size.height === undefined
+            ? undefined
+            : { width: size.width, height: size.height }
         },
         element: () => surface.current,
       }),

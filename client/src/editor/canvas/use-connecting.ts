@@ -8,14 +8,25 @@ import { useEditing, type Editing } from '../editor-context.ts'
 import type { WireEdge } from './flow-model.ts'
 import { nodeAt, pointOf } from './under-pointer.ts'
 
-type Joined = Pick<Connection, 'source' | 'target'> & { readonly sourceHandle?: string | null; readonly targetHandle?: string | null }
+type Joined = Pick<Connection, 'source' | 'target'> & {
+  readonly sourceHandle?: string | null
+  readonly targetHandle?: string | null
+}
 
-const endOf = (node: string, port: string | null | undefined): End => ({ node: NodeIdSchema.parse(node), port: port ?? '' })
-const joinOf = (connection: Joined): Ends => ({ from: endOf(connection.source, connection.sourceHandle), to: endOf(connection.target, connection.targetHandle) })
+const endOf = (node: string, port: string | null | undefined): End => ({
+  node: NodeIdSchema.parse(node),
+  port: port ?? '',
+})
+const joinOf = (connection: Joined): Ends => ({
+  from: endOf(connection.source, connection.sourceHandle),
+  to: endOf(connection.target, connection.targetHandle),
+})
 
 /** Draws a wire, or says why not. */
 export const connect = ({ document, catalog }: Editing, ends: Ends, without?: Edge): void => {
-  const graph = without ? { ...document.project, edges: withoutEdge(document.project.edges, without.id) } : document.project
+  const graph = without
+    ? { ...document.project, edges: withoutEdge(document.project.edges, without.id) }
+    : document.project
   const ops = connectOps(graph, catalog, ends)
   if ('reason' in ops) return void toast({ text: ops.reason, tone: 'bad' })
   document.commit('Connect', [...(without ? [{ op: 'edge-remove', id: without.id } as const] : []), ...ops])
@@ -44,12 +55,16 @@ export function useConnecting() {
       else session.setState({ overlay: { of: 'ports', wire, node, screen } })
     }
     return {
-      isValid: (connection: Joined | WireEdge) => canConnect(editing.document.project, editing.catalog, joinOf(connection)).ok,
+      isValid: (connection: Joined | WireEdge) =>
+        canConnect(editing.document.project, editing.catalog, joinOf(connection)).ok,
       onConnect: (connection: Connection) => connect(editing, joinOf(connection)),
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         const { fromHandle } = state
         if (!fromHandle || state.isValid === true) return
-        const wire: OpenWire = { side: fromHandle.type === 'source' ? 'output' : 'input', end: endOf(fromHandle.nodeId, fromHandle.id) }
+        const wire: OpenWire = {
+          side: fromHandle.type === 'source' ? 'output' : 'input',
+          end: endOf(fromHandle.nodeId, fromHandle.id),
+        }
         if (state.toHandle) {
           const ends = endsOf(wire, endOf(state.toHandle.nodeId, state.toHandle.id))
           const verdict = canConnect(editing.document.project, editing.catalog, ends)
@@ -58,7 +73,12 @@ export function useConnecting() {
         }
         dropped(wire, event)
       },
-      onReconnectEnd: (event: MouseEvent | TouchEvent, edge: WireEdge, _handle: unknown, state: FinalConnectionState) => {
+      onReconnectEnd: (
+        event: MouseEvent | TouchEvent,
+        edge: WireEdge,
+        _handle: unknown,
+        state: FinalConnectionState,
+      ) => {
         // Pulled off and let go over nothing: the wire goes.
         if (state.isValid !== true && !state.toHandle && nodeAt(pointOf(event)) === undefined) {
           editing.document.commit('Disconnect', removeOps(editing.document.project, { nodes: [], edges: [edge.id] }))

@@ -37,7 +37,8 @@ export function useFlow() {
   const move = useCallback(
     (held: ReadonlyMap<string, Point>) => {
       const carried = [...held].filter(([id]) => !latest.current.resized.has(id))
-      const next = held.size === 0 ? NOWHERE : new Map([...held, ...withChildren(editing.document.project, new Map(carried))])
+      const next =
+        held.size === 0 ? NOWHERE : new Map([...held, ...withChildren(editing.document.project, new Map(carried))])
       latest.current = { ...latest.current, held, dragged: next }
       setDragged(next)
     },
@@ -63,7 +64,8 @@ export function useFlow() {
         else if (change.dimensions) sizes.set(change.id, change.dimensions)
         if (change.resizing === false) resizeEnded.push(change.id)
       }
-      if (changes.some((change) => change.type === 'select')) select(editing.session, chosen, editing.session.getState().edges)
+      if (changes.some((change) => change.type === 'select'))
+        select(editing.session, chosen, editing.session.getState().edges)
       if (sizes.size > 0) setMeasured((before) => new Map([...before, ...sizes]))
       if (resizing.size > 0) resize(new Map([...latest.current.resized, ...resizing]))
       if (positions.size > 0) move(new Map([...latest.current.held, ...positions]))
@@ -74,7 +76,10 @@ export function useFlow() {
       })
       // A frame pulled at its left edge leaves what is in it where it is.
       const corner = new Map([...latest.current.held].filter(([id]) => resizeEnded.includes(id)))
-      const corners = [...corner].flatMap(([id, { x, y }]): Op[] => [set(id, 'x', Math.round(x)), set(id, 'y', Math.round(y))])
+      const corners = [...corner].flatMap(([id, { x, y }]): Op[] => [
+        set(id, 'x', Math.round(x)),
+        set(id, 'y', Math.round(y)),
+      ])
       if (ops.length > 0) editing.document.commit('Resize', [...ops, ...corners])
       resize(NO_SIZE)
       move(NOWHERE)
@@ -114,10 +119,15 @@ export function useFlow() {
       const [only] = all
       const edge = all.length === 1 && only ? wireAt(event, only.id) : undefined
       const wire = edge === undefined ? undefined : moved.edges[edge]
-      const free = only && !Object.values(moved.edges).some(({ from, to: end }) => from.node === only.id || end.node === only.id)
+      const free =
+        only && !Object.values(moved.edges).some(({ from, to: end }) => from.node === only.id || end.node === only.id)
       const insert = wire && free ? insertOnWireOps(moved, catalog, { edge: wire, node: only }) : []
       if ('reason' in insert) toast({ text: insert.reason })
-      document.commit('Move', [...moves, ...reparentOps(moved, all, canvas.sizeOf), ...('reason' in insert ? [] : insert)])
+      document.commit('Move', [
+        ...moves,
+        ...reparentOps(moved, all, canvas.sizeOf),
+        ...('reason' in insert ? [] : insert),
+      ])
     },
     [editing, move],
   )

@@ -3,7 +3,8 @@ import { useEffect, type RefObject } from 'react'
 
 /** A wheel turns in whole notches and in one direction; a trackpad glides. */
 const isMouseWheel = (event: WheelEvent): boolean =>
-  event.deltaMode === WheelEvent.DOM_DELTA_LINE || (event.deltaX === 0 && Math.abs(event.deltaY) >= 90 && Number.isInteger(event.deltaY))
+  event.deltaMode === WheelEvent.DOM_DELTA_LINE ||
+  (event.deltaX === 0 && Math.abs(event.deltaY) >= 90 && Number.isInteger(event.deltaY))
 
 /** A mouse wheel zooms at the pointer; two fingers pan and pinch as React Flow has it. */
 export function useWheel(surface: RefObject<HTMLDivElement | null>): void {
@@ -28,4 +29,5 @@ export function useWheel(surface: RefObject<HTMLDivElement | null>): void {
   }, [surface, getViewport, setViewport])
 }
 
-const scrolls = (element: Element | null): boolean => element !== null && element.scrollHeight > element.clientHeight + 1
+const scrolls = (element: Element | null): boolean =>
+  element !== null && element.scrollHeight > element.clientHeight + 1

@@ -1,4 +1,10 @@
-import { BaseEdge, EdgeLabelRenderer, getBezierPath, type ConnectionLineComponentProps, type EdgeProps } from '@xyflow/react'
+import {
+  BaseEdge,
+  EdgeLabelRenderer,
+  getBezierPath,
+  type ConnectionLineComponentProps,
+  type EdgeProps,
+} from '@xyflow/react'
 import Plus from 'lucide-react/icons/plus'
 import { memo, useState, type MouseEvent } from 'react'
 import { classes } from '../../lib/classes.ts'
@@ -28,7 +34,12 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
         id={id}
         path={path}
         interactionWidth={18}
-        className={classes(styles.wire, selected && styles.selected, making && styles.making, broken !== undefined && styles.broken)}
+        className={classes(
+          styles.wire,
+          selected && styles.selected,
+          making && styles.making,
+          broken !== undefined && styles.broken,
+        )}
         style={{ stroke: broken === undefined ? `var(--type-${data?.type ?? 'number'})` : 'var(--bad)' }}
       />
       {broken !== undefined && <title>{broken}</title>}
@@ -37,7 +48,10 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
           <button
             type="button"
             className={`${styles.plus} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, color: `var(--type-${data?.type ?? 'number'})` }}
+            style={{
+              transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
+              color: `var(--type-${data?.type ?? 'number'})`,
+            }}
             aria-label="Add a node in this wire"
             onPointerEnter={() => setNear(true)}
             onPointerLeave={() => setNear(false)}
@@ -49,7 +63,11 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
       )}
       {broken !== undefined && (
         <EdgeLabelRenderer>
-          <span className={styles.gap} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }} title={broken}>
+          <span
+            className={styles.gap}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            title={broken}
+          >
             ×
           </span>
         </EdgeLabelRenderer>
@@ -59,10 +77,35 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
 })
 
 /** The wire under way, in its colour already. */
-export function OpenWireLine({ fromHandle, fromX, fromY, toX, toY, fromPosition, toPosition, connectionStatus }: ConnectionLineComponentProps<CardNode>) {
+export function OpenWireLine({
+  fromHandle,
+  fromX,
+  fromY,
+  toX,
+  toY,
+  fromPosition,
+  toPosition,
+  connectionStatus,
+}: ConnectionLineComponentProps<CardNode>) {
   const { document, catalog } = useEditing()
   const side = fromHandle.type === 'source' ? 'output' : 'input'
-  const type = portTypeOf(document.project, catalog, { side, end: { node: fromHandle.nodeId as never, port: fromHandle.id ?? '' } }) // an id of this document
-  const [path] = getBezierPath({ sourceX: fromX, sourceY: fromY, sourcePosition: fromPosition, targetX: toX, targetY: toY, targetPosition: toPosition })
-  return <path d={path} className={classes(styles.open, connectionStatus === 'invalid' && styles.refused)} style={{ stroke: `var(--type-${type ?? 'number'})` }} />
+  const type = portTypeOf(document.project, catalog, {
+    side,
+    end: { node: fromHandle.nodeId as never, port: fromHandle.id ?? '' },
+  }) // an id of this document
+  const [path] = getBezierPath({
+    sourceX: fromX,
+    sourceY: fromY,
+    sourcePosition: fromPosition,
+    targetX: toX,
+    targetY: toY,
+    targetPosition: toPosition,
+  })
+  return (
+    <path
+      d={path}
+      className={classes(styles.open, connectionStatus === 'invalid' && styles.refused)}
+      style={{ stroke: `var(--type-${type ?? 'number'})` }}
+    />
+  )
 }

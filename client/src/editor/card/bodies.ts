@@ -5,7 +5,9 @@ import { MediaBody } from './media-body.tsx'
 import { TextBody } from './text-body.tsx'
 
 /** What a card shows between its head and its ports, by kind; `generating` for every kind that is not listed. */
-export const bodies: Readonly<Record<string, (props: BodyProps) => ReactNode>> & { readonly generating: (props: BodyProps) => ReactNode } = {
+export const bodies: Readonly<Record<string, (props: BodyProps) => ReactNode>> & {
+  readonly generating: (props: BodyProps) => ReactNode
+} = {
   text: TextBody,
   import: ImportBody,
   generating: MediaBody,

@@ -26,7 +26,11 @@ export function CardHead({ node, makes, aside }: CardHeadProps) {
       <span className={styles.aside}>{aside}</span>
       {node.locked && <Lock className={styles.lock} aria-label="Locked" />}
       <Menu items={() => nodeMenu(editing, node.id)} align="end">
-        <button type="button" className={`${styles.menu} nodrag nopan`} aria-label={`Menu of ${nodeTitle(editing.catalog, node)}`}>
+        <button
+          type="button"
+          className={`${styles.menu} nodrag nopan`}
+          aria-label={`Menu of ${nodeTitle(editing.catalog, node)}`}
+        >
           <Ellipsis />
         </button>
       </Menu>

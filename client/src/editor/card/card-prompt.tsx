@@ -20,7 +20,11 @@ export function CardPrompt({ node, step, title }: BodyProps) {
       placeholder={`Type the ${portTitle(name, port).toLowerCase()} …`}
       value={typeof value === 'string' ? value : ''}
       disabled={node.locked === true}
-      onInput={(next) => document.commit('Type', paramOps(node, name, next === '' ? undefined : next), { coalesce: `${node.id} ${name}` })}
+      onInput={(next) =>
+        document.commit('Type', paramOps(node, name, next === '' ? undefined : next), {
+          coalesce: `${node.id} ${name}`,
+        })
+      }
       onDone={() => document.seal()}
     />
   )

@@ -18,8 +18,17 @@ export const GroupCard = memo(({ data, selected }: NodeProps<CardNode>) => {
   const editing = useEditing()
   const title = nodeTitle(editing.catalog, node)
   return (
-    <section className={classes(styles.group, colourOf(node.params.colour), selected && styles.selected)} aria-label={`Group ${title}`}>
-      <NodeResizer isVisible={selected} minWidth={180} minHeight={120} lineClassName={styles.line ?? ''} handleClassName={styles.handle ?? ''} />
+    <section
+      className={classes(styles.group, colourOf(node.params.colour), selected && styles.selected)}
+      aria-label={`Group ${title}`}
+    >
+      <NodeResizer
+        isVisible={selected}
+        minWidth={180}
+        minHeight={120}
+        lineClassName={styles.line ?? ''}
+        handleClassName={styles.handle ?? ''}
+      />
       <header className={`${styles.groupHead} group-handle`}>
         <CardTitle node={node} />
         <Menu items={() => nodeMenu(editing, node.id)} align="end">

@@ -18,18 +18,23 @@ export function ImportBody({ node, title }: BodyProps) {
   const upload = useSession((state) => state.uploads[node.id])
   const asset = isAssetValue(node.params.asset) ? node.params.asset : undefined
   const name = typeof node.params.name === 'string' ? node.params.name : undefined
-  const line: StateLine = upload?.problem !== undefined
-    ? { state: 'failed', words: upload.problem, error: { code: 'bad-media', message: upload.problem } }
-    : upload
-      ? { state: 'running', words: `${Math.round(upload.fraction * 100)} % uploaded` }
-      : asset
-        ? { state: 'done', words: [name, measureOf(asset)].filter(Boolean).join(' · ') }
-        : { state: 'waits', words: 'no file yet' }
+  const line: StateLine =
+    upload?.problem !== undefined
+      ? { state: 'failed', words: upload.problem, error: { code: 'bad-media', message: upload.problem } }
+      : upload
+        ? { state: 'running', words: `${Math.round(upload.fraction * 100)} % uploaded` }
+        : asset
+          ? { state: 'done', words: [name, measureOf(asset)].filter(Boolean).join(' · ') }
+          : { state: 'waits', words: 'no file yet' }
   return (
     <>
       <div className={styles.stage} data-type={asset?.kind ?? 'image'}>
         {asset ? (
-          <MediaView asset={asset} title={title} onLook={() => editing.session.setState({ overlay: { of: 'look', node: node.id, item: null } })} />
+          <MediaView
+            asset={asset}
+            title={title}
+            onLook={() => editing.session.setState({ overlay: { of: 'look', node: node.id, item: null } })}
+          />
         ) : (
           <DropZone disabled={node.locked === true} onFile={(file) => void uploadInto(editing, node.id, file)} />
         )}

@@ -33,7 +33,15 @@ interface Sources {
 
 export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[] => {
   const places: readonly Pick<LatestItem, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'>[] =
-    latest.length > 0 ? latest : planned.map(({ item, position }) => ({ item, position, outputs: undefined, fingerprint: undefined, stale: false }))
+    latest.length > 0
+      ? latest
+      : planned.map(({ item, position }) => ({
+          item,
+          position,
+          outputs: undefined,
+          fingerprint: undefined,
+          stale: false,
+        }))
   return places.map((place) => {
     const task = run?.tasks.find((entry) => entry.item === place.item)
     const plan = planned.find((entry) => entry.item === place.item)
@@ -54,11 +62,18 @@ const viewOf = ({ place, task, plan, active }: Place): ItemView => {
   if (task && active && task.reason.because !== 'off') return { ...common, ...liveOf(task) }
   if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
   // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
-  if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse') return { ...common, state: 'failed', error: task.error, reason: task.reason }
-  if (plan?.verdict === 'blocked' && plan.reason.because === 'problem') return { ...common, state: 'blocked', error: plan.reason.error, reason: plan.reason }
+  if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse')
+    return { ...common, state: 'failed', error: task.error, reason: task.reason }
+  if (plan?.verdict === 'blocked' && plan.reason.because === 'problem')
+    return { ...common, state: 'blocked', error: plan.reason.error, reason: plan.reason }
   if (!outputs) {
     const error = task?.status === 'blocked' && !plan ? task.error : undefined
-    return { ...common, state: error ? 'blocked' : 'idle', ...(error && { error }), ...(plan && { reason: plan.reason }) }
+    return {
+      ...common,
+      state: error ? 'blocked' : 'idle',
+      ...(error && { error }),
+      ...(plan && { reason: plan.reason }),
+    }
   }
   const reused = task ? task.reused : false
   return {

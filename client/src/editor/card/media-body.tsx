@@ -56,7 +56,15 @@ export function MediaBody({ node, step, title }: BodyProps) {
           />
         </div>
       ) : (
-        <Stage item={item} media={media} type={type} inputs={step.inputs} title={title} culprit={culprit} onLook={() => look(null)} />
+        <Stage
+          item={item}
+          media={media}
+          type={type}
+          inputs={step.inputs}
+          title={title}
+          culprit={culprit}
+          onLook={() => look(null)}
+        />
       )}
       <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={line} item={item} />
@@ -108,20 +116,33 @@ function Empty({ item, type, inputs, culprit }: Pick<StageProps, 'item' | 'type'
   const Sign = signs[type]
   if (culprit !== undefined) return <p className={styles.emptyStage}>waits for {culprit}</p>
   // What is missing can be typed right below.
-  const typed = item?.error?.code === 'missing-input' && item.error.field !== undefined && own(inputs, item.error.field)?.typed !== undefined
+  const typed =
+    item?.error?.code === 'missing-input' &&
+    item.error.field !== undefined &&
+    own(inputs, item.error.field)?.typed !== undefined
   if (item?.error && !typed) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
-  if (item?.state === 'waits' || item?.state === 'queued') return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
+  if (item?.state === 'waits' || item?.state === 'queued')
+    return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
   return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>
 }
 
 const stripItem = (item: ItemView, media: AssetValue | undefined): FilmstripItem => ({
   key: item.item ?? '',
   label: `Item ${item.position + 1}`,
-  src: item.state === 'running' && item.preview !== undefined ? item.preview : media && media.kind !== 'audio' ? posterUrl(media.asset) : undefined,
+  src:
+    item.state === 'running' && item.preview !== undefined
+      ? item.preview
+      : media && media.kind !== 'audio'
+        ? posterUrl(media.asset)
+        : undefined,
   // An older result is still a result: it is shown, and marked.
   state: item.state === 'idle' ? 'waits' : isOutdated(item) ? 'done' : item.state,
   progress: item.progress,
-  tag: isOutdated(item) ? 'changed' : (item.state === 'done' || item.state === 'reused') && media?.seconds !== undefined ? `${Math.round(media.seconds * 10) / 10} s` : undefined,
+  tag: isOutdated(item)
+    ? 'changed'
+    : (item.state === 'done' || item.state === 'reused') && media?.seconds !== undefined
+      ? `${Math.round(media.seconds * 10) / 10} s`
+      : undefined,
 })
 
 const isOutdated = (item: ItemView): boolean => item.state === 'waits' && item.stale && item.outputs !== undefined

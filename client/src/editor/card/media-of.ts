@@ -1,4 +1,11 @@
-import { isAssetValue, isMediaType, type AssetValue, type Outputs, type OutputPorts, type Value } from '@reelgraph/shared'
+import {
+  isAssetValue,
+  isMediaType,
+  type AssetValue,
+  type Outputs,
+  type OutputPorts,
+  type Value,
+} from '@reelgraph/shared'
 import { formatClock } from '../../lib/format.ts'
 
 /** The values that a port gave, one or many. */

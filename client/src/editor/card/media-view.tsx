@@ -33,7 +33,11 @@ const Picture = ({ asset, title, onLook }: MediaViewProps) => (
 function Clip({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
   const [wanted, setWanted] = useState<'no' | 'ready' | 'play'>('no')
   return (
-    <div className={`${styles.picture} nodrag`} style={ratioOf(asset)} onPointerEnter={() => setWanted((before) => (before === 'no' ? 'ready' : before))}>
+    <div
+      className={`${styles.picture} nodrag`}
+      style={ratioOf(asset)}
+      onPointerEnter={() => setWanted((before) => (before === 'no' ? 'ready' : before))}
+    >
       {wanted === 'no' ? (
         <ImageView src={posterUrl(asset.asset)} alt={title} />
       ) : (
@@ -49,7 +53,12 @@ function Clip({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
         />
       )}
       {wanted === 'no' && (
-        <button type="button" className={styles.playClip} aria-label={`Play ${title}`} onClick={() => setWanted('play')}>
+        <button
+          type="button"
+          className={styles.playClip}
+          aria-label={`Play ${title}`}
+          onClick={() => setWanted('play')}
+        >
           <Play />
         </button>
       )}
@@ -73,4 +82,6 @@ export function Sound({ asset, title }: Omit<MediaViewProps, 'onLook'>) {
 
 /** Its place is kept before it has loaded; very tall pictures are cropped. */
 const ratioOf = ({ width, height }: AssetValue) =>
-  width !== undefined && height !== undefined ? { aspectRatio: String(Math.max(0.8, width / height)) } : { aspectRatio: '16 / 9' }
+  width !== undefined && height !== undefined
+    ? { aspectRatio: String(Math.max(0.8, width / height)) }
+    : { aspectRatio: '16 / 9' }

@@ -27,7 +27,13 @@ export const NodeCard = memo(({ data, selected }: NodeProps<CardNode>) => {
   const Body = missing ? undefined : (bodies[node.kind] ?? bodies.generating)
   return (
     <article
-      className={classes(styles.card, selected && styles.selected, styles[node.mode], node.kind === 'text' && styles.narrow, collapsed && styles.collapsed)}
+      className={classes(
+        styles.card,
+        selected && styles.selected,
+        styles[node.mode],
+        node.kind === 'text' && styles.narrow,
+        collapsed && styles.collapsed,
+      )}
       aria-label={`${title}${node.mode === 'on' ? '' : node.mode === 'off' ? ', off' : ', bypassed'}${node.locked ? ', locked' : ''}`}
       style={{ minHeight: collapsed ? 40 + Math.max(0, most - 1) * 16 : FIRST_PORT + most * PORT_GAP - 8 }}
     >

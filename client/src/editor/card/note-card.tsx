@@ -15,8 +15,22 @@ export const NoteCard = memo(({ data, selected }: NodeProps<CardNode>) => {
   const { document } = useEditing()
   const text = typeof node.params.text === 'string' ? node.params.text : ''
   return (
-    <article className={classes(styles.note, colourOf(node.params.colour), selected && styles.selected, node.height === undefined && styles.auto)} aria-label="Note">
-      <NodeResizer isVisible={selected} minWidth={140} minHeight={60} lineClassName={styles.line ?? ''} handleClassName={styles.handle ?? ''} />
+    <article
+      className={classes(
+        styles.note,
+        colourOf(node.params.colour),
+        selected && styles.selected,
+        node.height === undefined && styles.auto,
+      )}
+      aria-label="Note"
+    >
+      <NodeResizer
+        isVisible={selected}
+        minWidth={140}
+        minHeight={60}
+        lineClassName={styles.line ?? ''}
+        handleClassName={styles.handle ?? ''}
+      />
       <span className={styles.grip} aria-hidden="true" />
       <DraftArea
         className={`${styles.noteText} nodrag nopan nowheel nokey`}
@@ -24,7 +38,11 @@ export const NoteCard = memo(({ data, selected }: NodeProps<CardNode>) => {
         placeholder="A note"
         value={text}
         autoFocus={selected && text === ''}
-        onInput={(next) => document.commit('Type a note', paramOps(node, 'text', next === '' ? undefined : next), { coalesce: `${node.id} text` })}
+        onInput={(next) =>
+          document.commit('Type a note', paramOps(node, 'text', next === '' ? undefined : next), {
+            coalesce: `${node.id} text`,
+          })
+        }
         onDone={() => document.seal()}
       />
     </article>

@@ -44,16 +44,37 @@ export function Ports({ node, title, inputs, outputs, top, gap }: PortsProps) {
   return (
     <>
       {left.map(([name, port], index) => (
-        <PortHandle key={name} side="input" name={name} port={port} gone={!(name in inputs)} connected={connected.inputs.includes(name)} owner={title} top={top + index * gap} />
+        <PortHandle
+          key={name}
+          side="input"
+          name={name}
+          port={port}
+          gone={!(name in inputs)}
+          connected={connected.inputs.includes(name)}
+          owner={title}
+          top={top + index * gap}
+        />
       ))}
       {right.map(([name, port], index) => (
-        <PortHandle key={name} side="output" name={name} port={port} gone={!(name in outputs)} connected={connected.outputs.includes(name)} owner={title} top={top + index * gap} />
+        <PortHandle
+          key={name}
+          side="output"
+          name={name}
+          port={port}
+          gone={!(name in outputs)}
+          connected={connected.outputs.includes(name)}
+          owner={title}
+          top={top + index * gap}
+        />
       ))}
     </>
   )
 }
 
-const withGone = (ports: Readonly<Record<string, Port>>, connected: readonly string[]): readonly (readonly [string, Port])[] => [
+const withGone = (
+  ports: Readonly<Record<string, Port>>,
+  connected: readonly string[],
+): readonly (readonly [string, Port])[] => [
   ...Object.entries(ports),
   ...connected.filter((name) => !(name in ports)).map((name) => [name, GONE] as const),
 ]
@@ -70,7 +91,12 @@ interface PortHandleProps {
 
 function PortHandle({ side, name, port, gone, connected, owner, top }: PortHandleProps) {
   const label = portTitle(name, port)
-  const details = [port.type, port.many && 'any number', port.optional && 'optional', connected ? 'connected' : 'not connected']
+  const details = [
+    port.type,
+    port.many && 'any number',
+    port.optional && 'optional',
+    connected ? 'connected' : 'not connected',
+  ]
   return (
     <Handle
       id={name}

@@ -33,7 +33,11 @@ const Pending = ({ view }: { readonly view: ItemView }) => (
   <span className={styles.pendingSound}>
     <StateDot state={view.state === 'idle' ? 'waits' : view.state} />
     <span className={styles.pendingTrack}>
-      {view.state === 'running' ? <ProgressBar label={`Item ${view.position + 1}`} value={view.progress} /> : (view.error?.message ?? `item ${view.position + 1}`)}
+      {view.state === 'running' ? (
+        <ProgressBar label={`Item ${view.position + 1}`} value={view.progress} />
+      ) : (
+        (view.error?.message ?? `item ${view.position + 1}`)
+      )}
     </span>
   </span>
 )

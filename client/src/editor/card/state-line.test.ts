@@ -4,43 +4,93 @@ import { itemViews } from './item-view.ts'
 import { stateLine } from './state-line.ts'
 
 const outputs = { image: { value: 'x' } }
-const place = (position: number, item: string | null = null, more = {}) => ({ item, position, outputs, fingerprint: undefined, stale: false, ...more })
+const place = (position: number, item: string | null = null, more = {}) => ({
+  item,
+  position,
+  outputs,
+  fingerprint: undefined,
+  stale: false,
+  ...more,
+})
 const task = (status: TaskState['status'], more: Partial<TaskState> = {}): TaskState => ({
-  node: 'n', item: null, position: 0, status, reused: false, reason: { because: 'never-run' }, attempt: 1, deaths: 0, ...more,
+  node: 'n',
+  item: null,
+  position: 0,
+  status,
+  reused: false,
+  reason: { because: 'never-run' },
+  attempt: 1,
+  deaths: 0,
+  ...more,
 })
 const plan = (more: Partial<PlannedTask>): PlannedTask => ({
-  node: 'n', item: null, position: 0, verdict: 'run', reason: { because: 'never-run' }, price: { low: 0, high: 0 }, ...more,
+  node: 'n',
+  item: null,
+  position: 0,
+  verdict: 'run',
+  reason: { because: 'never-run' },
+  price: { low: 0, high: 0 },
+  ...more,
 })
 const run = (tasks: readonly TaskState[], active = true) => ({ run: 'r' as never, active, tasks }) // an id is a string
 
 test('a running step says how far it is', () => {
-  const items = itemViews({ latest: [place(0)], run: run([task('running', { progress: 0.62, note: 'encoding' })]), planned: [] })
+  const items = itemViews({
+    latest: [place(0)],
+    run: run([task('running', { progress: 0.62, note: 'encoding' })]),
+    planned: [],
+  })
   expect(stateLine({ items })).toEqual({ state: 'running', words: 'encoding · 62 %' })
 })
 
 test('a reused list says what it saved', () => {
-  const tasks = ['a', 'b', 'c'].map((item, position) => task('succeeded', { item, position, reused: true, saved: 50_000 }))
-  const items = itemViews({ latest: tasks.map(({ item, position }) => place(position, item)), run: run(tasks), planned: [] })
+  const tasks = ['a', 'b', 'c'].map((item, position) =>
+    task('succeeded', { item, position, reused: true, saved: 50_000 }),
+  )
+  const items = itemViews({
+    latest: tasks.map(({ item, position }) => place(position, item)),
+    run: run(tasks),
+    planned: [],
+  })
   expect(stateLine({ items })).toEqual({ state: 'reused', words: 'reused 3 of 3', saved: 'saved $0.15' })
 })
 
 test('a list at work says which item is at work', () => {
-  const tasks = [task('succeeded', { item: 'a' }), task('running', { item: 'b', position: 1, progress: 0.5 }), task('waiting', { item: 'c', position: 2 })]
-  const items = itemViews({ latest: tasks.map(({ item, position }) => place(position, item)), run: run(tasks), planned: [] })
+  const tasks = [
+    task('succeeded', { item: 'a' }),
+    task('running', { item: 'b', position: 1, progress: 0.5 }),
+    task('waiting', { item: 'c', position: 2 }),
+  ]
+  const items = itemViews({
+    latest: tasks.map(({ item, position }) => place(position, item)),
+    run: run(tasks),
+    planned: [],
+  })
   expect(stateLine({ items }).words).toBe('1 of 3 done · 2 at 50 %')
 })
 
 test('a failure stays until the plan has found a way round it', () => {
   const error = { code: 'bad-media', message: 'The picture is broken.' } as const
   const failed = run([task('failed', { error })], false)
-  expect(stateLine({ items: itemViews({ latest: [place(0)], run: failed, planned: [plan({})] }) })).toMatchObject({ state: 'failed', words: 'The picture is broken.' })
-  const mended = itemViews({ latest: [place(0)], run: failed, planned: [plan({ verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })] })
+  expect(stateLine({ items: itemViews({ latest: [place(0)], run: failed, planned: [plan({})] }) })).toMatchObject({
+    state: 'failed',
+    words: 'The picture is broken.',
+  })
+  const mended = itemViews({
+    latest: [place(0)],
+    run: failed,
+    planned: [plan({ verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })],
+  })
   expect(stateLine({ items: mended, measure: '0:05' })).toMatchObject({ state: 'done', words: '0:05' })
 })
 
 test('what the plan holds up says why before anything has run', () => {
   const error = { code: 'missing-input', message: '“Video” needs start image.' } as const
-  const items = itemViews({ latest: [], run: undefined, planned: [plan({ verdict: 'blocked', reason: { because: 'problem', error } })] })
+  const items = itemViews({
+    latest: [],
+    run: undefined,
+    planned: [plan({ verdict: 'blocked', reason: { because: 'problem', error } })],
+  })
   expect(stateLine({ items })).toMatchObject({ state: 'blocked', words: '“Video” needs start image.', error })
 })
 
@@ -50,5 +100,7 @@ test('a result that the graph would not make any more is marked', () => {
 })
 
 test('nothing made yet says what it would cost', () => {
-  expect(stateLine({ items: itemViews({ latest: [], run: undefined, planned: [plan({})] }), price: 'at most $0.25' }).words).toBe('not run yet · at most $0.25')
+  expect(
+    stateLine({ items: itemViews({ latest: [], run: undefined, planned: [plan({})] }), price: 'at most $0.25' }).words,
+  ).toBe('not run yet · at most $0.25')
 })

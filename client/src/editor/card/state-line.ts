@@ -26,9 +26,11 @@ export const stateLine = ({ items, measure, price }: Asked): StateLine => {
   return items.length === 1 ? singleLine(only, { measure, price }) : listLine(items)
 }
 
-const percent = (fraction: number | undefined): string | undefined => (fraction === undefined ? undefined : `${Math.round(fraction * 100)} %`)
+const percent = (fraction: number | undefined): string | undefined =>
+  fraction === undefined ? undefined : `${Math.round(fraction * 100)} %`
 
-const join = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' · ')
+const join = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
 const singleLine = (item: ItemView, { measure, price }: Omit<Asked, 'items'>): StateLine => {
   const cost = item.cost === undefined ? undefined : formatMoney(item.cost)
@@ -39,7 +41,11 @@ const singleLine = (item: ItemView, { measure, price }: Omit<Asked, 'items'>): S
       return { state: 'running', words: join(item.note ?? 'running', percent(item.progress)) }
     case 'failed':
     case 'blocked':
-      return { state: item.state, words: item.error?.message ?? 'It could not run.', ...(item.error && { error: item.error }) }
+      return {
+        state: item.state,
+        words: item.error?.message ?? 'It could not run.',
+        ...(item.error && { error: item.error }),
+      }
     case 'reused':
       return { state: 'reused', words: join('reused', measure), ...savedOf([item]) }
     case 'done':
@@ -66,11 +72,22 @@ const listLine = (items: readonly ItemView[]): StateLine => {
   const done = count('done') + count('reused')
   const running = items.find((item) => item.state === 'running')
   const failed = items.find((item) => item.state === 'failed' || item.state === 'blocked')
-  if (running) return { state: 'running', words: join(`${done} of ${all} done`, `${running.position + 1} at ${percent(running.progress) ?? 'work'}`) }
+  if (running)
+    return {
+      state: 'running',
+      words: join(`${done} of ${all} done`, `${running.position + 1} at ${percent(running.progress) ?? 'work'}`),
+    }
   if (failed) {
     const bad = count('failed') + count('blocked')
-    const words = bad === all && failed.error ? failed.error.message : `${bad} of ${all}: ${failed.error?.message ?? 'could not run'}`
-    return { state: failed.state === 'failed' ? 'failed' : 'blocked', words, ...(failed.error && { error: failed.error }) }
+    const words =
+      bad === all && failed.error
+        ? failed.error.message
+        : `${bad} of ${all}: ${failed.error?.message ?? 'could not run'}`
+    return {
+      state: failed.state === 'failed' ? 'failed' : 'blocked',
+      words,
+      ...(failed.error && { error: failed.error }),
+    }
   }
   if (count('queued') > 0) return { state: 'queued', words: `${done} of ${all} done` }
   if (done === all) {
@@ -82,5 +99,8 @@ const listLine = (items: readonly ItemView[]): StateLine => {
   const stale = items.filter((item) => item.stale && item.outputs).length
   if (stale > 0) return { state: 'waits', words: `${stale} of ${all} changed since` }
   const [first] = items
-  return { state: first?.state === 'cancelled' ? 'cancelled' : 'waits', words: done > 0 ? `${done} of ${all} done` : `${all} items · not run yet` }
+  return {
+    state: first?.state === 'cancelled' ? 'cancelled' : 'waits',
+    words: done > 0 ? `${done} of ${all} done` : `${all} items · not run yet`,
+  }
 }

@@ -39,7 +39,11 @@ export function StateRow({ node, line, item }: StateRowProps) {
   return (
     <footer className={styles.state} data-state={line.state}>
       <StateDot state={line.state} />
-      {line.error ? <Tooltip label={[line.error.message, line.error.hint].filter(Boolean).join(' ')}>{words}</Tooltip> : words}
+      {line.error ? (
+        <Tooltip label={[line.error.message, line.error.hint].filter(Boolean).join(' ')}>{words}</Tooltip>
+      ) : (
+        words
+      )}
       {line.state === 'failed' && (
         <IconButton
           size="tiny"

@@ -23,7 +23,11 @@ export function TextBody({ node, step, title }: BodyProps) {
         placeholder="Type a concept, a prompt, a script …"
         value={text}
         disabled={node.locked === true}
-        onInput={(next) => document.commit('Type', paramOps(node, 'text', next === '' ? undefined : next), { coalesce: `${node.id} text` })}
+        onInput={(next) =>
+          document.commit('Type', paramOps(node, 'text', next === '' ? undefined : next), {
+            coalesce: `${node.id} text`,
+          })
+        }
         onDone={() => document.seal()}
       />
       <StateRow node={node} line={lineOf(items, step.params.split)} item={undefined} />
@@ -33,12 +37,17 @@ export function TextBody({ node, step, title }: BodyProps) {
 
 const lineOf = (items: readonly ItemView[], split: unknown): StateLine => {
   const [item] = items
-  if (item?.state === 'blocked' || item?.state === 'failed') return { state: item.state, words: item.error?.message ?? 'no text', ...(item.error && { error: item.error }) }
-  if (item?.state === 'cancelled') return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'off' }
+  if (item?.state === 'blocked' || item?.state === 'failed')
+    return { state: item.state, words: item.error?.message ?? 'no text', ...(item.error && { error: item.error }) }
+  if (item?.state === 'cancelled')
+    return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'off' }
   if (items.length > 1) return { state: 'done', words: `${items.length} texts` }
   const values = valuesOf(item?.outputs, 'text').filter((value) => !isAssetValue(value))
   if (split === 'lines' || split === 'paragraphs') {
-    return { state: values.length > 0 ? 'done' : 'waits', words: `${values.length} ${values.length === 1 ? 'item' : 'items'} from ${split}` }
+    return {
+      state: values.length > 0 ? 'done' : 'waits',
+      words: `${values.length} ${values.length === 1 ? 'item' : 'items'} from ${split}`,
+    }
   }
   const [value] = values
   if (typeof value !== 'string') return { state: 'waits', words: 'waits for its inputs' }

@@ -6,12 +6,18 @@ import type { Command } from './command.ts'
 /** Where there is no canvas to point at. */
 const besideAll = ({ nodes }: Graph): Point => {
   const all = Object.values(nodes)
-  return all.length === 0 ? { x: 0, y: 0 } : { x: Math.max(...all.map((node) => node.x)) + 360, y: Math.min(...all.map((node) => node.y)) }
+  return all.length === 0
+    ? { x: 0, y: 0 }
+    : { x: Math.max(...all.map((node) => node.x)) + 360, y: Math.min(...all.map((node) => node.y)) }
 }
 
 export const addCommands: readonly Command[] = [
   {
-    id: 'add', label: 'Add a node …', group: 'Add', of: 'canvas', keys: ['Tab', 'Shift+A', 'N'],
+    id: 'add',
+    label: 'Add a node …',
+    group: 'Add',
+    of: 'canvas',
+    keys: ['Tab', 'Shift+A', 'N'],
     run: ({ canvas, document, session }) => {
       const screen = canvas.target
       const at = canvas.isShown ? canvas.toCanvas(screen) : besideAll(document.project)
@@ -19,7 +25,11 @@ export const addCommands: readonly Command[] = [
     },
   },
   {
-    id: 'note', label: 'Add a note', group: 'Add', of: 'canvas', keys: ['Shift+S'],
+    id: 'note',
+    label: 'Add a note',
+    group: 'Add',
+    of: 'canvas',
+    keys: ['Shift+S'],
     run: ({ canvas, document, session }) => {
       const node = createNode({ kind: 'note', at: canvas.toCanvas(canvas.target) })
       if (document.commit('Add a note', [{ op: 'node-add', node }])) select(session, [node.id])

@@ -9,9 +9,10 @@ export const copySelection = (editing: Editing): string | undefined => {
   const ids = new Set<string>(selectedNodes(editing).map((node) => node.id))
   if (ids.size === 0) return undefined
   const { project } = editing.document
-  for (let before = -1; before !== ids.size; ) {
+  for (let before = -1; before !== ids.size;) {
     before = ids.size
-    for (const node of Object.values(project.nodes)) if (node.parent !== undefined && ids.has(node.parent)) ids.add(node.id)
+    for (const node of Object.values(project.nodes))
+      if (node.parent !== undefined && ids.has(node.parent)) ids.add(node.id)
   }
   return copyNodes(project, ids)
 }
@@ -19,7 +20,8 @@ export const copySelection = (editing: Editing): string | undefined => {
 export const cutSelection = (editing: Editing): string | undefined => {
   const text = copySelection(editing)
   const { nodes, edges } = editing.session.getState()
-  if (text !== undefined && editing.document.commit('Cut', removeOps(editing.document.project, { nodes, edges }))) select(editing.session, [])
+  if (text !== undefined && editing.document.commit('Cut', removeOps(editing.document.project, { nodes, edges })))
+    select(editing.session, [])
   return text
 }
 
@@ -29,7 +31,10 @@ export const duplicateSelection = (editing: Editing, at?: Point): void => {
   const clipboard = text === undefined ? undefined : readClipboard(text)
   if (!clipboard) return
   const corner = { x: Math.min(...nodes.map((node) => node.x)), y: Math.min(...nodes.map((node) => node.y)) }
-  const pasted = pasteNodes(editing.document.project, clipboard, { at: at ?? { x: corner.x + 32, y: corner.y + 32 }, withIncoming: true })
+  const pasted = pasteNodes(editing.document.project, clipboard, {
+    at: at ?? { x: corner.x + 32, y: corner.y + 32 },
+    withIncoming: true,
+  })
   if (editing.document.commit('Duplicate', pasted.ops)) select(editing.session, pasted.nodes)
 }
 
@@ -53,7 +58,9 @@ export const paste = async (editing: Editing, { text, files, withWires }: Pastin
     if (editing.document.commit('Paste', pasted.ops)) select(editing.session, pasted.nodes)
     return
   }
-  const node = isAddress(words) ? createNode({ kind: 'import', at, params: { url: words } }) : createNode({ kind: 'text', at, params: { text: words } })
+  const node = isAddress(words)
+    ? createNode({ kind: 'import', at, params: { url: words } })
+    : createNode({ kind: 'text', at, params: { text: words } })
   const ops: Op[] = [{ op: 'node-add', node }]
   if (!editing.document.commit('Paste', ops)) return
   select(editing.session, [node.id])

@@ -13,7 +13,12 @@ export function CommandPalette() {
   const close = () => editing.session.setState({ overlay: NO_OVERLAY })
   const search = (query: string) => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-    const listed = commands.filter(({ id, label, group }) => !id.startsWith('nudge') && id !== 'commands' && words.every((word) => `${label} ${group}`.toLowerCase().includes(word)))
+    const listed = commands.filter(
+      ({ id, label, group }) =>
+        !id.startsWith('nudge') &&
+        id !== 'commands' &&
+        words.every((word) => `${label} ${group}`.toLowerCase().includes(word)),
+    )
     return listed
       .map((command) => ({ command, ...availability(command, editing) }))
       .toSorted((a, b) => Number(b.ok) - Number(a.ok))

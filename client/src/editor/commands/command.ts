@@ -21,7 +21,10 @@ export interface Command {
 }
 
 /** Whether it can be done now, and if not, why, where that is worth saying. */
-export const availability = (command: Command, editing: Editing): { readonly ok: boolean; readonly reason?: string } => {
+export const availability = (
+  command: Command,
+  editing: Editing,
+): { readonly ok: boolean; readonly reason?: string } => {
   const verdict = command.when?.(editing) ?? true
   return typeof verdict === 'string' ? { ok: false, reason: verdict } : { ok: verdict }
 }

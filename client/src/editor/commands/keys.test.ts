@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { pressed } from './keys.ts'
 
 const press = (key: string, code: string, held: readonly string[] = []) => ({
-  key, code,
-  ctrlKey: held.includes('ctrl'), metaKey: held.includes('meta'), shiftKey: held.includes('shift'), altKey: held.includes('alt'),
+  key,
+  code,
+  ctrlKey: held.includes('ctrl'),
+  metaKey: held.includes('meta'),
+  shiftKey: held.includes('shift'),
+  altKey: held.includes('alt'),
 })
 
 test('Mod is Control, and Command on a Mac', () => {

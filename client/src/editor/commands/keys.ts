@@ -9,7 +9,15 @@ interface Pressed {
   readonly altKey: boolean
 }
 
-const CODES: Readonly<Record<string, string>> = { '.': 'Period', '/': 'Slash', '=': 'Equal', '-': 'Minus', '0': 'Digit0', '1': 'Digit1', '2': 'Digit2' }
+const CODES: Readonly<Record<string, string>> = {
+  '.': 'Period',
+  '/': 'Slash',
+  '=': 'Equal',
+  '-': 'Minus',
+  '0': 'Digit0',
+  '1': 'Digit1',
+  '2': 'Digit2',
+}
 
 /** Whether a key press is what `Mod+Shift+L` stands for. Letters go by what they print, so that other layouts work. */
 export const pressed = (shortcut: string, event: Pressed, on: Platform = platform()): boolean => {
@@ -31,7 +39,8 @@ export const pressed = (shortcut: string, event: Pressed, on: Platform = platfor
 /** Whether somebody is typing there: keys are theirs. */
 export const isTyping = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('.nokey, [role=dialog], [role=menu], [role=listbox][data-keys]')) return true
+  if (target.isContentEditable || target.closest('.nokey, [role=dialog], [role=menu], [role=listbox][data-keys]'))
+    return true
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }

@@ -36,17 +36,32 @@ const grouped = (list: readonly Command[], editing: Editing): readonly MenuItem[
 export const nodeMenu = (editing: Editing, id: string): readonly MenuItem[] => {
   if (!editing.session.getState().nodes.has(id)) select(editing.session, [id])
   const order = ['Run', 'Node', 'Arrange', 'Edit']
-  const list = commands.filter((command) => command.of === 'node').toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  const list = commands
+    .filter((command) => command.of === 'node')
+    .toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
   return grouped(list, editing)
 }
 
-export const edgeMenu = (editing: Editing, id: string, at: { readonly x: number; readonly y: number }): readonly MenuItem[] => {
+export const edgeMenu = (
+  editing: Editing,
+  id: string,
+  at: { readonly x: number; readonly y: number },
+): readonly MenuItem[] => {
   select(editing.session, [], [id])
   return [
-    { id: 'insert', label: 'Add a node in this wire …', onSelect: () => editing.session.setState({ overlay: { of: 'add', at: editing.canvas.toCanvas(at), screen: at, edge: id } }) },
+    {
+      id: 'insert',
+      label: 'Add a node in this wire …',
+      onSelect: () =>
+        editing.session.setState({ overlay: { of: 'add', at: editing.canvas.toCanvas(at), screen: at, edge: id } }),
+    },
     { separator: true },
     menuItem(commandOf('delete'), editing),
   ]
 }
 
-export const canvasMenu = (editing: Editing): readonly MenuItem[] => grouped(commands.filter((command) => command.of === 'canvas'), editing)
+export const canvasMenu = (editing: Editing): readonly MenuItem[] =>
+  grouped(
+    commands.filter((command) => command.of === 'canvas'),
+    editing,
+  )

@@ -33,21 +33,38 @@ const lockable = (editing: Editing): boolean | string => {
 
 export const nodeCommands: readonly Command[] = [
   {
-    id: 'look', label: 'Quick look', group: 'Node', of: 'node', keys: ['Space'], when: hasOne,
+    id: 'look',
+    label: 'Quick look',
+    group: 'Node',
+    of: 'node',
+    keys: ['Space'],
+    when: hasOne,
     run: (editing) => {
       const [node] = selectedNodes(editing)
-      if (node) editing.session.setState(({ items }) => ({ overlay: { of: 'look', node: node.id, item: items[node.id] ?? null } }))
+      if (node)
+        editing.session.setState(({ items }) => ({
+          overlay: { of: 'look', node: node.id, item: items[node.id] ?? null },
+        }))
     },
   },
   {
-    id: 'rename', label: 'Rename', group: 'Node', of: 'node', keys: ['F2'], when: hasOne,
+    id: 'rename',
+    label: 'Rename',
+    group: 'Node',
+    of: 'node',
+    keys: ['F2'],
+    when: hasOne,
     run: (editing) => {
       const [node] = selectedNodes(editing)
       if (node) editing.session.setState({ renaming: { node: node.id, at: 'card' } })
     },
   },
   {
-    id: 'replace', label: 'Replace …', group: 'Node', of: 'node', keys: ['R'],
+    id: 'replace',
+    label: 'Replace …',
+    group: 'Node',
+    of: 'node',
+    keys: ['R'],
     when: (editing) => hasOne(editing) && (selectedNodes(editing)[0]?.locked ? 'It is locked.' : hasSteps(editing)),
     run: (editing) => {
       const [node] = selectedNodes(editing)
@@ -55,27 +72,49 @@ export const nodeCommands: readonly Command[] = [
     },
   },
   {
-    id: 'bypass', label: 'Bypass', group: 'Node', of: 'node', keys: ['B', 'Mod+B'], when: hasSteps,
+    id: 'bypass',
+    label: 'Bypass',
+    group: 'Node',
+    of: 'node',
+    keys: ['B', 'Mod+B'],
+    when: hasSteps,
     checked: (editing) => all(steps(editing), (node) => node.mode === 'bypass'),
     run: (editing) => void editing.document.commit('Bypass', modeOps(steps(editing), 'bypass')),
   },
   {
-    id: 'off', label: 'Switch off', group: 'Node', of: 'node', keys: ['M', 'Mod+M'], when: hasSteps,
+    id: 'off',
+    label: 'Switch off',
+    group: 'Node',
+    of: 'node',
+    keys: ['M', 'Mod+M'],
+    when: hasSteps,
     checked: (editing) => all(steps(editing), (node) => node.mode === 'off'),
     run: (editing) => void editing.document.commit('Switch off', modeOps(steps(editing), 'off')),
   },
   {
-    id: 'lock', label: 'Lock the result', group: 'Node', of: 'node', keys: ['L'], when: lockable,
+    id: 'lock',
+    label: 'Lock the result',
+    group: 'Node',
+    of: 'node',
+    keys: ['L'],
+    when: lockable,
     checked: (editing) => all(steps(editing), (node) => node.locked === true),
     run: (editing) => {
       const nodes = steps(editing)
       const unlock = nodes.every((node) => node.locked)
-      const ops = nodes.filter((node) => unlock || !node.locked).flatMap((node) => lockOps(node, resultsOf(editing, node)))
+      const ops = nodes
+        .filter((node) => unlock || !node.locked)
+        .flatMap((node) => lockOps(node, resultsOf(editing, node)))
       editing.document.commit(unlock ? 'Unlock' : 'Lock', ops)
     },
   },
   {
-    id: 'collapse', label: 'Collapse', group: 'Node', of: 'node', keys: ['C', 'Alt+C'], when: hasSteps,
+    id: 'collapse',
+    label: 'Collapse',
+    group: 'Node',
+    of: 'node',
+    keys: ['C', 'Alt+C'],
+    when: hasSteps,
     checked: (editing) => all(steps(editing), (node) => node.collapsed === true),
     run: (editing) => void editing.document.commit('Collapse', collapseOps(steps(editing))),
   },

@@ -26,21 +26,45 @@ const rerollable = (editing: Editing): NodeId[] =>
   })
 
 export const runCommands: readonly Command[] = [
-  { id: 'run', label: 'Run', group: 'Run', of: 'canvas', keys: ['Mod+Enter'], run: (editing) => runScope(editing, { of: 'all' }) },
   {
-    id: 'run-to', label: 'Run up to here', group: 'Run', of: 'node', keys: ['Mod+Shift+Enter'], when: hasRunnable,
+    id: 'run',
+    label: 'Run',
+    group: 'Run',
+    of: 'canvas',
+    keys: ['Mod+Enter'],
+    run: (editing) => runScope(editing, { of: 'all' }),
+  },
+  {
+    id: 'run-to',
+    label: 'Run up to here',
+    group: 'Run',
+    of: 'node',
+    keys: ['Mod+Shift+Enter'],
+    when: hasRunnable,
     run: (editing) => runScope(editing, { of: 'to', nodes: runnable(editing) }),
   },
   {
-    id: 'run-only', label: 'Run only this', group: 'Run', of: 'node', keys: ['Alt+Enter'], when: hasRunnable,
+    id: 'run-only',
+    label: 'Run only this',
+    group: 'Run',
+    of: 'node',
+    keys: ['Alt+Enter'],
+    when: hasRunnable,
     run: (editing) => runScope(editing, { of: 'only', nodes: runnable(editing) }),
   },
   {
-    id: 'run-from', label: 'Run from here', group: 'Run', of: 'node', when: hasRunnable,
+    id: 'run-from',
+    label: 'Run from here',
+    group: 'Run',
+    of: 'node',
+    when: hasRunnable,
     run: (editing) => runScope(editing, { of: 'from', nodes: runnable(editing) }),
   },
   {
-    id: 'reroll', label: 'Re-roll', group: 'Run', of: 'node',
+    id: 'reroll',
+    label: 'Re-roll',
+    group: 'Run',
+    of: 'node',
     when: (editing) => {
       if (rerollable(editing).length === 0) return false
       return selectedNodes(editing).some((node) => node.locked) ? 'It is locked.' : true
@@ -55,7 +79,11 @@ export const runCommands: readonly Command[] = [
     },
   },
   {
-    id: 'stop', label: 'Stop the run', group: 'Run', keys: ['Mod+.'], when: isActive,
+    id: 'stop',
+    label: 'Stop the run',
+    group: 'Run',
+    keys: ['Mod+.'],
+    when: isActive,
     run: (editing) => void runsOf(editing.project).actions.cancel(),
   },
 ]

@@ -6,7 +6,7 @@ import { walkFrom, type Direction } from './walk.ts'
 
 const reach = (graph: Graph, from: ReadonlySet<string>, way: 'up' | 'down'): ReadonlySet<string> => {
   const found = new Set(from)
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size
     for (const { from: source, to } of Object.values(graph.edges)) {
       if (way === 'up' && found.has(to.node)) found.add(source.node)
@@ -17,15 +17,25 @@ const reach = (graph: Graph, from: ReadonlySet<string>, way: 'up' | 'down'): Rea
 }
 
 const reachCommand = (way: 'up' | 'down', label: string, key: string): Command => ({
-  id: `select-${way}stream`, label, group: 'Select', keys: [key], when: ({ session }) => session.getState().nodes.size > 0,
+  id: `select-${way}stream`,
+  label,
+  group: 'Select',
+  keys: [key],
+  when: ({ session }) => session.getState().nodes.size > 0,
   run: ({ document, session }) => select(session, reach(document.project, session.getState().nodes, way)),
 })
 
 const walk = (direction: Direction, key: string): Command => ({
-  id: `walk-${direction}`, label: `Go to the node ${{ left: 'on the left', right: 'on the right', up: 'above', down: 'below' }[direction]}`, group: 'Select', keys: [key],
+  id: `walk-${direction}`,
+  label: `Go to the node ${{ left: 'on the left', right: 'on the right', up: 'above', down: 'below' }[direction]}`,
+  group: 'Select',
+  keys: [key],
   when: ({ document }) => Object.keys(document.project.nodes).length > 0,
   run: (editing) => {
-    const next = walkFrom(editing.document.project, [...editing.session.getState().nodes][0], { direction, sizeOf: editing.canvas.sizeOf })
+    const next = walkFrom(editing.document.project, [...editing.session.getState().nodes][0], {
+      direction,
+      sizeOf: editing.canvas.sizeOf,
+    })
     if (next === undefined) return
     select(editing.session, [next])
     reveal(editing, next)
@@ -41,9 +51,19 @@ const reveal = ({ canvas, document: { project } }: Editing, id: string): void =>
 }
 
 export const selectCommands: readonly Command[] = [
-  { id: 'select-all', label: 'Select all', group: 'Select', of: 'canvas', keys: ['Mod+A'], run: ({ document, session }) => select(session, Object.keys(document.project.nodes)) },
   {
-    id: 'select-none', label: 'Select nothing', group: 'Select', keys: ['Escape'],
+    id: 'select-all',
+    label: 'Select all',
+    group: 'Select',
+    of: 'canvas',
+    keys: ['Mod+A'],
+    run: ({ document, session }) => select(session, Object.keys(document.project.nodes)),
+  },
+  {
+    id: 'select-none',
+    label: 'Select nothing',
+    group: 'Select',
+    keys: ['Escape'],
     run: ({ session }) => {
       if (session.getState().overlay.of === 'none') select(session, [])
       session.setState({ overlay: NO_OVERLAY })

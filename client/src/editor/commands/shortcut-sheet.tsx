@@ -32,7 +32,11 @@ export function ShortcutSheet() {
                 .map(({ id, label, keys }) => (
                   <div key={id}>
                     <dt>{label}</dt>
-                    <dd>{keys?.map((key) => <Kbd key={key} keys={key} />)}</dd>
+                    <dd>
+                      {keys?.map((key) => (
+                        <Kbd key={key} keys={key} />
+                      ))}
+                    </dd>
                   </div>
                 ))}
             </dl>

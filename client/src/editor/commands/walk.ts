@@ -18,7 +18,8 @@ export const walkFrom = (graph: Graph, from: string | undefined, { direction, si
   const distance = (node: Node): number => {
     const there = centre(node)
     const [dx, dy] = [there.x - here.x, there.y - here.y]
-    const [along, across] = direction === 'left' ? [-dx, dy] : direction === 'right' ? [dx, dy] : direction === 'up' ? [-dy, dx] : [dy, dx]
+    const [along, across] =
+      direction === 'left' ? [-dx, dy] : direction === 'right' ? [dx, dy] : direction === 'up' ? [-dy, dx] : [dy, dx]
     // What lies off to the side is further away than it looks.
     return along <= 0 ? Infinity : along + 2 * Math.abs(across)
   }

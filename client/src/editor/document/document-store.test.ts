@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  applyOps, createCatalog, defineNode, emptyProject, fail, newNode, openProject, out, port,
-  EdgeIdSchema, NodeIdSchema, ProjectIdSchema,
-  type Batch, type Op, type Project,
+  applyOps,
+  createCatalog,
+  defineNode,
+  emptyProject,
+  fail,
+  newNode,
+  openProject,
+  out,
+  port,
+  EdgeIdSchema,
+  NodeIdSchema,
+  ProjectIdSchema,
+  type Batch,
+  type Op,
+  type Project,
 } from '@reelgraph/shared'
 import { z } from 'zod'
 import { DocumentStore } from './document-store.ts'
@@ -27,7 +39,12 @@ const addNode = (id: string): Op => ({ op: 'node-add', node: newNode({ id: nodeI
 const type = (id: string, words: string): Op => ({ op: 'set', path: ['nodes', id, 'params', 'words'], value: words })
 const wire = (id: string, from: string, to: string): Op => ({
   op: 'edge-add',
-  edge: { id: edgeId(id), from: { node: nodeId(from), port: 'text' }, to: { node: nodeId(to), port: 'text' }, order: 'a0' },
+  edge: {
+    id: edgeId(id),
+    from: { node: nodeId(from), port: 'text' },
+    to: { node: nodeId(to), port: 'text' },
+    order: 'a0',
+  },
 })
 
 const memoryStorage = (): KeptStorage => {
@@ -152,7 +169,7 @@ test('nothing is lost while the server is away, not even by a reload', async () 
   editor.commit('Add', [addNode('a')])
   editor.commit('Add', [addNode('b')])
   // Batches leave one after the other: as many turns as the longest script needs.
-      for (let turn = 0; turn < 500; turn += 1) await Promise.resolve()
+  for (let turn = 0; turn < 500; turn += 1) await Promise.resolve()
   expect(editor.state.getState().save.state).toBe('offline')
   editor.stop()
   world.reachable = true
@@ -242,10 +259,15 @@ const anyOp: fc.Arbitrary<Op> = fc.oneof(
   fc.constantFrom(...names).map((id): Op => ({ op: 'node-remove', id: nodeId(id) })),
   fc.tuple(fc.constantFrom(...names), fc.string({ maxLength: 5 })).map(([id, words]) => type(id, words)),
   fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)).map(([from, to]) => wire(`${from}${to}`, from, to)),
-  fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)).map(([from, to]): Op => ({ op: 'edge-remove', id: edgeId(from + to) })),
+  fc
+    .tuple(fc.constantFrom(...names), fc.constantFrom(...names))
+    .map(([from, to]): Op => ({ op: 'edge-remove', id: edgeId(from + to) })),
   fc.integer().map((x): Op => ({ op: 'set', path: ['nodes', 'a', 'x'], value: x })),
 )
-const anyEdit = fc.record({ ops: fc.array(anyOp, { minLength: 1, maxLength: 3 }), coalesce: fc.option(fc.constantFrom('k', 'l'), { nil: undefined }) })
+const anyEdit = fc.record({
+  ops: fc.array(anyOp, { minLength: 1, maxLength: 3 }),
+  coalesce: fc.option(fc.constantFrom('k', 'l'), { nil: undefined }),
+})
 
 test('any edits, then undoing all of them, give the start again; redoing all gives the end again', async () => {
   await fc.assert(
@@ -266,7 +288,11 @@ test('any edits, then undoing all of them, give the start again; redoing all giv
 })
 
 test('whatever two editors do, and in whatever order they hear of it, both end with what the server has', async () => {
-  const step = fc.record({ who: fc.constantFrom(0, 1), ops: fc.array(anyOp, { minLength: 1, maxLength: 2 }), deliver: fc.boolean() })
+  const step = fc.record({
+    who: fc.constantFrom(0, 1),
+    ops: fc.array(anyOp, { minLength: 1, maxLength: 2 }),
+    deliver: fc.boolean(),
+  })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
       const world = new World()

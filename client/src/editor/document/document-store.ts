@@ -1,7 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  checkOps, errorBody, newRequestId,
-  type Batch, type Catalog, type ErrorBody, type Op, type OpenedProject, type Project,
+  checkOps,
+  errorBody,
+  newRequestId,
+  type Batch,
+  type Catalog,
+  type ErrorBody,
+  type Op,
+  type OpenedProject,
+  type Project,
 } from '@reelgraph/shared'
 import { History, undoable, type HistoryEntry } from './history.ts'
 import type { Outbox } from './outbox.ts'
@@ -78,7 +85,10 @@ export class DocumentStore {
 
   /** A snapshot of the server replaces what was known; what has not come back yet stays on top. */
   openDocument(opened: Pick<OpenedProject, 'project' | 'revision'>): void {
-    this.foreign.note([{ op: 'set', path: ['nodes'] }, { op: 'set', path: ['edges'] }])
+    this.foreign.note([
+      { op: 'set', path: ['nodes'] },
+      { op: 'set', path: ['edges'] },
+    ])
     this.replica.open(opened.project, opened.revision)
     this.publish()
     this.sender.go()
@@ -160,7 +170,15 @@ export class DocumentStore {
     this.sender.stop()
   }
 
-  private perform({ label, ops, options }: { readonly label: string; readonly ops: readonly Op[]; readonly options: CommitOptions }): void {
+  private perform({
+    label,
+    ops,
+    options,
+  }: {
+    readonly label: string
+    readonly ops: readonly Op[]
+    readonly options: CommitOptions
+  }): void {
     const { project, inverse } = checkOps(this.project, ops, this.doors.catalog)
     const { coalesce } = options
     const last = this.lastCommitted
@@ -178,7 +196,8 @@ export class DocumentStore {
 
   private takeBack(entry: HistoryEntry, way: 'undo' | 'redo'): void {
     const { ops, skipped } = undoable(this.project, entry, this.foreign)
-    if (skipped > 0) this.doors.tell({ text: skippedText({ way, label: entry.label, all: ops.length === 0 }), bad: false })
+    if (skipped > 0)
+      this.doors.tell({ text: skippedText({ way, label: entry.label, all: ops.length === 0 }), bad: false })
     if (ops.length === 0) return this.publish()
     try {
       const { project, inverse } = checkOps(this.project, ops, this.doors.catalog, { restoring: true })
@@ -228,7 +247,15 @@ export class DocumentStore {
   }
 }
 
-const skippedText = ({ way, label, all }: { readonly way: 'undo' | 'redo'; readonly label: string; readonly all: boolean }) =>
+const skippedText = ({
+  way,
+  label,
+  all,
+}: {
+  readonly way: 'undo' | 'redo'
+  readonly label: string
+  readonly all: boolean
+}) =>
   all
     ? `Cannot ${way} “${label}”: it has been changed elsewhere since.`
     : `${way === 'undo' ? 'Undid' : 'Redid'} “${label}” except for what has been changed elsewhere since.`

@@ -136,7 +136,9 @@ function joined(before: readonly Op[], after: readonly Op[]): Op[] {
   const first = new Map<string, Op>()
   for (const op of all) {
     const path = op.path.join('/')
-    const nested = [...first.keys()].some((other) => other !== path && (other.startsWith(`${path}/`) || path.startsWith(`${other}/`)))
+    const nested = [...first.keys()].some(
+      (other) => other !== path && (other.startsWith(`${path}/`) || path.startsWith(`${other}/`)),
+    )
     if (nested) return all
     first.set(path, op)
   }

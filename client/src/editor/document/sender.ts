@@ -118,4 +118,5 @@ export class Sender {
 }
 
 /** The server has looked at it and will never take it. Everything else may pass with time. */
-const isRefusal = ({ code }: ErrorBody): boolean => ERROR_KINDS[code].blame === 'user' && code !== 'disk-full' && !ERROR_KINDS[code].retry
+const isRefusal = ({ code }: ErrorBody): boolean =>
+  ERROR_KINDS[code].blame === 'user' && code !== 'disk-full' && !ERROR_KINDS[code].retry

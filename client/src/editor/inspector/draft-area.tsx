@@ -14,7 +14,17 @@ interface DraftAreaProps {
 }
 
 /** A text area as high as its text, whose keys stay its own: native undo while typing, Escape leaves it. */
-export function DraftArea({ value, label, placeholder, className, disabled, id, autoFocus, onInput, onDone }: DraftAreaProps) {
+export function DraftArea({
+  value,
+  label,
+  placeholder,
+  className,
+  disabled,
+  id,
+  autoFocus,
+  onInput,
+  onDone,
+}: DraftAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     const element = area.current

@@ -25,18 +25,27 @@ export function ImportSection({ node }: { readonly node: Node }) {
     ...((asset || upload) && {
       asset: {
         title: name,
-        ...(asset && asset.kind !== 'audio' && { preview: <img src={posterUrl(asset.asset)} alt="" className={styles.preview} /> }),
+        ...(asset &&
+          asset.kind !== 'audio' && {
+            preview: <img src={posterUrl(asset.asset)} alt="" className={styles.preview} />,
+          }),
         ...(upload && upload.problem === undefined && { progress: upload.fraction }),
       },
     }),
   }
   const clear = () => {
-    editing.document.commit('Remove the file', [...paramOps(node, 'asset', undefined), ...paramOps(node, 'name', undefined), ...paramOps(node, 'url', undefined)])
+    editing.document.commit('Remove the file', [
+      ...paramOps(node, 'asset', undefined),
+      ...paramOps(node, 'name', undefined),
+      ...paramOps(node, 'url', undefined),
+    ])
     return true
   }
   return (
     <div className={styles.section}>
-      <span className={styles.label} id={`${node.id}-file`}>File</span>
+      <span className={styles.label} id={`${node.id}-file`}>
+        File
+      </span>
       <AssetWidget
         field={FIELD}
         value={asset}
@@ -49,11 +58,28 @@ export function ImportSection({ node }: { readonly node: Node }) {
         onCommit={clear}
         onProblem={() => {}}
       />
-      {upload?.problem !== undefined && <p className={styles.bad} role="alert">{upload.problem}</p>}
+      {upload?.problem !== undefined && (
+        <p className={styles.bad} role="alert">
+          {upload.problem}
+        </p>
+      )}
       {asset && (
         <p className={styles.facts}>
-          {[measureOf(asset), asset.fps === undefined ? undefined : `${Math.round(asset.fps * 100) / 100} fps`, formatBytes(asset.bytes), asset.mime].filter(Boolean).join(' · ')}
-          <a className={styles.download} href={downloadUrl(asset.asset, name)} download aria-label="Download" title="Download">
+          {[
+            measureOf(asset),
+            asset.fps === undefined ? undefined : `${Math.round(asset.fps * 100) / 100} fps`,
+            formatBytes(asset.bytes),
+            asset.mime,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          <a
+            className={styles.download}
+            href={downloadUrl(asset.asset, name)}
+            download
+            aria-label="Download"
+            title="Download"
+          >
             <Download />
           </a>
         </p>
@@ -82,7 +108,14 @@ function Address({ node }: { readonly node: Node }) {
         void go()
       }}
     >
-      <input aria-label="Address" placeholder="or an address: https://…" value={url} disabled={node.locked === true} spellCheck={false} onChange={(event) => setUrl(event.target.value)} />
+      <input
+        aria-label="Address"
+        placeholder="or an address: https://…"
+        value={url}
+        disabled={node.locked === true}
+        spellCheck={false}
+        onChange={(event) => setUrl(event.target.value)}
+      />
       <Button type="submit" loading={fetching} disabled={url.trim() === '' || node.locked === true}>
         Fetch
       </Button>

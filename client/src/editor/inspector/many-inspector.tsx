@@ -20,7 +20,19 @@ const ALIGN: readonly (readonly [string, ReactNode])[] = [
   ['align-middle', <AlignCenterHorizontal key="m" />],
   ['align-bottom', <AlignEndHorizontal key="b" />],
 ]
-const ACTIONS = ['run-only', 'run-to', 'run-from', 'group', 'tidy', 'duplicate', 'bypass', 'off', 'lock', 'collapse', 'delete']
+const ACTIONS = [
+  'run-only',
+  'run-to',
+  'run-from',
+  'group',
+  'tidy',
+  'duplicate',
+  'bypass',
+  'off',
+  'lock',
+  'collapse',
+  'delete',
+]
 
 /** What can be done with several nodes at once. */
 export function ManyInspector() {
@@ -46,7 +58,13 @@ export function ManyInspector() {
           const command = commandOf(id)
           const { ok, reason } = availability(command, editing)
           return (
-            <Button key={id} disabled={!ok} title={reason} variant={command.danger ? 'danger' : 'secondary'} onClick={() => command.run(editing)}>
+            <Button
+              key={id}
+              disabled={!ok}
+              title={reason}
+              variant={command.danger ? 'danger' : 'secondary'}
+              onClick={() => command.run(editing)}
+            >
               {command.label}
             </Button>
           )

@@ -32,7 +32,12 @@ export function ModelPicker({ node }: { readonly node: Node }) {
           }))
         }
       >
-        <button type="button" className={styles.model} disabled={node.locked === true} aria-label={`Model: ${current?.title ?? node.model}. Change it`}>
+        <button
+          type="button"
+          className={styles.model}
+          disabled={node.locked === true}
+          aria-label={`Model: ${current?.title ?? node.model}. Change it`}
+        >
           <span className={styles.modelText}>
             <strong>{current?.title ?? node.model}</strong>
             <span>{[cost, provider?.builtIn ? 'on this machine' : provider?.title].filter(Boolean).join(' · ')}</span>

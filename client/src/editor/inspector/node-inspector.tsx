@@ -56,7 +56,9 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       )}
       {step.model && <ModelPicker node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
-      {node.kind !== 'import' && <ParamsForm key={step.definition === step.kind ? node.kind : node.model} node={node} step={step} />}
+      {node.kind !== 'import' && (
+        <ParamsForm key={step.definition === step.kind ? node.kind : node.model} node={node} step={step} />
+      )}
       {!decoration && (
         <>
           <Problems node={node} step={step} />

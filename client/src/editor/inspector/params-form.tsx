@@ -35,7 +35,9 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
     return Object.fromEntries([...pairing.keys()].map((name) => [name, pairsOf(editing, graph, node.id)]))
   }, [editing, edges, node.id, pairing])
   if (Object.keys(step.definition.params.shape).length === 0) return
-  const values = Object.fromEntries(Object.entries(node.params).map(([name, value]) => [name, shifted(value, -(pairing.get(name) ?? 0))]))
+  const values = Object.fromEntries(
+    Object.entries(node.params).map(([name, value]) => [name, shifted(value, -(pairing.get(name) ?? 0))]),
+  )
   return (
     <div className={styles.section}>
       <Form
@@ -44,9 +46,17 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
         disabled={node.locked === true}
         problems={step.problems}
         extras={extras}
-        onInput={(name, value) => void document.commit('Change a setting', paramOps(node, name, shifted(value, pairing.get(name) ?? 0)), { coalesce: `${node.id} ${name}` })}
+        onInput={(name, value) =>
+          void document.commit('Change a setting', paramOps(node, name, shifted(value, pairing.get(name) ?? 0)), {
+            coalesce: `${node.id} ${name}`,
+          })
+        }
         onChange={(name, value) => {
-          document.commit('Change a setting', paramOps(node, name, value === undefined ? undefined : shifted(value, pairing.get(name) ?? 0)), { coalesce: `${node.id} ${name}` })
+          document.commit(
+            'Change a setting',
+            paramOps(node, name, value === undefined ? undefined : shifted(value, pairing.get(name) ?? 0)),
+            { coalesce: `${node.id} ${name}` },
+          )
           document.seal()
         }}
       />
@@ -55,7 +65,10 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
 }
 
 const AssignSchema = z.object({ properties: z.record(z.string(), z.unknown()) })
-const AssignField = z.object({ widget: z.literal('assign'), items: z.object({ minimum: z.number().optional() }).optional() })
+const AssignField = z.object({
+  widget: z.literal('assign'),
+  items: z.object({ minimum: z.number().optional() }).optional(),
+})
 
 /** The parameters that pair things, with the number their first target has. The widget counts from 0. */
 const pairingsOf = (schema: unknown): ReadonlyMap<string, number> => {
@@ -68,7 +81,10 @@ const pairingsOf = (schema: unknown): ReadonlyMap<string, number> => {
   )
 }
 
-const shifted = (value: Json, by: number): Json => (by !== 0 && Array.isArray(value) ? value.map((entry: Json) => (typeof entry === 'number' ? entry + by : entry)) : value)
+const shifted = (value: Json, by: number): Json =>
+  by !== 0 && Array.isArray(value)
+    ? value.map((entry: Json) => (typeof entry === 'number' ? entry + by : entry))
+    : value
 
 /** What flows into the voice port is paired with what flows into the clips port, by the names of where it comes from. */
 const pairsOf = (editing: Editing, graph: Graph, node: string): WidgetExtras => {

@@ -2,7 +2,20 @@ import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import Plus from 'lucide-react/icons/plus'
 import X from 'lucide-react/icons/x'
-import { canConnect, nodeTitle, NodeIdSchema, orderBetween, portsOf, portTitle, wiresInto, type Edge, type InputPort, type Node, type Op, type Step } from '@reelgraph/shared'
+import {
+  canConnect,
+  nodeTitle,
+  NodeIdSchema,
+  orderBetween,
+  portsOf,
+  portTitle,
+  wiresInto,
+  type Edge,
+  type InputPort,
+  type Node,
+  type Op,
+  type Step,
+} from '@reelgraph/shared'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { MenuItem } from '../../ui/menu-item.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -66,7 +79,8 @@ function Typed({ node, name, port, label }: PortFieldProps & { readonly label: s
   const value = node.params[name] ?? port.typed?.default
   const commit = (next: string) => {
     const number = Number(next)
-    const stored = next === '' ? undefined : port.type === 'number' ? (Number.isFinite(number) ? number : undefined) : next
+    const stored =
+      next === '' ? undefined : port.type === 'number' ? (Number.isFinite(number) ? number : undefined) : next
     document.commit('Type', paramOps(node, name, stored), { coalesce: `${node.id} ${name}` })
   }
   return (
@@ -95,7 +109,8 @@ function Source({ edge, before, after, wires }: SourceProps) {
   if (!source) return
   const title = nodeTitle(catalog, source)
   const outputs = portsOf(catalog, source).outputs
-  const port = Object.keys(outputs).length > 1 ? `, ${portTitle(edge.from.port, outputs[edge.from.port]).toLowerCase()}` : ''
+  const port =
+    Object.keys(outputs).length > 1 ? `, ${portTitle(edge.from.port, outputs[edge.from.port]).toLowerCase()}` : ''
   const index = wires.indexOf(edge)
   const move = (order: string) => {
     const ops: readonly Op[] = [{ op: 'set', path: ['edges', edge.id, 'order'], value: order }]
@@ -104,27 +119,62 @@ function Source({ edge, before, after, wires }: SourceProps) {
   return (
     <span className={styles.source}>
       {wires.length > 1 && <span className={styles.number}>{index + 1}</span>}
-      <button type="button" className={styles.sourceName} title={`Go to ${title}`} onClick={() => select(session, [source.id])}>
+      <button
+        type="button"
+        className={styles.sourceName}
+        title={`Go to ${title}`}
+        onClick={() => select(session, [source.id])}
+      >
         from {title}
         {port}
       </button>
-      {before && <IconButton size="tiny" label="Earlier" icon={<ArrowUp />} onClick={() => move(orderBetween(wires[index - 2], before))} />}
-      {after && <IconButton size="tiny" label="Later" icon={<ArrowDown />} onClick={() => move(orderBetween(after, wires[index + 2]))} />}
-      <IconButton size="tiny" label={`Disconnect ${title}`} icon={<X />} onClick={() => document.commit('Disconnect', [{ op: 'edge-remove', id: edge.id }])} />
+      {before && (
+        <IconButton
+          size="tiny"
+          label="Earlier"
+          icon={<ArrowUp />}
+          onClick={() => move(orderBetween(wires[index - 2], before))}
+        />
+      )}
+      {after && (
+        <IconButton
+          size="tiny"
+          label="Later"
+          icon={<ArrowDown />}
+          onClick={() => move(orderBetween(after, wires[index + 2]))}
+        />
+      )}
+      <IconButton
+        size="tiny"
+        label={`Disconnect ${title}`}
+        icon={<X />}
+        onClick={() => document.commit('Disconnect', [{ op: 'edge-remove', id: edge.id }])}
+      />
     </span>
   )
 }
 
 /** What could be connected here, without a mouse. */
 const sources = (editing: Editing, node: string, port: string): readonly MenuItem[] => {
-  const { document: { project }, catalog } = editing
+  const {
+    document: { project },
+    catalog,
+  } = editing
   const to = { node: NodeIdSchema.parse(node), port }
   const found = Object.values(project.nodes).flatMap((source): MenuItem[] =>
     Object.entries(portsOf(catalog, source).outputs).flatMap(([name, output]) => {
       const from = { node: source.id, port: name }
       if (!canConnect(project, catalog, { from, to }).ok) return []
-      return [{ id: `${source.id} ${name}`, label: `${nodeTitle(catalog, source)} · ${portTitle(name, output)}`, onSelect: () => connect(editing, { from, to }) }]
+      return [
+        {
+          id: `${source.id} ${name}`,
+          label: `${nodeTitle(catalog, source)} · ${portTitle(name, output)}`,
+          onSelect: () => connect(editing, { from, to }),
+        },
+      ]
     }),
   )
-  return found.length > 0 ? found : [{ id: 'none', label: 'Nothing on the canvas fits', disabled: true, onSelect: () => {} }]
+  return found.length > 0
+    ? found
+    : [{ id: 'none', label: 'Nothing on the canvas fits', disabled: true, onSelect: () => {} }]
 }

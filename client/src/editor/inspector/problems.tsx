@@ -18,7 +18,12 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
   )
   const failed = new Set(items.filter((item) => item.state === 'failed').map((item) => item.error?.message))
   const errors = new Map(items.flatMap((item) => (item.error ? [[item.error.message, item.error] as const] : [])))
-  for (const reason of broken.split('\n').filter(Boolean)) errors.set(reason, { code: 'bad-connection', message: reason, hint: 'Remove the broken wire or connect it elsewhere.' })
+  for (const reason of broken.split('\n').filter(Boolean))
+    errors.set(reason, {
+      code: 'bad-connection',
+      message: reason,
+      hint: 'Remove the broken wire or connect it elsewhere.',
+    })
   if (errors.size === 0) return
   return (
     <div className={styles.section}>
@@ -28,7 +33,9 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
           tone={failed.has(error.message) ? 'bad' : 'warn'}
           title={error.message}
           hint={error.hint}
-          {...(error.detail !== undefined && { detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2) })}
+          {...(error.detail !== undefined && {
+            detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2),
+          })}
         />
       ))}
     </div>

@@ -60,7 +60,9 @@ export function ProjectInspector() {
               })}
             />
           ))}
-          {plan.problems.length > MOST && <p className={styles.quiet}>and {plan.problems.length - MOST} more, in the plan</p>}
+          {plan.problems.length > MOST && (
+            <p className={styles.quiet}>and {plan.problems.length - MOST} more, in the plan</p>
+          )}
         </div>
       )}
       <div className={styles.hints}>

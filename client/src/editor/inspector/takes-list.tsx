@@ -1,6 +1,14 @@
 import Download from 'lucide-react/icons/download'
 import Pin from 'lucide-react/icons/pin'
-import { isAssetValue, nodeTitle, own, type AssetValue, type Node, type Step, type StoredResult } from '@reelgraph/shared'
+import {
+  isAssetValue,
+  nodeTitle,
+  own,
+  type AssetValue,
+  type Node,
+  type Step,
+  type StoredResult,
+} from '@reelgraph/shared'
 import { downloadUrl, posterUrl } from '../../api/urls.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { momentText } from '../../runs/reason-text.ts'
@@ -38,7 +46,11 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
         </span>
         {item?.item !== null && item !== undefined && !node.locked && (
           <>
-            <Button size="small" variant="ghost" onClick={() => runScope(editing, { of: 'items', node: node.id, items: [item.item ?? ''] })}>
+            <Button
+              size="small"
+              variant="ghost"
+              onClick={() => runScope(editing, { of: 'items', node: node.id, items: [item.item ?? ''] })}
+            >
               Run
             </Button>
             <Button size="small" variant="ghost" onClick={() => void actions.reroll(node.id, [item.item ?? ''])}>
@@ -47,24 +59,30 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
           </>
         )}
         {pinned !== undefined && !node.locked && (
-          <Button size="small" variant="ghost" onClick={() => document.commit('Let go of the take', pinOps(node, item?.item ?? null, undefined))}>
+          <Button
+            size="small"
+            variant="ghost"
+            onClick={() => document.commit('Let go of the take', pinOps(node, item?.item ?? null, undefined))}
+          >
             Unpin
           </Button>
         )}
       </span>
       <ul className={styles.takes}>
-        {takes.map((take, index) => (
-          <Take
-            key={take.fingerprint}
-            take={take}
-            number={index + 1}
-            node={node}
-            step={step}
-            current={take.fingerprint === item?.fingerprint}
-            pinned={take.fingerprint === pinned}
-            onLook={() => session.setState({ overlay: { of: 'look', node: node.id, item: item?.item ?? null } })}
-          />
-        )).toReversed()}
+        {takes
+          .map((take, index) => (
+            <Take
+              key={take.fingerprint}
+              take={take}
+              number={index + 1}
+              node={node}
+              step={step}
+              current={take.fingerprint === item?.fingerprint}
+              pinned={take.fingerprint === pinned}
+              onLook={() => session.setState({ overlay: { of: 'look', node: node.id, item: item?.item ?? null } })}
+            />
+          ))
+          .toReversed()}
       </ul>
     </section>
   )
@@ -85,18 +103,25 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
   const now = useNow(30_000)
   const [media] = mediaOf(take.outputs, step.outputs)
   const title = nodeTitle(catalog, node)
-  const model = take.subject.model === undefined ? undefined : (catalog.models.get(take.subject.model)?.title ?? take.subject.model)
+  const model =
+    take.subject.model === undefined ? undefined : (catalog.models.get(take.subject.model)?.title ?? take.subject.model)
   return (
     <li className={classes(styles.take, current && styles.currentTake)}>
       <button type="button" className={styles.thumb} aria-label={`Look at take ${number}`} onClick={onLook}>
-        {media && media.kind !== 'audio' ? <img src={posterUrl(media.asset)} alt="" loading="lazy" /> : <span>{number}</span>}
+        {media && media.kind !== 'audio' ? (
+          <img src={posterUrl(media.asset)} alt="" loading="lazy" />
+        ) : (
+          <span>{number}</span>
+        )}
       </button>
       <span className={styles.takeText}>
         <strong>
           Take {number}
           {current && <span className={styles.inUse}> in use</span>}
         </strong>
-        <span>{[measureOf(media), model, momentText(take.at, now), formatMoney(take.cost)].filter(Boolean).join(' · ')}</span>
+        <span>
+          {[measureOf(media), model, momentText(take.at, now), formatMoney(take.cost)].filter(Boolean).join(' · ')}
+        </span>
       </span>
       <IconButton
         size="small"
@@ -104,15 +129,34 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
         icon={<Pin />}
         pressed={pinned}
         disabled={node.locked === true}
-        onClick={() => document.commit(pinned ? 'Let go of the take' : 'Choose take', pinOps(node, take.item, pinned ? undefined : take.fingerprint))}
+        onClick={() =>
+          document.commit(
+            pinned ? 'Let go of the take' : 'Choose take',
+            pinOps(node, take.item, pinned ? undefined : take.fingerprint),
+          )
+        }
       />
       {isAssetValue(media) && <DownloadLink asset={media} title={title} take={number} />}
     </li>
   )
 }
 
-const DownloadLink = ({ asset, title, take }: { readonly asset: AssetValue; readonly title: string; readonly take: number }) => (
-  <a className={styles.download} href={downloadUrl(asset.asset, fileName({ asset, title, take }))} download aria-label={`Download take ${take}`} title="Download">
+const DownloadLink = ({
+  asset,
+  title,
+  take,
+}: {
+  readonly asset: AssetValue
+  readonly title: string
+  readonly take: number
+}) => (
+  <a
+    className={styles.download}
+    href={downloadUrl(asset.asset, fileName({ asset, title, take }))}
+    download
+    aria-label={`Download take ${take}`}
+    title="Download"
+  >
     <Download />
   </a>
 )

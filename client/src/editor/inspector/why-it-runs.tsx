@@ -6,7 +6,13 @@ import { StateDot, type StepState } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
 import styles from './inspector.module.css'
 
-const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = { reuse: 'done', run: 'running', waits: 'waits', blocked: 'failed', off: 'cancelled' }
+const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
+  reuse: 'done',
+  run: 'running',
+  waits: 'waits',
+  blocked: 'failed',
+  off: 'cancelled',
+}
 const SHOWN = 12
 
 /** What the next run would do here, and why, in words. */
@@ -25,7 +31,11 @@ export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: 
       <ul className={styles.whys}>
         {tasks.slice(0, SHOWN).map((task) => (
           <li key={task.item ?? ''}>
-            <StateDot state={items.find((item) => item.item === task.item)?.state === 'running' ? 'running' : DOTS[task.verdict]} />
+            <StateDot
+              state={
+                items.find((item) => item.item === task.item)?.state === 'running' ? 'running' : DOTS[task.verdict]
+              }
+            />
             {(tasks.length > 1 || task.item !== null) && <strong>Item {task.position + 1}</strong>}
             <span>{verdictText(task, context)}</span>
           </li>

@@ -28,9 +28,13 @@ export function WireInspector({ id }: { readonly id: string }) {
       </header>
       <div className={styles.section}>
         <span className={styles.label}>From</span>
-        <Button onClick={() => select(session, [source.id])}>{`${nodeTitle(catalog, source)} · ${portTitle(edge.from.port, portsOf(catalog, source).outputs[edge.from.port])}`}</Button>
+        <Button
+          onClick={() => select(session, [source.id])}
+        >{`${nodeTitle(catalog, source)} · ${portTitle(edge.from.port, portsOf(catalog, source).outputs[edge.from.port])}`}</Button>
         <span className={styles.label}>To</span>
-        <Button onClick={() => select(session, [target.id])}>{`${nodeTitle(catalog, target)} · ${portTitle(edge.to.port, portsOf(catalog, target).inputs[edge.to.port])}`}</Button>
+        <Button
+          onClick={() => select(session, [target.id])}
+        >{`${nodeTitle(catalog, target)} · ${portTitle(edge.to.port, portsOf(catalog, target).inputs[edge.to.port])}`}</Button>
         {broken !== undefined && <ErrorNote title={broken} hint="Remove this wire or connect it elsewhere." />}
       </div>
       <div className={styles.buttons}>

@@ -28,12 +28,19 @@ export function Palette() {
     <aside className={styles.palette} aria-label="Nodes to add">
       <label className={`${styles.field} nokey`}>
         <Search />
-        <input aria-label="Find a node" placeholder="Find a node" value={query} onChange={(event) => setQuery(event.target.value)} />
+        <input
+          aria-label="Find a node"
+          placeholder="Find a node"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
       </label>
       <div className={styles.list}>
         {entries.map((entry, index) => (
           <div key={entry.id}>
-            {entry.category !== entries[index - 1]?.category && query === '' && <h2 className={styles.heading}>{HEADINGS[entry.category]}</h2>}
+            {entry.category !== entries[index - 1]?.category && query === '' && (
+              <h2 className={styles.heading}>{HEADINGS[entry.category]}</h2>
+            )}
             <button
               type="button"
               className={styles.entry}

@@ -27,7 +27,9 @@ export function ReplaceSearch({ overlay }: { readonly overlay: Extract<Overlay, 
       <SearchList
         label="Replace with"
         placeholder="Replace with"
-        search={(query) => searchEntries(all, query).map((entry) => ({ id: entry.id, content: <EntryLine entry={entry} /> }))}
+        search={(query) =>
+          searchEntries(all, query).map((entry) => ({ id: entry.id, content: <EntryLine entry={entry} /> }))
+        }
         nothing="Nothing else gives the same."
         onClose={close}
         onChoose={(id) => {

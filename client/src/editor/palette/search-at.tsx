@@ -15,7 +15,10 @@ export function SearchAt({ at, label, onClose, children }: SearchAtProps) {
   const [spot, setSpot] = useState(at)
   useLayoutEffect(() => {
     const { width = 0, height = 0 } = box.current?.getBoundingClientRect() ?? {}
-    setSpot({ x: Math.max(8, Math.min(at.x, innerWidth - width - 8)), y: Math.max(8, Math.min(at.y, innerHeight - height - 8)) })
+    setSpot({
+      x: Math.max(8, Math.min(at.x, innerWidth - width - 8)),
+      y: Math.max(8, Math.min(at.y, innerHeight - height - 8)),
+    })
   }, [at])
   useEffect(() => {
     const onPress = (event: PointerEvent) => {
@@ -29,7 +32,14 @@ export function SearchAt({ at, label, onClose, children }: SearchAtProps) {
     }
   }, [onClose])
   return (
-    <div ref={box} role="dialog" data-state="open" aria-label={label} className={styles.at} style={{ left: spot.x, top: spot.y }}>
+    <div
+      ref={box}
+      role="dialog"
+      data-state="open"
+      aria-label={label}
+      className={styles.at}
+      style={{ left: spot.x, top: spot.y }}
+    >
       {children}
     </div>
   )

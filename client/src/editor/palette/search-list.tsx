@@ -73,7 +73,9 @@ export function SearchList({ label, placeholder, search, nothing, onChoose, onCl
         {found.length === 0 && <p className={styles.nothing}>{nothing}</p>}
         {found.map((entry, index) => (
           <div key={entry.id}>
-            {entry.heading !== undefined && entry.heading !== found[index - 1]?.heading && <p className={styles.heading}>{entry.heading}</p>}
+            {entry.heading !== undefined && entry.heading !== found[index - 1]?.heading && (
+              <p className={styles.heading}>{entry.heading}</p>
+            )}
             <button
               type="button"
               id={`${id}-${entry.id}`}

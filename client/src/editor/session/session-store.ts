@@ -62,4 +62,5 @@ export const select = (session: SessionStore, nodes: Iterable<string>, edges: It
   })
 }
 
-const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((entry) => b.has(entry))
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((entry) => b.has(entry))

@@ -31,7 +31,14 @@ export function StepList() {
   if (steps.length === 0) {
     return (
       <div className={styles.empty}>
-        <EmptyState title="No steps yet" action={<Button icon={<Plus />} onClick={add}>Add a step</Button>}>
+        <EmptyState
+          title="No steps yet"
+          action={
+            <Button icon={<Plus />} onClick={add}>
+              Add a step
+            </Button>
+          }
+        >
           Begin with a text or a picture of your own.
         </EmptyState>
       </div>
@@ -72,7 +79,12 @@ function Step({ node }: { readonly node: Node }) {
     setOpen(!open)
   }
   return (
-    <article className={styles.step} data-mode={node.mode} aria-label={title} onPointerDown={() => select(session, [node.id])}>
+    <article
+      className={styles.step}
+      data-mode={node.mode}
+      aria-label={title}
+      onPointerDown={() => select(session, [node.id])}
+    >
       <CardHead node={node} makes={madeBy(step)} aside={step.model?.title ?? ''} />
       {Body && <Body node={node} step={step} title={title} />}
       <button type="button" className={styles.more} aria-expanded={open} onClick={toggle}>

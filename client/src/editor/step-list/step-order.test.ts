@@ -1,12 +1,29 @@
 import { expect, test } from 'vitest'
-import { createCatalog, defineNode, newNode, out, port, EdgeIdSchema, NodeIdSchema, type Edge, type Node } from '@reelgraph/shared'
+import {
+  createCatalog,
+  defineNode,
+  newNode,
+  out,
+  port,
+  EdgeIdSchema,
+  NodeIdSchema,
+  type Edge,
+  type Node,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import { stepOrder } from './step-order.ts'
 
 const common = { version: 1, summary: '', params: z.object({}) }
 const catalog = createCatalog({
   kinds: [
-    defineNode({ ...common, id: 'step', title: 'Step', category: 'source', inputs: { text: port.text({ many: true, optional: true }) }, outputs: { text: out.text() } }),
+    defineNode({
+      ...common,
+      id: 'step',
+      title: 'Step',
+      category: 'source',
+      inputs: { text: port.text({ many: true, optional: true }) },
+      outputs: { text: out.text() },
+    }),
     defineNode({ ...common, id: 'note', title: 'Note', category: 'order', decoration: true, inputs: {}, outputs: {} }),
   ],
   models: [],
@@ -23,10 +40,13 @@ const graph = (nodes: readonly Node[], edges: readonly Edge[]) => ({
   nodes: Object.fromEntries(nodes.map((entry) => [entry.id, entry])),
   edges: Object.fromEntries(edges.map((entry) => [entry.id, entry])),
 })
-const order = (nodes: readonly Node[], edges: readonly Edge[]) => stepOrder(graph(nodes, edges), catalog).map(({ id }) => id)
+const order = (nodes: readonly Node[], edges: readonly Edge[]) =>
+  stepOrder(graph(nodes, edges), catalog).map(({ id }) => id)
 
 test('a step comes behind what feeds it, wherever it stands on the canvas', () => {
-  expect(order([node('film', 0), node('shot', 500), node('text', 900)], [wire('text', 'shot'), wire('shot', 'film')])).toEqual(['text', 'shot', 'film'])
+  expect(
+    order([node('film', 0), node('shot', 500), node('text', 900)], [wire('text', 'shot'), wire('shot', 'film')]),
+  ).toEqual(['text', 'shot', 'film'])
 })
 
 test('steps that do not depend on each other go from left to right', () => {

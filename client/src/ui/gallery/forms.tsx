@@ -43,12 +43,16 @@ export function Forms() {
         extras={{
           image: {
             onPick: ({ name }) => setFile(name),
-            ...(file !== undefined && { asset: { title: file, preview: <ImageView src={pictures[0]} alt="" />, progress: 0.4 } }),
+            ...(file !== undefined && {
+              asset: { title: file, preview: <ImageView src={pictures[0]} alt="" />, progress: 0.4 },
+            }),
           },
           pairs: { pairs: { items: ['Line 1', 'Line 2'], targets: ['Shot 1', 'Shot 2', 'Shot 3'] } },
         }}
       />
-      <output style={{ color: 'var(--ink-3)', fontSize: 11, overflowWrap: 'anywhere' }}>{JSON.stringify(values)}</output>
+      <output style={{ color: 'var(--ink-3)', fontSize: 11, overflowWrap: 'anywhere' }}>
+        {JSON.stringify(values)}
+      </output>
     </Panel>
   )
 }

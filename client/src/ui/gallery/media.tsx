@@ -23,7 +23,9 @@ export function Media() {
   const sound = useMemo(() => chord(), [])
   const looks: readonly LightboxItem[] = [
     { id: '1', kind: 'image', title: 'Shot 1', detail: 'Flux 2 Pro · $0.05', src: pictures[0] },
-    ...(clip === null ? [] : [{ id: '2', kind: 'video', title: 'Shot 2', detail: 'camera · free', src: clip } as const]),
+    ...(clip === null
+      ? []
+      : [{ id: '2', kind: 'video', title: 'Shot 2', detail: 'camera · free', src: clip } as const]),
     { id: '3', kind: 'audio', title: 'Narration', detail: '0:04', src: sound, peaks },
   ]
   return (

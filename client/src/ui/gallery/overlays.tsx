@@ -42,7 +42,9 @@ export function Overlays() {
         <Button onClick={(event) => setAt({ x: event.clientX, y: event.clientY })}>Menu here</Button>
       </Row>
       <Row>
-        <Button onClick={() => toast({ text: 'Shot 2 deleted', action: { label: 'Undo', onAction: nothing } })}>Notice</Button>
+        <Button onClick={() => toast({ text: 'Shot 2 deleted', action: { label: 'Undo', onAction: nothing } })}>
+          Notice
+        </Button>
         <Button onClick={() => toast({ text: 'The connection is back', tone: 'ok' })}>Good news</Button>
         <Button onClick={() => toast({ text: 'Nothing was saved: the disk is full', tone: 'bad' })}>Bad news</Button>
       </Row>

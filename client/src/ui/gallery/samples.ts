@@ -11,8 +11,10 @@ export const pictures = [
   frame('#173450', '#5a93b8', '#fdf0d6', '#14243c'),
 ] as const
 
-export const peaks = Array.from({ length: 400 }, (_, at) =>
-  Math.abs(Math.sin(at / 9) * 0.5 + Math.sin(at / 31) * 0.5) * (0.35 + 0.65 * Math.exp(-((at - 90) ** 2) / 9000)),
+export const peaks = Array.from(
+  { length: 400 },
+  (_, at) =>
+    Math.abs(Math.sin(at / 9) * 0.5 + Math.sin(at / 31) * 0.5) * (0.35 + 0.65 * Math.exp(-((at - 90) ** 2) / 9000)),
 )
 
 /** Four seconds of a soft chord, as a WAV. */
@@ -20,7 +22,8 @@ export function chord(): string {
   const rate = 16_000
   const samples = rate * 4
   const view = new DataView(new ArrayBuffer(44 + samples * 2))
-  const write = (at: number, text: string) => new TextEncoder().encode(text).forEach((byte, i) => view.setUint8(at + i, byte))
+  const write = (at: number, text: string) =>
+    new TextEncoder().encode(text).forEach((byte, i) => view.setUint8(at + i, byte))
   write(0, 'RIFF')
   view.setUint32(4, 36 + samples * 2, true)
   write(8, 'WAVEfmt ')

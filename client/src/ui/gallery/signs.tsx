@@ -15,7 +15,17 @@ import { TypeChip, type Made } from '../type-chip.tsx'
 import { Panel, Row } from './panel.tsx'
 
 const states: readonly StepState[] = [
-  'done', 'running', 'waits', 'queued', 'reused', 'failed', 'unknown', 'held', 'late', 'blocked', 'cancelled',
+  'done',
+  'running',
+  'waits',
+  'queued',
+  'reused',
+  'failed',
+  'unknown',
+  'held',
+  'late',
+  'blocked',
+  'cancelled',
 ]
 const made: readonly Made[] = ['text', 'image', 'video', 'audio', 'film', 'data', 'number']
 

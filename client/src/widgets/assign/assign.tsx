@@ -14,7 +14,13 @@ export function AssignWidget(props: WidgetProps<'assign'>) {
   const pairing = pairingOf(value, pairs)
   const choices = pairs.targets.map((label, position) => ({ value: position, label }))
   return (
-    <div className={styles.pairs} id={id} role="group" aria-label={props.field.title} aria-describedby={props.describedBy}>
+    <div
+      className={styles.pairs}
+      id={id}
+      role="group"
+      aria-label={props.field.title}
+      aria-describedby={props.describedBy}
+    >
       {pairs.items.map((item, position) => (
         <div key={item + String(position)} className={styles.pair}>
           <span className={styles.item} title={item}>

@@ -7,7 +7,16 @@ import type { WidgetProps } from '../widget.ts'
 import styles from './json.module.css'
 
 /** For a parameter of a shape that has no widget of its own. */
-export function JsonWidget({ field, value, id, describedBy, invalid, disabled, onCommit, onProblem }: WidgetProps<'json'>) {
+export function JsonWidget({
+  field,
+  value,
+  id,
+  describedBy,
+  invalid,
+  disabled,
+  onCommit,
+  onProblem,
+}: WidgetProps<'json'>) {
   const [draft, setDraft] = useState<string>()
   const text = draft ?? (value === undefined ? '' : JSON.stringify(value, undefined, 2))
   const commit = () => {
@@ -22,7 +31,13 @@ export function JsonWidget({ field, value, id, describedBy, invalid, disabled, o
   }
   return (
     <div
-      className={classes(control.control, area.area, styles.json, invalid && control.invalid, disabled && control.disabled)}
+      className={classes(
+        control.control,
+        area.area,
+        styles.json,
+        invalid && control.invalid,
+        disabled && control.disabled,
+      )}
       data-text={`${text} `}
     >
       <textarea

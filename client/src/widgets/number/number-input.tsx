@@ -38,7 +38,8 @@ export function NumberInput(props: NumberInputProps) {
       return
     }
     const number = parseNumber(draft, limits.unit)
-    if (number === undefined) onProblem(draft.trim() === '' ? 'A number is needed' : `“${draft.trim()}” is not a number`)
+    if (number === undefined)
+      onProblem(draft.trim() === '' ? 'A number is needed' : `“${draft.trim()}” is not a number`)
     else if (onCommit(number)) setDraft(undefined)
   }
   const revert = () => {

@@ -36,12 +36,17 @@ test('scrubbing back to where it started gives the value it started with', () =>
 
 test('scrubbing never leaves the limits and never turns round', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: 0, max: 500 }), fc.boolean(), (at, more, fine) => {
-      const [before, after] = [at, at + more].map((pixels) => scrub(volume, { start: 0.5, pixels, fine }))
-      expect(before).toBeGreaterThanOrEqual(0)
-      expect(after).toBeLessThanOrEqual(1)
-      expect(after).toBeGreaterThanOrEqual(before ?? Infinity)
-    }),
+    fc.property(
+      fc.integer({ min: -2000, max: 2000 }),
+      fc.integer({ min: 0, max: 500 }),
+      fc.boolean(),
+      (at, more, fine) => {
+        const [before, after] = [at, at + more].map((pixels) => scrub(volume, { start: 0.5, pixels, fine }))
+        expect(before).toBeGreaterThanOrEqual(0)
+        expect(after).toBeLessThanOrEqual(1)
+        expect(after).toBeGreaterThanOrEqual(before ?? Infinity)
+      },
+    ),
   )
 })
 
@@ -51,7 +56,9 @@ test('a whole range fits under the hand', () => {
 })
 
 test('numbers are read as people write them', () => {
-  expect(['5', ' 0,5 ', '1 200', '.5', '−3', '1e3'].map((text) => parseNumber(text))).toEqual([5, 0.5, 1200, 0.5, -3, 1000])
+  expect(['5', ' 0,5 ', '1 200', '.5', '−3', '1e3'].map((text) => parseNumber(text))).toEqual([
+    5, 0.5, 1200, 0.5, -3, 1000,
+  ])
   expect(parseNumber('5 s', 's')).toBe(5)
   expect(parseNumber('-6dB', 'dB')).toBe(-6)
 })

@@ -16,7 +16,9 @@ export function clamp({ min = -Infinity, max = Infinity, integer, step }: Limits
 
 /** `steps` presses further, on the grid of the step that the limits start. */
 export function stepBy(limits: Limits, { value, steps }: { readonly value: number; readonly steps: number }): number {
-  const size = limits.integer ? Math.max(1, Math.round(Math.abs(limits.step * steps))) * Math.sign(steps) : limits.step * steps
+  const size = limits.integer
+    ? Math.max(1, Math.round(Math.abs(limits.step * steps))) * Math.sign(steps)
+    : limits.step * steps
   return clamp(limits, value + size)
 }
 

@@ -27,7 +27,8 @@ export function useScrub({ limits, value, input, disabled, onInput, onCommit }: 
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     // While it is typed in, the pointer selects text.
-    if (disabled || event.button !== 0 || event.pointerType === 'touch' || document.activeElement === input.current) return
+    if (disabled || event.button !== 0 || event.pointerType === 'touch' || document.activeElement === input.current)
+      return
     event.preventDefault()
     event.currentTarget.setPointerCapture(event.pointerId)
     const start = value ?? limits.min ?? 0

@@ -4,12 +4,17 @@ import { rollSeed } from './roll-seed.ts'
 
 test('a rolled seed keeps the limits and is whole', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (min, more, dice) => {
-      const seed = rollSeed({ min, max: min + more }, () => dice)
-      expect(Number.isInteger(seed)).toBe(true)
-      expect(seed).toBeGreaterThanOrEqual(min)
-      expect(seed).toBeLessThanOrEqual(min + more)
-    }),
+    fc.property(
+      fc.integer(),
+      fc.nat(),
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      (min, more, dice) => {
+        const seed = rollSeed({ min, max: min + more }, () => dice)
+        expect(Number.isInteger(seed)).toBe(true)
+        expect(seed).toBeGreaterThanOrEqual(min)
+        expect(seed).toBeLessThanOrEqual(min + more)
+      },
+    ),
   )
 })
 

@@ -27,7 +27,13 @@ export function SeedWidget({ field, value, onCommit, ...rest }: WidgetProps<'see
       />
       <span className={styles.buttons}>
         {clearable && (
-          <IconButton size="tiny" label="Back to auto" icon={<X />} disabled={rest.disabled} onClick={() => onCommit(undefined)} />
+          <IconButton
+            size="tiny"
+            label="Back to auto"
+            icon={<X />}
+            disabled={rest.disabled}
+            onClick={() => onCommit(undefined)}
+          />
         )}
         <IconButton
           size="tiny"

@@ -47,7 +47,12 @@ export function SelectView({ choices, value, none, invalid = false, disabled = f
         <ChevronDown />
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={classes(overlay.menu, styles.list)} position="popper" sideOffset={4} collisionPadding={8}>
+        <Radix.Content
+          className={classes(overlay.menu, styles.list)}
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+        >
           <Radix.Viewport>
             {none !== undefined && <Line value={nothing} label={none} />}
             {choices.map((choice, index) => (

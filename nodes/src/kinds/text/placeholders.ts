@@ -25,6 +25,10 @@ export const fillPlaceholders = (text: string, values: Readonly<Record<string, s
 }
 
 const tooLong = (name: string) =>
-  fail('too-large', `With “${name}” filled in, this text is longer than ${MAX_FILLED.toLocaleString('en')} characters.`, {
-    hint: `Shorten what comes in through “${name}”, or use it fewer times.`,
-  })
+  fail(
+    'too-large',
+    `With “${name}” filled in, this text is longer than ${MAX_FILLED.toLocaleString('en')} characters.`,
+    {
+      hint: `Shorten what comes in through “${name}”, or use it fewer times.`,
+    },
+  )

@@ -19,10 +19,15 @@ describe('placeholders', () => {
   })
 
   test('texts that double with every step are stopped while they still fit in memory', () => {
-    const doubled = (steps: number): string => (steps === 0 ? 'x'.repeat(100) : fillPlaceholders('{{a}}{{a}}', { a: doubled(steps - 1) }))
+    const doubled = (steps: number): string =>
+      steps === 0 ? 'x'.repeat(100) : fillPlaceholders('{{a}}{{a}}', { a: doubled(steps - 1) })
     expect(doubled(13)).toHaveLength(819_200)
-    expect(() => doubled(14)).toThrow(expect.objectContaining({ code: 'too-large', message: expect.stringContaining('“a”') }))
-    expect(() => fillPlaceholders('{{a}}'.repeat(40_000), { a: doubled(13) })).toThrow(expect.objectContaining({ code: 'too-large' }))
+    expect(() => doubled(14)).toThrow(
+      expect.objectContaining({ code: 'too-large', message: expect.stringContaining('“a”') }),
+    )
+    expect(() => fillPlaceholders('{{a}}'.repeat(40_000), { a: doubled(13) })).toThrow(
+      expect.objectContaining({ code: 'too-large' }),
+    )
   })
 
   test('a value with replacement patterns is taken literally', () => {

@@ -8,14 +8,20 @@ import { mp4, png } from '../../testing/media-files.ts'
 import { startApp } from '../../testing/start-app.ts'
 
 const filesIn = (folder: string): string[] =>
-  readdirSync(join(folder, 'assets'), { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, 'assets', name)).isFile())
+  readdirSync(join(folder, 'assets'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, 'assets', name)).isFile(),
+  )
 
 const withPicture = async () => {
   const app = await startApp()
   const bytes = await png('red')
-  const response = await app.request('POST', '/api/assets', { body: bytes, headers: { 'x-file-name': encodeURIComponent('Ein Bild – rot.png') } })
+  const response = await app.request('POST', '/api/assets', {
+    body: bytes,
+    headers: { 'x-file-name': encodeURIComponent('Ein Bild – rot.png') },
+  })
   const { asset, name } = JSON.parse(await response.text())
-  const get = (path = '', headers: Record<string, string> = {}, method = 'GET') => app.request(method, `/api/assets/${asset.asset}${path}`, { headers })
+  const get = (path = '', headers: Record<string, string> = {}, method = 'GET') =>
+    app.request(method, `/api/assets/${asset.asset}${path}`, { headers })
   return { ...app, bytes, asset, name, get, status: response.status }
 }
 
@@ -32,7 +38,10 @@ describe('an upload', () => {
   it('with a repeated id gets the first answer, whatever its body, at the same time and later', async () => {
     const { request, folder } = await startApp()
     const send = async (colour: string) => {
-      const response = await request('POST', '/api/assets', { body: await png(colour), headers: { 'x-upload-id': 'up1', 'x-file-name': `${colour}.png` } })
+      const response = await request('POST', '/api/assets', {
+        body: await png(colour),
+        headers: { 'x-upload-id': 'up1', 'x-file-name': `${colour}.png` },
+      })
       return JSON.parse(await response.text())
     }
     const [first, second] = await Promise.all([send('red'), send('blue')])
@@ -48,10 +57,22 @@ describe('an upload', () => {
       return { status: response.status, error: JSON.parse(await response.text()).error }
     }
     const clip = new Uint8Array(mp4())
-    expect(await send(new TextEncoder().encode('hello there'))).toMatchObject({ status: 415, error: { code: 'bad-media', hint: expect.any(String) } })
-    expect(await send(clip.slice(0, clip.length - 2000))).toMatchObject({ status: 415, error: { code: 'bad-media', message: expect.stringContaining('incomplete') } })
-    expect(await send(new Uint8Array())).toMatchObject({ status: 415, error: { message: expect.stringContaining('empty') } })
-    expect(await send(new Uint8Array(100_001))).toMatchObject({ status: 413, error: { code: 'too-large', message: expect.stringContaining('cat.mp4') } })
+    expect(await send(new TextEncoder().encode('hello there'))).toMatchObject({
+      status: 415,
+      error: { code: 'bad-media', hint: expect.any(String) },
+    })
+    expect(await send(clip.slice(0, clip.length - 2000))).toMatchObject({
+      status: 415,
+      error: { code: 'bad-media', message: expect.stringContaining('incomplete') },
+    })
+    expect(await send(new Uint8Array())).toMatchObject({
+      status: 415,
+      error: { message: expect.stringContaining('empty') },
+    })
+    expect(await send(new Uint8Array(100_001))).toMatchObject({
+      status: 413,
+      error: { code: 'too-large', message: expect.stringContaining('cat.mp4') },
+    })
     expect(filesIn(folder)).toEqual([])
   })
 
@@ -70,7 +91,9 @@ describe('an upload', () => {
     const { port } = await listen()
     const socket = connect(port, '127.0.0.1')
     onTestFinished(() => void socket.destroy())
-    socket.write(`POST /api/assets HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-length: 5000000000\r\n\r\nthe first of it`)
+    socket.write(
+      `POST /api/assets HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-length: 5000000000\r\n\r\nthe first of it`,
+    )
     const [answer] = await once(socket, 'data')
     expect(String(answer)).toMatch(/^HTTP\/1.1 413/)
     expect(filesIn(folder)).toEqual([])
@@ -84,7 +107,12 @@ describe('a media file', () => {
     expect(response.status).toBe(200)
     expect(await body(response)).toEqual(bytes)
     const header = (name: string) => response.headers.get(name)
-    expect([header('content-type'), header('content-length'), header('accept-ranges'), header('etag')]).toEqual(['image/png', String(bytes.length), 'bytes', `"${asset.asset}"`])
+    expect([header('content-type'), header('content-length'), header('accept-ranges'), header('etag')]).toEqual([
+      'image/png',
+      String(bytes.length),
+      'bytes',
+      `"${asset.asset}"`,
+    ])
     expect(header('cache-control')).toContain('immutable')
     expect(header('x-content-type-options')).toBe('nosniff')
     expect(header('content-security-policy')).toContain("default-src 'none'")
@@ -110,7 +138,8 @@ describe('a media file', () => {
     const outside = await get('', { range: `bytes=${bytes.length}-` })
     expect([outside.status, outside.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`])
     expect((await get('', { range: 'bytes=-0' })).status).toBe(416)
-    for (const range of ['lines=1-2', 'bytes=5-2', 'bytes=0-1,4-5', 'bytes=-']) expect((await get('', { range })).status).toBe(200)
+    for (const range of ['lines=1-2', 'bytes=5-2', 'bytes=0-1,4-5', 'bytes=-'])
+      expect((await get('', { range })).status).toBe(200)
     expect((await get('', { range: 'bytes=0-1', 'if-range': '"another"' })).status).toBe(200)
     expect((await get('', { range: 'bytes=0-1', 'if-range': `"${asset.asset}"` })).status).toBe(206)
   })
@@ -119,19 +148,29 @@ describe('a media file', () => {
     const { get, asset, bytes } = await withPicture()
     expect((await get('', { 'if-none-match': `W/"${asset.asset}"` })).status).toBe(304)
     const head = await get('', {}, 'HEAD')
-    expect([head.status, head.headers.get('content-length'), (await body(head)).length]).toEqual([200, String(bytes.length), 0])
+    expect([head.status, head.headers.get('content-length'), (await body(head)).length]).toEqual([
+      200,
+      String(bytes.length),
+      0,
+    ])
   })
 
   it('downloads under any name', async () => {
     const { get } = await withPicture()
-    const disposition = async (name: string) => (await get(`?name=${encodeURIComponent(name)}`)).headers.get('content-disposition')
-    expect(await disposition('Café "1"/2.png')).toBe(`attachment; filename="Cafe _1__2.png"; filename*=UTF-8''Caf%C3%A9%20_1__2.png`)
+    const disposition = async (name: string) =>
+      (await get(`?name=${encodeURIComponent(name)}`)).headers.get('content-disposition')
+    expect(await disposition('Café "1"/2.png')).toBe(
+      `attachment; filename="Cafe _1__2.png"; filename*=UTF-8''Caf%C3%A9%20_1__2.png`,
+    )
     expect(await disposition('映画\r\nx: y')).toMatch(/^attachment; filename="[ -~]+"; filename\*=UTF-8''[\w%.-]+$/)
   })
 
   it('that is not there is not found', async () => {
     const { call } = await startApp()
-    expect(await call('GET', `/api/assets/${'0'.repeat(64)}`)).toMatchObject({ status: 404, body: { error: { code: 'not-found' } } })
+    expect(await call('GET', `/api/assets/${'0'.repeat(64)}`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found' } },
+    })
     expect(await call('GET', '/api/assets/..%2F..%2Fetc')).toMatchObject({ status: 404 })
   })
 
@@ -145,7 +184,9 @@ describe('a media file', () => {
     expect(status).toBe(200)
     expect(sound.peaks).toHaveLength(400)
     expect(Math.max(...sound.peaks)).toBeGreaterThan(0.05)
-    const cached = readdirSync(join(folder, 'cache'), { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.'))
+    const cached = readdirSync(join(folder, 'cache'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes('.'),
+    )
     expect(cached.map((name) => name.slice(name.indexOf('.'))).toSorted()).toEqual(['.peaks.json', '.webp'])
   })
 
@@ -170,17 +211,46 @@ describe('an import by address', () => {
     const bytes = await png('blue')
     const site = await serve((_, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(bytes))
     const { call } = await startApp()
-    const { status, body: answer } = await call('POST', '/api/assets/import', { url: `${site}/pictures/my%20cat.png?size=1` })
+    const { status, body: answer } = await call('POST', '/api/assets/import', {
+      url: `${site}/pictures/my%20cat.png?size=1`,
+    })
     expect(status).toBe(201)
-    expect(answer).toMatchObject({ name: 'my cat.png', asset: { kind: 'image', mime: 'image/png', bytes: bytes.length } })
+    expect(answer).toMatchObject({
+      name: 'my cat.png',
+      asset: { kind: 'image', mime: 'image/png', bytes: bytes.length },
+    })
   })
 
   it.each([
-    ['nothing there', 404, {}, '', { code: 'download-failed', message: expect.stringContaining('nothing at this address') }],
-    ['a closed door', 403, {}, '', { code: 'download-failed', message: expect.stringContaining('not give this file to everybody') }],
+    [
+      'nothing there',
+      404,
+      {},
+      '',
+      { code: 'download-failed', message: expect.stringContaining('nothing at this address') },
+    ],
+    [
+      'a closed door',
+      403,
+      {},
+      '',
+      { code: 'download-failed', message: expect.stringContaining('not give this file to everybody') },
+    ],
     ['a fault of the other side', 500, {}, '', { code: 'download-failed' }],
-    ['a web page', 200, { 'content-type': 'text/html; charset=utf-8' }, '<html>', { code: 'bad-media', message: expect.stringContaining('web page') }],
-    ['a web page in disguise', 200, { 'content-type': 'image/png' }, '<!doctype html><title>x</title>', { code: 'bad-media', message: expect.stringContaining('web page') }],
+    [
+      'a web page',
+      200,
+      { 'content-type': 'text/html; charset=utf-8' },
+      '<html>',
+      { code: 'bad-media', message: expect.stringContaining('web page') },
+    ],
+    [
+      'a web page in disguise',
+      200,
+      { 'content-type': 'image/png' },
+      '<!doctype html><title>x</title>',
+      { code: 'bad-media', message: expect.stringContaining('web page') },
+    ],
     ['too much, announced', 200, { 'content-length': '99999999' }, '', { code: 'too-large' }],
     ['too much, on the way', 200, { 'content-type': 'video/mp4' }, 'x'.repeat(2_000_000), { code: 'too-large' }],
   ])('refuses %s and leaves nothing', async (_, code, headers, text, error) => {
@@ -194,6 +264,9 @@ describe('an import by address', () => {
 
   it('never reaches the own network', async () => {
     const { call } = await startApp()
-    expect(await call('POST', '/api/assets/import', { url: 'http://192.168.0.1/x.png' })).toMatchObject({ status: 400, body: { error: { code: 'private-address' } } })
+    expect(await call('POST', '/api/assets/import', { url: 'http://192.168.0.1/x.png' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'private-address' } },
+    })
   })
 })

@@ -1,4 +1,12 @@
-import { AssetIdSchema, fail, getPeaks, importUrl, UploadedSchema, type AssetId, type Uploaded } from '@reelgraph/shared'
+import {
+  AssetIdSchema,
+  fail,
+  getPeaks,
+  importUrl,
+  UploadedSchema,
+  type AssetId,
+  type Uploaded,
+} from '@reelgraph/shared'
 import type { AssetStore } from '../../assets/asset-store.ts'
 import type { DerivedMedia } from '../../assets/derived-media.ts'
 import { importFromUrl } from '../../assets/import-url.ts'
@@ -46,9 +54,16 @@ export const assetRoutes = (api: Api, parts: AssetParts): void => {
     const id = assetId(c.req.param('id'))
     const facts = await assets.facts(id)
     const name = c.req.query('name')
-    const headers = { 'content-type': facts?.mime ?? '', 'cache-control': FOR_GOOD, ...(name !== undefined && { 'content-disposition': attachment(name) }) }
+    const headers = {
+      'content-type': facts?.mime ?? '',
+      'cache-control': FOR_GOOD,
+      ...(name !== undefined && { 'content-disposition': attachment(name) }),
+    }
     const response = facts && (await serveFile({ request: c.req.raw, path: assets.path(id), etag: `"${id}"`, headers }))
-    if (!response) throw fail('not-found', `There is no media file ${id.slice(0, 12)}….`, { hint: 'It was deleted from the data folder, or never stored.' })
+    if (!response)
+      throw fail('not-found', `There is no media file ${id.slice(0, 12)}….`, {
+        hint: 'It was deleted from the data folder, or never stored.',
+      })
     return response
   })
   api.app.get('/api/assets/:id/poster', async (c) => {
@@ -67,14 +82,20 @@ const assetId = (text: string): AssetId => {
 
 const uploadId = (text: string | null): string | undefined => {
   if (text === null) return undefined
-  if (!/^[\w-]{1,64}$/.test(text)) throw fail('invalid-request', 'The header x-upload-id is 1 to 64 letters, digits, "-" or "_".', { field: 'x-upload-id' })
+  if (!/^[\w-]{1,64}$/.test(text))
+    throw fail('invalid-request', 'The header x-upload-id is 1 to 64 letters, digits, "-" or "_".', {
+      field: 'x-upload-id',
+    })
   return text
 }
 
 /** Without folders, and no longer than a document takes. */
 const fileName = (header: string | null): string => {
   try {
-    const name = decodeURIComponent(header ?? '').replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').trim()
+    const name = decodeURIComponent(header ?? '')
+      .replace(/^.*[\\/]/, '')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
     return name.slice(0, 200).toWellFormed() || 'file'
   } catch {
     throw fail('invalid-request', 'The header x-file-name must be in percent-encoding.', { field: 'x-file-name' })

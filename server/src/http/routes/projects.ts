@@ -44,11 +44,17 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
     return engine.plan({ project, revision, scope: body.scope })
   })
   implement(api, rerollNode, ({ params, body }) =>
-    projects.change(params.id, { plan: (project, revision) => rerollOps({ engine, project, revision, node: body.node, items: body.items }) }),
+    projects.change(params.id, {
+      plan: (project, revision) => rerollOps({ engine, project, revision, node: body.node, items: body.items }),
+    }),
   )
   implement(api, listNodeResults, async ({ params, query }) => {
     await projects.open(params.id)
-    const results = await engine.results({ project: params.id, node: params.node, ...(query.item !== undefined && { item: query.item }) })
+    const results = await engine.results({
+      project: params.id,
+      node: params.node,
+      ...(query.item !== undefined && { item: query.item }),
+    })
     return { results }
   })
 }
@@ -59,10 +65,21 @@ type Wish = z.output<typeof createProject.body>
 const foundation = async (wish: Wish, { projects, templates }: ProjectParts): Promise<Foundation> => {
   const { id = newProjectId(), name } = wish
   const sources = [wish.template, wish.copyOf, wish.graph].filter((source) => source !== undefined)
-  if (sources.length > 1) throw fail('invalid-request', 'A project is made from a template, as a copy or from a graph, not from several of them.', { hint: 'Send one of "template", "copyOf" and "graph".' })
+  if (sources.length > 1)
+    throw fail(
+      'invalid-request',
+      'A project is made from a template, as a copy or from a graph, not from several of them.',
+      { hint: 'Send one of "template", "copyOf" and "graph".' },
+    )
   if (wish.copyOf !== undefined) {
     const { project } = await projects.open(wish.copyOf)
-    return { id, name: name ?? `${project.name} copy`.slice(0, 200), graph: project, settings: project.settings, copied: true }
+    return {
+      id,
+      name: name ?? `${project.name} copy`.slice(0, 200),
+      graph: project,
+      settings: project.settings,
+      copied: true,
+    }
   }
   if (wish.template !== undefined) {
     const template = await templates.get(wish.template)

@@ -19,11 +19,19 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
     const { project, revision } = await projects.open(params.id)
     const { id, scope, atMost } = body
     if (body.revision !== undefined && body.revision > revision) {
-      throw fail('conflict', `This run is for revision ${body.revision}, but the project is at ${revision}.`, { hint: 'Reload the page.' })
+      throw fail('conflict', `This run is for revision ${body.revision}, but the project is at ${revision}.`, {
+        hint: 'Reload the page.',
+      })
     }
     // The lower of what the person saw and what they allow.
     const limits = [atMost, body.cap].filter((limit) => limit !== undefined)
-    const runId = await engine.start({ project, revision, scope, ...(id && { id }), ...(limits.length > 0 && { atMost: Math.min(...limits) }) })
+    const runId = await engine.start({
+      project,
+      revision,
+      scope,
+      ...(id && { id }),
+      ...(limits.length > 0 && { atMost: Math.min(...limits) }),
+    })
     return { runId }
   })
   implement(api, listRuns, async ({ params }) => {

@@ -1,4 +1,14 @@
-import { getCatalog, getHealth, listModels, listProviders, providerOf, type Catalog, type InputPorts, type OutputPorts, type StepDefinition } from '@reelgraph/shared'
+import {
+  getCatalog,
+  getHealth,
+  listModels,
+  listProviders,
+  providerOf,
+  type Catalog,
+  type InputPorts,
+  type OutputPorts,
+  type StepDefinition,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import { implement, type Api } from '../implement.ts'
 import { openApi } from '../open-api.ts'
@@ -23,7 +33,9 @@ export const systemRoutes = (api: Api, { catalog, health }: SystemParts): void =
     }),
   }))
   implement(api, listModels, async ({ params }) => ({
-    models: models.filter((model) => model.makes === params.makes).map(({ id, title, summary }) => ({ id, title, summary, provider: providerOf(id) })),
+    models: models
+      .filter((model) => model.makes === params.makes)
+      .map(({ id, title, summary }) => ({ id, title, summary, provider: providerOf(id) })),
   }))
 
   let document: ReturnType<typeof openApi> | undefined
@@ -51,13 +63,19 @@ export const describeCatalog = (catalog: Catalog): DescribedCatalog => ({
     provider: providerOf(model.id),
     examples: model.examples ?? [],
   })),
-  providers: [...catalog.providers.values()].map(({ id, title, summary, builtIn }) => ({ id, title, summary, builtIn })),
+  providers: [...catalog.providers.values()].map(({ id, title, summary, builtIn }) => ({
+    id,
+    title,
+    summary,
+    builtIn,
+  })),
 })
 
 const described = (definition: StepDefinition) => {
   const defaults = definition.params.parse({})
   const inputs: InputPorts = typeof definition.inputs === 'function' ? definition.inputs(defaults) : definition.inputs
-  const outputs: OutputPorts = typeof definition.outputs === 'function' ? definition.outputs(defaults) : definition.outputs
+  const outputs: OutputPorts =
+    typeof definition.outputs === 'function' ? definition.outputs(defaults) : definition.outputs
   const { version, title, summary } = definition
   const { $schema, '~standard': standard, ...params } = z.toJSONSchema(definition.params, { io: 'input' })
   void [$schema, standard]

@@ -13,7 +13,12 @@ export const templateRoutes = (api: Api, { templates, projects }: TemplateParts)
   implement(api, saveTemplate, async ({ body }) => {
     const { project } = await projects.open(body.project)
     const poster = await projects.posterOf(body.project)
-    return templates.save({ name: body.name, summary: body.summary, graph: project, ...(poster !== undefined && { poster }) })
+    return templates.save({
+      name: body.name,
+      summary: body.summary,
+      graph: project,
+      ...(poster !== undefined && { poster }),
+    })
   })
   implement(api, deleteTemplate, async ({ params }) => {
     await templates.remove(params.id)

@@ -60,14 +60,44 @@ describe('clips of every kind', () => {
     const clips = await Promise.all([
       clip('red', { size: '321x241' }),
       clip('lime', { rate: '24000/1001' }),
-      make('mp4', ...picture('blue', { rate: '60' }), '-f', 'lavfi', '-i', 'sine=duration=2', '-ac', '1', '-pix_fmt', 'yuv420p'),
+      make(
+        'mp4',
+        ...picture('blue', { rate: '60' }),
+        '-f',
+        'lavfi',
+        '-i',
+        'sine=duration=2',
+        '-ac',
+        '1',
+        '-pix_fmt',
+        'yuv420p',
+      ),
       clip('yellow', { size: '180x320', rate: '25' }),
-      make('mkv', ...picture('magenta', { rate: '30' }), '-vf', "select='not(mod(n,3))+lt(mod(n,20),7)'", '-vsync', 'vfr', '-c:v', 'libx265', '-x265-params', 'log-level=none'),
+      make(
+        'mkv',
+        ...picture('magenta', { rate: '30' }),
+        '-vf',
+        "select='not(mod(n,3))+lt(mod(n,20),7)'",
+        '-vsync',
+        'vfr',
+        '-c:v',
+        'libx265',
+        '-x265-params',
+        'log-level=none',
+      ),
       make('webm', ...picture('cyan'), '-c:v', 'libvpx-vp9', '-deadline', 'realtime'),
       make('mov', ...picture('white'), '-c:v', 'prores'),
     ])
     const { facts, film } = await assemble({ clips, params: { fadeOut: 0, ratio: '16:9' } })
-    expect(facts).toMatchObject({ kind: 'video', mime: 'video/mp4', width: 1280, height: 720, fps: 24, hasAudio: true, streams: { video: 1, audio: 1 } })
+    expect(facts).toMatchObject({
+      kind: 'video',
+      mime: 'video/mp4',
+      width: 1280,
+      height: 720,
+      fps: 24,
+      hasAudio: true,
+      streams: { video: 1, audio: 1 },
+    })
     const { frames } = film()
     const planned = clips.reduce((sum, { seconds = 0 }) => sum + Math.round(seconds * 24), 0)
     expect(frames).toHaveLength(planned)
@@ -101,7 +131,16 @@ describe('clips of every kind', () => {
   })
 
   it('are joined by the hundred, with their own sound', async () => {
-    const source = await make('mp4', ...picture('orange', { seconds: 0.25 }), '-f', 'lavfi', '-i', 'sine=duration=0.25', '-pix_fmt', 'yuv420p')
+    const source = await make(
+      'mp4',
+      ...picture('orange', { seconds: 0.25 }),
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=duration=0.25',
+      '-pix_fmt',
+      'yuv420p',
+    )
     const { facts, film } = await assemble({ clips: Array.from({ length: 110 }, () => source), params: { fadeOut: 0 } })
     expect(facts.seconds).toBeCloseTo(27.5, 1)
     const seen = film()
@@ -151,7 +190,8 @@ describe('voices', () => {
     voice.forEach((_, index) => {
       const hertz = [500, 900, 1700][index] ?? 0
       expect(level(index * 2 + 0.1, index * 2 + 0.9, hertz)).toBeGreaterThan(-25)
-      for (const other of [0, 1, 2]) if (other !== index) expect(level(other * 2 + 0.1, other * 2 + 0.9, hertz)).toBeLessThan(-60)
+      for (const other of [0, 1, 2])
+        if (other !== index) expect(level(other * 2 + 0.1, other * 2 + 0.9, hertz)).toBeLessThan(-60)
     })
   })
 
@@ -164,7 +204,11 @@ describe('voices', () => {
 
   it('slow their clip, which goes on moving, and are not cut', async () => {
     const clips = [await clip('red'), await clip('blue')]
-    const { film, facts } = await assemble({ clips, voice: [await tone(500, 2.9), await tone(900, 1)], params: { fadeOut: 0 } })
+    const { film, facts } = await assemble({
+      clips,
+      voice: [await tone(500, 2.9), await tone(900, 1)],
+      params: { fadeOut: 0 },
+    })
     expect(facts.seconds).toBeCloseTo(4.9, 1)
     const { frames, level } = film()
     expect(frames).toHaveLength(70 + 48)
@@ -175,7 +219,10 @@ describe('voices', () => {
 
   it('are refused where slowing is not enough, in a sentence', async () => {
     const parts = { clips: [await clip('red')], voice: [await tone(500, 4)] }
-    await expect(assemble(parts)).rejects.toMatchObject({ code: 'plan-problem', body: { message: expect.stringMatching(/Clip 1 takes 2\.0 s/) } })
+    await expect(assemble(parts)).rejects.toMatchObject({
+      code: 'plan-problem',
+      body: { message: expect.stringMatching(/Clip 1 takes 2\.0 s/) },
+    })
   })
 
   it('are of one loudness, however they were recorded', async () => {
@@ -220,14 +267,24 @@ describe('the sound of a film', () => {
   })
 
   it('is heard in a film of a few frames', async () => {
-    const { film } = await assemble({ clips: [await clip('red', { seconds: 0.25 })], voice: [await tone(500, 0.2)], params: { fadeOut: 0 } })
+    const { film } = await assemble({
+      clips: [await clip('red', { seconds: 0.25 })],
+      voice: [await tone(500, 0.2)],
+      params: { fadeOut: 0 },
+    })
     expect(film().frames).toHaveLength(6)
     expect(film().level(0.02, 0.18, 500)).toBeGreaterThan(-40)
   })
 
   it('is about -16 LUFS and never distorted', async () => {
     const clips = [await clip('red', { seconds: 4 }), await clip('blue', { seconds: 4 })]
-    const crackle = await make('wav', '-f', 'lavfi', '-i', 'aevalsrc=0.06*sin(2*PI*300*t)+0.4*lt(mod(t\\,0.5)\\,0.002):s=48000:d=3')
+    const crackle = await make(
+      'wav',
+      '-f',
+      'lavfi',
+      '-i',
+      'aevalsrc=0.06*sin(2*PI*300*t)+0.4*lt(mod(t\\,0.5)\\,0.002):s=48000:d=3',
+    )
     const { path } = await assemble({ clips, voice: [crackle, await tone(900, 3)], music: await tone(200, 9) })
     const { integrated, peak } = await test.context.media.loudness({ path })
     expect(integrated).toBeGreaterThan(-19)
@@ -236,7 +293,16 @@ describe('the sound of a film', () => {
   })
 
   it('has the clips’ own sound, in step with the picture, unless it is off', async () => {
-    const loud = await make('mp4', ...picture('blue'), '-f', 'lavfi', '-i', "aevalsrc='0.2*sin(2*PI*700*t)*gt(t,1)':d=2", '-pix_fmt', 'yuv420p')
+    const loud = await make(
+      'mp4',
+      ...picture('blue'),
+      '-f',
+      'lavfi',
+      '-i',
+      "aevalsrc='0.2*sin(2*PI*700*t)*gt(t,1)':d=2",
+      '-pix_fmt',
+      'yuv420p',
+    )
     const clips = [await clip('red'), loud]
     const heard = (await assemble({ clips })).film()
     expect(heard.level(3.1, 3.6, 700)).toBeGreaterThan(-30)
@@ -268,7 +334,10 @@ describe('a film that is not as planned', () => {
       [{ timeline, size, sounds: true }, /silent/],
     ]
     for (const [expected, message] of wrong) {
-      await expect(check(expected)).rejects.toMatchObject({ code: 'bad-output', body: { message: expect.stringMatching(message) } })
+      await expect(check(expected)).rejects.toMatchObject({
+        code: 'bad-output',
+        body: { message: expect.stringMatching(message) },
+      })
     }
   })
 })
@@ -287,7 +356,20 @@ describe('an assembly under way', () => {
     const abort = new AbortController()
     const cancelled = await openTestContext(abort.signal)
     const path = join(folder, 'long.mp4')
-    execFileSync(test.ffmpegPath, ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=24:duration=30', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', path])
+    execFileSync(test.ffmpegPath, [
+      '-v',
+      'error',
+      '-y',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=640x360:rate=24:duration=30',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      path,
+    ])
     const clips = [await cancelled.keep({ file: { path } })]
     const reason = new Error('cancelled')
     let at = 0
@@ -298,7 +380,11 @@ describe('an assembly under way', () => {
         abort.abort(reason)
       },
     }
-    const task = { params: localFfmpeg.params.parse({}), inputs: { clips, voice: [], effects: [], music: undefined }, take: 0 }
+    const task = {
+      params: localFfmpeg.params.parse({}),
+      inputs: { clips, voice: [], effects: [], music: undefined },
+      take: 0,
+    }
     await expect(executor.run(task, context)).rejects.toBe(reason)
     expect(performance.now() - at).toBeLessThan(1000)
     await cancelled.close()

@@ -3,7 +3,12 @@ import { execFileSync } from 'node:child_process'
 /** What a test sees and hears of a file, by decoding it whole. */
 export interface Film {
   /** Mean brightness of every frame, 0 to 255, and its mean colour. */
-  readonly frames: readonly { readonly red: number; readonly green: number; readonly blue: number; readonly brightness: number }[]
+  readonly frames: readonly {
+    readonly red: number
+    readonly green: number
+    readonly blue: number
+    readonly brightness: number
+  }[]
   /** Level in dBFS of a stretch, of everything or of one tone. */
   level(from: number, to: number, hertz?: number): number
   /** Length of the longest stretch below -55 dBFS, in seconds. */
@@ -20,7 +25,20 @@ const decode = (ffmpegPath: string, args: readonly string[]): Buffer =>
 const decibels = (power: number): number => 10 * Math.log10(Math.max(power, 1e-12))
 
 export const watch = (ffmpegPath: string, path: string): Film => {
-  const pixels = decode(ffmpegPath, ['-i', path, '-map', '0:v', '-vsync', '0', '-vf', `scale=${SIDE}:${SIDE}:flags=area`, '-f', 'rawvideo', '-pix_fmt', 'rgb24'])
+  const pixels = decode(ffmpegPath, [
+    '-i',
+    path,
+    '-map',
+    '0:v',
+    '-vsync',
+    '0',
+    '-vf',
+    `scale=${SIDE}:${SIDE}:flags=area`,
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'rgb24',
+  ])
   const size = SIDE * SIDE * 3
   const mean = (frame: Buffer, channel: number): number => {
     let sum = 0

@@ -22,7 +22,10 @@ const keep = async (given: Awaited<ReturnType<typeof voice.run>>['audio']) => {
 describe('the draft voice', () => {
   it('speaks in a worker, as loud as speech should be, with its words', async () => {
     const params = draftVoice.params.parse({})
-    const { audio, words } = await voice.run({ params, inputs: { script: 'Tonight, a light is burning.' }, take: 0 }, test.context)
+    const { audio, words } = await voice.run(
+      { params, inputs: { script: 'Tonight, a light is burning.' }, take: 0 },
+      test.context,
+    )
     const asset = await keep(audio)
     expect(asset).toMatchObject({ kind: 'audio', mime: 'audio/wav', hasAudio: true })
     expect(words).toHaveLength(5)
@@ -48,7 +51,12 @@ describe('the draft music', () => {
       const params = draftMusic.params.parse({ seconds: 5, ...more })
       return (await keep((await music.run({ params, inputs: {}, take }, test.context)).audio)).asset
     }
-    const [first, again, seeded, seededAgain] = await Promise.all([play(0), play(1), play(0, { seed: 7 }), play(1, { seed: 7 })])
+    const [first, again, seeded, seededAgain] = await Promise.all([
+      play(0),
+      play(1),
+      play(0, { seed: 7 }),
+      play(1, { seed: 7 }),
+    ])
     expect(first).not.toBe(again)
     expect(seeded).toBe(seededAgain)
   })

@@ -36,7 +36,14 @@ export const openTestContext = async (signal: AbortSignal = new AbortController(
   mkdirSync(join(folder, 'assets'))
   const path = (id: string): string => join(folder, 'assets', id)
   const log = { info: () => {}, warn: () => {} }
-  const media = createMedia({ ffmpegPath, ffprobePath, scratchRoot: join(folder, 'scratch'), assetPath: path, signal, log })
+  const media = createMedia({
+    ffmpegPath,
+    ffprobePath,
+    scratchRoot: join(folder, 'scratch'),
+    assetPath: path,
+    signal,
+    log,
+  })
   const progress: number[] = []
 
   const compute = <R>(module: URL, input: unknown): Promise<R> =>

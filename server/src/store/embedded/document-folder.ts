@@ -84,8 +84,15 @@ class DocumentFolder<T> implements DocumentStore<T> {
   private document(id: string): Document<T> {
     const known = this.documents.get(id)
     if (known) return known
-    const file = new JsonFile<T>({ path: this.path(id), copies: COPIES.map((number) => this.copy(id, number)), parse: this.options.parse })
-    const adapter = { read: () => file.read(), write: async (data: T | null) => (data === null ? undefined : file.write(data)) }
+    const file = new JsonFile<T>({
+      path: this.path(id),
+      copies: COPIES.map((number) => this.copy(id, number)),
+      parse: this.options.parse,
+    })
+    const adapter = {
+      read: () => file.read(),
+      write: async (data: T | null) => (data === null ? undefined : file.write(data)),
+    }
     const document = { file, low: new Low<T | null>(adapter, null) }
     this.documents.set(id, document)
     return document

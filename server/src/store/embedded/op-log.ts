@@ -14,7 +14,9 @@ const readEntry = (row: unknown): OpLogEntry => {
 export const createOpLog = (database: Database): OpLog => {
   const { sqlite } = database
   const insert = sqlite.prepare('INSERT INTO ops (project, revision, id, ops, at) VALUES (?, ?, ?, ?, ?)')
-  const select = sqlite.prepare('SELECT revision, id, ops, at FROM ops WHERE project = ? AND revision > ? ORDER BY revision')
+  const select = sqlite.prepare(
+    'SELECT revision, id, ops, at FROM ops WHERE project = ? AND revision > ? ORDER BY revision',
+  )
   const selectId = sqlite.prepare('SELECT revision, id, ops, at FROM ops WHERE project = ? AND id = ?')
   return {
     async append(project, entry) {

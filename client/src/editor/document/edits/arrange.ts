@@ -22,7 +22,10 @@ const PADDING = 28
 const HEADER = 40
 
 /** A frame around nodes, which move with it from now on. */
-export const groupOps = (nodes: readonly Node[], sizeOf: SizeOf): { readonly ops: readonly Op[]; readonly group: string } => {
+export const groupOps = (
+  nodes: readonly Node[],
+  sizeOf: SizeOf,
+): { readonly ops: readonly Op[]; readonly group: string } => {
   const box = boxOf(nodes, sizeOf)
   const group = newNode({
     id: newNodeId(),
@@ -34,7 +37,10 @@ export const groupOps = (nodes: readonly Node[], sizeOf: SizeOf): { readonly ops
   })
   const ids = new Set<string>(nodes.map((node) => node.id))
   const top = nodes.filter((node) => node.parent === undefined || !ids.has(node.parent))
-  return { group: group.id, ops: [{ op: 'node-add', node: group }, ...top.map((node) => set(node.id, 'parent', group.id))] }
+  return {
+    group: group.id,
+    ops: [{ op: 'node-add', node: group }, ...top.map((node) => set(node.id, 'parent', group.id))],
+  }
 }
 
 /** Takes the frames away and leaves what is in them. */
@@ -58,14 +64,19 @@ export const reparentOps = (graph: Graph, moved: readonly Node[], sizeOf: SizeOf
       const { width, height } = sizeOf(group)
       return centre.x > group.x && centre.x < group.x + width && centre.y > group.y && centre.y < group.y + height
     })
-    const smallest = inside.toSorted((a, b) => sizeOf(a).width * sizeOf(a).height - sizeOf(b).width * sizeOf(b).height)[0]
+    const smallest = inside.toSorted(
+      (a, b) => sizeOf(a).width * sizeOf(a).height - sizeOf(b).width * sizeOf(b).height,
+    )[0]
     return smallest?.id === node.parent ? [] : [set(node.id, 'parent', smallest?.id)]
   })
 }
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
 
-export const alignOps = (graph: Graph, given: { readonly nodes: readonly Node[]; readonly to: Alignment; readonly sizeOf: SizeOf }): readonly Op[] => {
+export const alignOps = (
+  graph: Graph,
+  given: { readonly nodes: readonly Node[]; readonly to: Alignment; readonly sizeOf: SizeOf },
+): readonly Op[] => {
   const { nodes, to, sizeOf } = given
   const box = boxOf(nodes, sizeOf)
   const place = (node: Node): Point => {
@@ -84,8 +95,14 @@ export const alignOps = (graph: Graph, given: { readonly nodes: readonly Node[];
 const SpotSchema = z.object({ x: z.number(), y: z.number() })
 
 /** Lays nodes out from left to right along their wires. Frames and notes stay. The layout engine is loaded when first asked for. */
-export const tidyOps = async (graph: Graph, given: { readonly nodes: readonly Node[]; readonly sizeOf: SizeOf }): Promise<readonly Op[]> => {
-  const { Graph: Layout, layout } = await import('@dagrejs/dagre').then((dagre) => ({ Graph: dagre.graphlib.Graph, layout: dagre.layout }))
+export const tidyOps = async (
+  graph: Graph,
+  given: { readonly nodes: readonly Node[]; readonly sizeOf: SizeOf },
+): Promise<readonly Op[]> => {
+  const { Graph: Layout, layout } = await import('@dagrejs/dagre').then((dagre) => ({
+    Graph: dagre.graphlib.Graph,
+    layout: dagre.layout,
+  }))
   const nodes = given.nodes.filter((node) => node.kind !== 'group' && node.kind !== 'note')
   if (nodes.length < 2) return []
   const sheet = new Layout({ multigraph: true })

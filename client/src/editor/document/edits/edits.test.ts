@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import {
-  applyOps, checkOps, emptyProject, newNode, FingerprintSchema, NodeIdSchema, ProjectIdSchema,
-  type Edge, type Node, type Op, type Project,
+  applyOps,
+  checkOps,
+  emptyProject,
+  newNode,
+  FingerprintSchema,
+  NodeIdSchema,
+  ProjectIdSchema,
+  type Edge,
+  type Node,
+  type Op,
+  type Project,
 } from '@reelgraph/shared'
 import { catalog } from '@reelgraph/nodes/catalog'
 import { entriesOf, madeBy, searchEntries, stepOfEntry } from './entries.ts'
@@ -36,7 +45,9 @@ const nodeOf = (project: Project, node: string): Node => {
   return found
 }
 const drawn = (project: Project): readonly string[] =>
-  Object.values(project.edges).map(({ from, to }) => `${from.node}.${from.port} → ${to.node}.${to.port}`).toSorted()
+  Object.values(project.edges)
+    .map(({ from, to }) => `${from.node}.${from.port} → ${to.node}.${to.port}`)
+    .toSorted()
 const onlyEdge = (project: Project): Edge => {
   const [edge] = Object.values(project.edges)
   if (!edge) throw new Error('no wire')
@@ -54,13 +65,17 @@ test('a wire out of an import node that has no kind yet decides it, in the same 
 
 test('a second wire into a single input takes the place of the first', () => {
   const start = film('text', 'image')
-  const two = applyOps(start, [{ op: 'node-add', node: newNode({ id: id('other'), kind: 'text', x: 0, y: 200 }) }]).project
+  const two = applyOps(start, [
+    { op: 'node-add', node: newNode({ id: id('other'), kind: 'text', x: 0, y: 200 }) },
+  ]).project
   const project = wired(two, ['text.text', 'image.prompt'], ['other.text', 'image.prompt'])
   expect(drawn(project)).toEqual(['other.text → image.prompt'])
 })
 
 test('a refused wire says why', () => {
-  expect(connectOps(film('text', 'video'), catalog, { from: end('text', 'text'), to: end('video', 'startImage') })).toMatchObject({
+  expect(
+    connectOps(film('text', 'video'), catalog, { from: end('text', 'text'), to: end('video', 'startImage') }),
+  ).toMatchObject({
     reason: '“Text” gives text, but “Start image” of “Video” takes an image.',
   })
 })
@@ -82,20 +97,33 @@ test('a node goes into a wire where it takes what comes and gives what is needed
   const start = wired(film('text', 'image'), ['text.text', 'image.prompt'])
   const writer = newNode({ id: id('middle'), kind: 'text', x: 0, y: 0, params: { text: 'Noir: {{line}}' } })
   const project = applyOps(start, [{ op: 'node-add', node: writer }]).project
-  expect(drawn(done(project, insertOnWireOps(project, catalog, { edge: onlyEdge(project), node: writer })))).toEqual(['middle.text → image.prompt', 'text.text → middle.line'])
+  expect(drawn(done(project, insertOnWireOps(project, catalog, { edge: onlyEdge(project), node: writer })))).toEqual([
+    'middle.text → image.prompt',
+    'text.text → middle.line',
+  ])
 })
 
 test('a node that does not fit into a wire says what it lacks', () => {
   const project = wired(film('text', 'image', 'video'), ['text.text', 'image.prompt'])
-  expect(insertOnWireOps(project, catalog, { edge: onlyEdge(project), node: nodeOf(project, 'video') })).toMatchObject({ reason: '“Video” has no input for text.' })
+  expect(insertOnWireOps(project, catalog, { edge: onlyEdge(project), node: nodeOf(project, 'video') })).toMatchObject({
+    reason: '“Video” has no input for text.',
+  })
 })
 
 test('dissolving a node joins what fed it to what it fed, where the types match', () => {
   const start = film('text', 'image')
   const writer = newNode({ id: id('middle'), kind: 'text', x: 0, y: 0, params: { text: '{{line}}' } })
-  const project = wired(applyOps(start, [{ op: 'node-add', node: writer }]).project, ['text.text', 'middle.line'], ['middle.text', 'image.prompt'])
+  const project = wired(
+    applyOps(start, [{ op: 'node-add', node: writer }]).project,
+    ['text.text', 'middle.line'],
+    ['middle.text', 'image.prompt'],
+  )
   expect(drawn(done(project, dissolveOps(project, catalog, ['middle'])))).toEqual(['text.text → image.prompt'])
-  const film2 = wired(film('text', 'image', 'video'), ['text.text', 'image.prompt'], ['image.image', 'video.startImage'])
+  const film2 = wired(
+    film('text', 'image', 'video'),
+    ['text.text', 'image.prompt'],
+    ['image.image', 'video.startImage'],
+  )
   expect(drawn(done(film2, dissolveOps(film2, catalog, ['image'])))).toEqual([])
 })
 
@@ -115,7 +143,11 @@ test('another model keeps what is typed, and the default model is not stored', (
 test('replacing a node keeps the wires that still fit', () => {
   const start = wired(film('import', 'video'), ['import.image', 'video.startImage'])
   const project = done(start, replaceOps(start, catalog, { node: nodeOf(start, 'import'), kind: 'image' }))
-  expect(Object.values(project.nodes).map((node) => node.kind).toSorted()).toEqual(['image', 'video'])
+  expect(
+    Object.values(project.nodes)
+      .map((node) => node.kind)
+      .toSorted(),
+  ).toEqual(['image', 'video'])
   expect(Object.keys(project.edges)).toHaveLength(1)
 })
 
@@ -133,7 +165,10 @@ test('a group takes along what is in it; what is dragged into or out of it joins
   const grouped = done(start, ops)
   expect(nodeOf(grouped, 'text').parent).toBe(group)
   const frame = nodeOf(grouped, group)
-  const moved = done(grouped, moveOps(grouped, withChildren(grouped, new Map([[group, { x: frame.x + 50, y: frame.y }]]))))
+  const moved = done(
+    grouped,
+    moveOps(grouped, withChildren(grouped, new Map([[group, { x: frame.x + 50, y: frame.y }]]))),
+  )
   expect(nodeOf(moved, 'text').x).toBe(50)
   const size = (node: Node) => ({ width: node.width ?? 100, height: node.height ?? 100 })
   const out = done(moved, moveOps(moved, new Map([['text', { x: 900, y: 900 }]])))

@@ -18,9 +18,14 @@ export interface Entry {
 const probeId = NodeIdSchema.parse('probe')
 
 /** The step that a new node of an entry would be. */
-export const stepOfEntry = (catalog: Catalog, entry: Pick<Entry, 'kind' | 'model'> & { readonly params?: Node['params'] | undefined }): Step | undefined => {
+export const stepOfEntry = (
+  catalog: Catalog,
+  entry: Pick<Entry, 'kind' | 'model'> & { readonly params?: Node['params'] | undefined },
+): Step | undefined => {
   const { kind, model, params } = entry
-  const step = catalog.stepOf(newNode({ id: probeId, kind, x: 0, y: 0, ...(model !== undefined && { model }), ...(params && { params }) }))
+  const step = catalog.stepOf(
+    newNode({ id: probeId, kind, x: 0, y: 0, ...(model !== undefined && { model }), ...(params && { params }) }),
+  )
   return 'missing' in step ? undefined : step
 }
 
@@ -42,7 +47,15 @@ export const entriesOf = (catalog: Catalog): readonly Entry[] => {
     const common = { kind: kind.id, title: kind.title, category: kind.category }
     if (!place) {
       const step = stepOfEntry(catalog, { kind: kind.id })
-      return [{ ...common, id: kind.id, summary: kind.summary, makes: step && madeBy(step), words: `${kind.title} ${kind.summary}`.toLowerCase() }]
+      return [
+        {
+          ...common,
+          id: kind.id,
+          summary: kind.summary,
+          makes: step && madeBy(step),
+          words: `${kind.title} ${kind.summary}`.toLowerCase(),
+        },
+      ]
     }
     const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
     models.sort((a, b) => Number(b.id === place.default) - Number(a.id === place.default))

@@ -1,11 +1,26 @@
-import { newNode, newNodeId, nodeTitle, type Catalog, type Graph, type Json, type Node, type NodeMode, type Op } from '@reelgraph/shared'
+import {
+  newNode,
+  newNodeId,
+  nodeTitle,
+  type Catalog,
+  type Graph,
+  type Json,
+  type Node,
+  type NodeMode,
+  type Op,
+} from '@reelgraph/shared'
 
 export interface Point {
   readonly x: number
   readonly y: number
 }
 
-export const createNode = (given: { readonly kind: string; readonly model?: string | undefined; readonly at: Point; readonly params?: Node['params'] }): Node =>
+export const createNode = (given: {
+  readonly kind: string
+  readonly model?: string | undefined
+  readonly at: Point
+  readonly params?: Node['params']
+}): Node =>
   newNode({
     id: newNodeId(),
     kind: given.kind,
@@ -35,7 +50,11 @@ export const modelOps = (catalog: Catalog, node: Node, model: string): readonly 
 }
 
 /** Another kind in the same place: shared parameters, wires that still fit. */
-export const replaceOps = (graph: Graph, catalog: Catalog, given: { readonly node: Node; readonly kind: string; readonly model?: string | undefined }): readonly Op[] => {
+export const replaceOps = (
+  graph: Graph,
+  catalog: Catalog,
+  given: { readonly node: Node; readonly kind: string; readonly model?: string | undefined },
+): readonly Op[] => {
   const { node, kind, model } = given
   if (node.kind === kind) return modelOps(catalog, node, model ?? catalog.kinds.get(kind)?.model?.default ?? '')
   const { model: before, ...rest } = node
@@ -54,11 +73,18 @@ export const replaceOps = (graph: Graph, catalog: Catalog, given: { readonly nod
   return [{ op: 'node-remove', id: node.id }, { op: 'node-add', node: next }, ...kept]
 }
 
-export const removeOps = (graph: Graph, given: { readonly nodes: Iterable<string>; readonly edges: Iterable<string> }): readonly Op[] => {
+export const removeOps = (
+  graph: Graph,
+  given: { readonly nodes: Iterable<string>; readonly edges: Iterable<string> },
+): readonly Op[] => {
   const nodes = [...given.nodes].flatMap((id) => graph.nodes[id] ?? [])
   const gone = new Set<string>(nodes.map((node) => node.id))
-  const edges = [...given.edges].flatMap((id) => graph.edges[id] ?? []).filter((edge) => !gone.has(edge.from.node) && !gone.has(edge.to.node))
-  const orphans = Object.values(graph.nodes).filter((node) => node.parent !== undefined && gone.has(node.parent) && !gone.has(node.id))
+  const edges = [...given.edges]
+    .flatMap((id) => graph.edges[id] ?? [])
+    .filter((edge) => !gone.has(edge.from.node) && !gone.has(edge.to.node))
+  const orphans = Object.values(graph.nodes).filter(
+    (node) => node.parent !== undefined && gone.has(node.parent) && !gone.has(node.id),
+  )
   return [
     ...edges.map((edge): Op => ({ op: 'edge-remove', id: edge.id })),
     ...orphans.map((node) => set(node.id, 'parent', undefined)),

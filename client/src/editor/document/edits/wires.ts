@@ -1,6 +1,20 @@
 import {
-  canConnect, newEdgeId, orderAtEnd, portMisfit, portsOf, portTitle, wiresInto,
-  type Catalog, type Edge, type End, type Graph, type InputPort, type Node, type Op, type OutputPort, type PortType,
+  canConnect,
+  newEdgeId,
+  orderAtEnd,
+  portMisfit,
+  portsOf,
+  portTitle,
+  wiresInto,
+  type Catalog,
+  type Edge,
+  type End,
+  type Graph,
+  type InputPort,
+  type Node,
+  type Op,
+  type OutputPort,
+  type PortType,
 } from '@reelgraph/shared'
 
 export interface Ends {
@@ -51,20 +65,29 @@ export interface Fit {
 }
 
 /** The ports of a node that an open wire could end at, free ones first; else why there is none. */
-export const fittingPorts = (graph: Graph, catalog: Catalog, given: { readonly wire: OpenWire; readonly node: string }): readonly Fit[] | { readonly reason: string } => {
+export const fittingPorts = (
+  graph: Graph,
+  catalog: Catalog,
+  given: { readonly wire: OpenWire; readonly node: string },
+): readonly Fit[] | { readonly reason: string } => {
   const node = graph.nodes[given.node]
   if (!node) return []
   const known = portsOf(catalog, node)
-  const ports: Readonly<Record<string, InputPort | OutputPort>> = given.wire.side === 'output' ? known.inputs : known.outputs
+  const ports: Readonly<Record<string, InputPort | OutputPort>> =
+    given.wire.side === 'output' ? known.inputs : known.outputs
   let reason: string | undefined
   const fits: Fit[] = []
   for (const [name, port] of Object.entries(ports)) {
     const end: End = { node: node.id, port: name }
     const verdict = canConnect(graph, catalog, endsOf(given.wire, end))
-    if (verdict.ok) fits.push({ end, title: portTitle(name, port), type: port.type, free: verdict.replaces === undefined })
+    if (verdict.ok)
+      fits.push({ end, title: portTitle(name, port), type: port.type, free: verdict.replaces === undefined })
     else reason ??= verdict.reason
   }
-  if (fits.length === 0) return { reason: reason ?? `Nothing can be connected to this ${given.wire.side === 'output' ? 'node' : 'node’s outputs'}.` }
+  if (fits.length === 0)
+    return {
+      reason: reason ?? `Nothing can be connected to this ${given.wire.side === 'output' ? 'node' : 'node’s outputs'}.`,
+    }
   return fits.toSorted((a, b) => Number(b.free) - Number(a.free))
 }
 
@@ -76,13 +99,18 @@ export const bestFit = (fits: readonly Fit[]): Fit | undefined => {
 }
 
 export const typeOfEdge = (graph: Graph, catalog: Catalog, edge: Edge): PortType | undefined =>
-  portTypeOf(graph, catalog, { side: 'output', end: edge.from }) ?? portTypeOf(graph, catalog, { side: 'input', end: edge.to })
+  portTypeOf(graph, catalog, { side: 'output', end: edge.from }) ??
+  portTypeOf(graph, catalog, { side: 'input', end: edge.to })
 
 /**
  * The ops that put a node into a wire: what came in goes through it. A node that changes the type fits where its input takes
  * what the wire carries and its output gives what the wire's end takes.
  */
-export const insertOnWireOps = (graph: Graph, catalog: Catalog, given: { readonly edge: Edge; readonly node: Node }): readonly Op[] | { readonly reason: string } => {
+export const insertOnWireOps = (
+  graph: Graph,
+  catalog: Catalog,
+  given: { readonly edge: Edge; readonly node: Node },
+): readonly Op[] | { readonly reason: string } => {
   const { edge, node } = given
   const title = node.title ?? catalog.kinds.get(node.kind)?.title ?? node.kind
   const carries = portTypeOf(graph, catalog, { side: 'output', end: edge.from })
@@ -90,12 +118,17 @@ export const insertOnWireOps = (graph: Graph, catalog: Catalog, given: { readonl
   const { inputs, outputs } = portsOf(catalog, node)
   const input = Object.entries(inputs).find(([, port]) => port.type === carries)?.[0]
   const output = Object.entries(outputs).find(([, port]) => port.type === takes)?.[0]
-  if (carries === undefined || input === undefined) return { reason: `“${title}” has no input for ${carries ?? 'this wire'}.` }
-  if (takes === undefined || output === undefined) return { reason: `“${title}” gives no ${takes ?? 'output'} for what the wire leads to.` }
+  if (carries === undefined || input === undefined)
+    return { reason: `“${title}” has no input for ${carries ?? 'this wire'}.` }
+  if (takes === undefined || output === undefined)
+    return { reason: `“${title}” gives no ${takes ?? 'output'} for what the wire leads to.` }
   return [
     { op: 'edge-remove', id: edge.id },
     { op: 'edge-add', edge: { id: newEdgeId(), from: edge.from, to: { node: node.id, port: input }, order: 'a0' } },
-    { op: 'edge-add', edge: { id: newEdgeId(), from: { node: node.id, port: output }, to: edge.to, order: edge.order } },
+    {
+      op: 'edge-add',
+      edge: { id: newEdgeId(), from: { node: node.id, port: output }, to: edge.to, order: edge.order },
+    },
   ]
 }
 
@@ -115,7 +148,16 @@ export const dissolveOps = (graph: Graph, catalog: Catalog, ids: readonly string
     if (!gone.has(edge.from.node) || gone.has(edge.to.node)) continue
     const type = portTypeOf(graph, catalog, { side: 'input', end: edge.to })
     for (const source of sourcesThrough({ graph, catalog, gone, type }, edge.from.node)) {
-      if (edges.some((other) => other.from.node === source.node && other.from.port === source.port && other.to.node === edge.to.node && other.to.port === edge.to.port)) continue
+      if (
+        edges.some(
+          (other) =>
+            other.from.node === source.node &&
+            other.from.port === source.port &&
+            other.to.node === edge.to.node &&
+            other.to.port === edge.to.port,
+        )
+      )
+        continue
       ops.push({ op: 'edge-add', edge: { id: newEdgeId(), from: source, to: edge.to, order: edge.order } })
       if (!isMany(graph, catalog, edge.to)) break
     }
@@ -142,6 +184,8 @@ const sourcesThrough = (tracing: Tracing, node: string): readonly End[] => {
   if (!there) return []
   const inputs = Object.entries(portsOf(catalog, there).inputs).filter(([, port]) => port.type === type)
   return inputs.flatMap(([name]) =>
-    wiresInto(graph, node, name).flatMap((edge) => (gone.has(edge.from.node) ? sourcesThrough(tracing, edge.from.node) : [edge.from])),
+    wiresInto(graph, node, name).flatMap((edge) =>
+      gone.has(edge.from.node) ? sourcesThrough(tracing, edge.from.node) : [edge.from],
+    ),
   )
 }

@@ -75,7 +75,12 @@ describeInBrowser('a film built by hand', () => {
 
     // what does not fit says why, while it is dragged and when it is dropped
     await pull(page, await middleOf(port(page, 'Output', 'Text', 'Night')), await middleOf(port(page, 'Input', 'Clips', 'Film')))
-    await surface(page).getByRole('status').getByText(/gives text, but “Clips” of “Film” takes a video/).waitFor()
+    const reason = surface(page).getByRole('status').getByText(/gives text, but “Clips” of “Film” takes a video/)
+    await reason.waitFor()
+    const pointer = await middleOf(port(page, 'Input', 'Clips', 'Film'))
+    const beside = await reason.boundingBox()
+    expect(Math.abs((beside?.y ?? 0) - pointer.y)).toBeLessThan(40)
+    expect(Math.min(Math.abs((beside?.x ?? 0) - pointer.x), Math.abs((beside?.x ?? 0) + (beside?.width ?? 0) - pointer.x))).toBeLessThan(40)
     await shoot(page, 'by-hand-refused')
     await page.mouse.up()
     await notice(page, /gives text, but “Clips” of “Film” takes a video/).waitFor()

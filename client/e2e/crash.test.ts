@@ -22,7 +22,7 @@ describeInBrowser('a server that dies in the middle of a run', () => {
   test('finishes it after the restart by itself, and makes nothing twice that was finished', async () => {
     const opened = await stage.project({ template: 'first-film', name: 'Survivor' })
     const { id } = opened.project
-    await stage.api.change(id, opened.revision, [set(nodeCalled(opened, 'Camera'), 'seconds', 5)])
+    await stage.api.change(id, opened.revision, [set(nodeCalled(opened, 'Camera'), 'seconds', 3)])
     const page = await openProject(stage, id)
     await page.getByRole('button', { name: /^Run\b/ }).first().click()
     await running(page)

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, choose, runToTheEnd, saved, says, surface, wires } from './canvas.ts'
+import { card, choose, dismissNotices, notice, runToTheEnd, saved, says, surface, wires } from './canvas.ts'
 import { drawn } from './drawn.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
@@ -17,7 +18,7 @@ const nameless = (page: Page): Promise<readonly string[] | 'nothing looked at'> 
     }
     const controls = 'button, a[href], input:not([type=hidden]):not([hidden]), textarea, select, [role=button], [role=slider], [role=menuitem], [role=option], [role=dialog]'
     const found = [...document.querySelectorAll(controls)]
-    if (found.length < 10) return 'nothing looked at'
+    if (found.length < 5) return 'nothing looked at'
     return found.filter((element) => !element.closest('[aria-hidden=true]') && !named(element)).map((element) => element.outerHTML.slice(0, 160))
   })
 
@@ -141,8 +142,9 @@ describeInBrowser('the keyboard', () => {
     await page.getByRole('complementary', { name: 'Inspector' }).getByText('from Concept').waitFor()
   })
 
-  test('runs and stops; a step that is off or bypassed is left out and says so', async () => {
-    const page = await openProject(stage, await chain())
+  test('runs and stops; a step that is off is left out and says so', async () => {
+    const project = await chain()
+    const page = await openProject(stage, project)
     await card(page, 'Clip').getByRole('heading').click()
     await page.keyboard.press('m')
     await saved(page)
@@ -157,8 +159,16 @@ describeInBrowser('the keyboard', () => {
     await page.keyboard.press('ControlOrMeta+Enter')
     await card(page, 'Clip').getByRole('progressbar').waitFor()
     await page.keyboard.press('ControlOrMeta+.')
-    await page.getByRole('region', { name: 'Notices' }).getByText(/^Stopped/).waitFor()
+    await notice(page, /^Stopped/).waitFor()
     await shoot(page, 'keyboard-stopped')
+    expect((await newestRun(stage.api, project)).status).toBe('cancelled')
+    await dismissNotices(page)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByRole('region', { name: 'Run', exact: true }).getByRole('button', { name: 'Stop' }).click()
+    await notice(page, /^Stopped/).waitFor()
+    const stopped = await newestRun(stage.api, project)
+    expect(stopped.status).toBe('cancelled')
+    expect(stopped.tasks.find((task) => task.node === 'image')?.reused).toBe(true)
   })
 
   test('leaves alone whoever types, and shows all it can do on ?', async () => {
@@ -209,10 +219,9 @@ describeInBrowser('the keyboard', () => {
     await page.getByRole('dialog').waitFor()
     expect(await nameless(page)).toEqual([])
     await page.keyboard.press('Escape')
-    for (const path of ['/projects', '/templates']) {
+    for (const [path, open] of [['/projects', page.getByRole('link', { name: 'Open Drawn' })], ['/templates', page.getByRole('button', { name: 'Open First film' })]] as const) {
       await page.goto(`${stage.server.url}${path}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByRole('listitem').first().waitFor()
+      await open.first().waitFor()
       expect(await nameless(page)).toEqual([])
     }
   })

@@ -91,7 +91,7 @@ describeInBrowser('the library of projects and templates', () => {
     expect(await names()).toContain('The forge at dawn copy')
   })
 
-  test('a project is kept as a template, and the template deleted', async () => {
+  test('a project is kept as a template, another begins from it, and the template is deleted', async () => {
     await open('/projects')
     await choose('The forge at dawn', 'Save as template')
     await page.getByRole('textbox', { name: 'Name' }).fill('Forge trailer')
@@ -99,6 +99,11 @@ describeInBrowser('the library of projects and templates', () => {
     await page.getByRole('button', { name: 'Save template' }).click()
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await card('Forge trailer').getByText('Trailers in a smithy.').waitFor()
+    await page.getByRole('button', { name: 'Open Forge trailer' }).click()
+    await page.waitForFunction(() => document.title === 'Forge trailer · Reelgraph')
+    await page.getByRole('article', { name: 'Start frames' }).waitFor()
+    expect(await page.getByRole('article').count()).toBe(8)
+    await open('/templates')
     await choose('Forge trailer', 'Delete template')
     await card('Forge trailer').waitFor({ state: 'detached' })
     expect((await apiOf(server).templates()).map(({ name }) => name)).not.toContain('Forge trailer')

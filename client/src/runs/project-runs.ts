@@ -5,7 +5,6 @@ import type {
   RunEvent,
   RunId,
   StoredResult,
-  TaskState,
   VolatileEvent,
 } from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'

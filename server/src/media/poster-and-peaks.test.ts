@@ -87,7 +87,7 @@ describe('a poster', () => {
     const [width, height] = way === 'upright' ? [10, 20_000] : [20_000, 10]
     const path = join(folder, `${way}.png`)
     await sharp({ create: { width, height, channels: 3, background: 'teal' } }).toFile(path)
-    const { width: across = 0, height: down = 0 } = await sharp(
+    const { width: across, height: down } = await sharp(
       await makePoster({ ffmpegPath: undefined, path, kind: 'image', signal }),
     ).metadata()
     expect([across <= 640, down <= 1280, across > 0, down > 0]).toEqual([true, true, true, true])

@@ -5,16 +5,8 @@ import { graph } from '../testing/drawing.ts'
 import { Rehearsal } from '../testing/rehearsal.ts'
 import { RunEventSchema, taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import type { Reason } from './plan.ts'
-import {
-  RUN_KEY,
-  RunSchema,
-  applyRunEvent,
-  endStatusOf,
-  fromWire,
-  newRunState,
-  toWire,
-  type RunState,
-} from './state.ts'
+import { RUN_KEY, RunSchema, applyRunEvent, fromWire, newRunState, toWire, type RunState } from './state.ts'
+import { endStatusOf } from './end-status.ts'
 
 const created = {
   type: 'run-created',
@@ -292,17 +284,15 @@ describe('any journal', () => {
     place.map((at): RunEvent => ({ type: 'task-failed', at: 5, ...at, error })),
     place.map((at): RunEvent => ({ type: 'task-blocked', at: 5, ...at, error })),
     place.map((at): RunEvent => ({ type: 'task-cancelled', at: 5, ...at })),
-    fc
-      .tuple(place, fc.nat(9))
-      .map(([at, saved]): RunEvent => ({
-        type: 'task-reused',
-        at: 5,
-        ...at,
-        reason: never,
-        outputs: {},
-        saved,
-        fingerprint: FINGERPRINT,
-      })),
+    fc.tuple(place, fc.nat(9)).map(([at, saved]): RunEvent => ({
+      type: 'task-reused',
+      at: 5,
+      ...at,
+      reason: never,
+      outputs: {},
+      saved,
+      fingerprint: FINGERPRINT,
+    })),
     fc.constantFrom<RunEvent>(
       { type: 'expanded', at: 3, node: 'video', items: ['a', 'b'] },
       { type: 'run-resumed', at: 6 },

@@ -276,19 +276,3 @@ const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
   }
   return changed
 }
-
-/** What the tasks say of a run in which nothing is left to do. */
-export const endStatusOf = (state: RunState): (typeof END)[number] => {
-  let succeeded = 0
-  let failed = 0
-  let cancelled = 0
-  for (const { status, reason } of state.tasks.values()) {
-    if (status === 'succeeded') succeeded += 1
-    else if (status === 'cancelled') cancelled += 1
-    else if (reason.because !== 'off') failed += 1
-  }
-  if (cancelled > 0) return 'cancelled'
-  if (failed === 0) return 'succeeded'
-  return succeeded > 0 ? 'partly' : 'failed'
-}
-const END = ['succeeded', 'partly', 'failed', 'cancelled'] as const

@@ -8,6 +8,8 @@ export interface RunHeader extends Omit<RunState, 'tasks'> {
   readonly done: number
   readonly running: number
   readonly failed: number
+  /** Never begun, because something is wrong with what they have. */
+  readonly blocked: number
   readonly reused: number
   /** 0 to 1, counting what is half done by half. */
   readonly fraction: number
@@ -17,7 +19,7 @@ const ended: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 
 
 export const headerOf = (state: RunState): RunHeader => {
   const { tasks, ...rest } = state
-  let [total, done, running, failed, reused, progress] = [0, 0, 0, 0, 0, 0]
+  let [total, done, running, failed, blocked, reused, progress] = [0, 0, 0, 0, 0, 0, 0]
   for (const task of tasks.values()) {
     // What is typed or imported is no step that a run takes.
     if (task.reason.because === 'off' || task.reason.because === 'typed') continue
@@ -27,11 +29,21 @@ export const headerOf = (state: RunState): RunHeader => {
     }
     total += 1
     if (task.status === 'failed') failed += 1
+    if (task.status === 'blocked') blocked += 1
     if (task.status === 'running') {
       running += 1
       progress += Math.min(1, Math.max(0, task.progress ?? 0))
     }
     if (ended.has(task.status)) done += 1
   }
-  return { ...rest, total, done, running, failed, reused, fraction: total === 0 ? 0 : (done + progress) / total }
+  return {
+    ...rest,
+    total,
+    done,
+    running,
+    failed,
+    blocked,
+    reused,
+    fraction: total === 0 ? 0 : (done + progress) / total,
+  }
 }

@@ -50,3 +50,16 @@ test('a bad end says how many failed and where to look', () => {
   )
   expect(endText(run)).toBe('1 step failed; see what it says on the card.')
 })
+
+test('an end at which nothing failed but something could not begin says that', () => {
+  const error = { code: 'plan-problem' as const, message: 'Voice 5 is longer than its clip.' }
+  const run = headerAfter(({ begin, say }) =>
+    say(
+      begin([planned('a'), planned('b')]),
+      succeed('a'),
+      { type: 'task-blocked', at: 3, node: 'b', item: null, error },
+      { type: 'run-ended', at: 4, status: 'partly' },
+    ),
+  )
+  expect(endText(run)).toBe('1 step could not run; see what it says on the card.')
+})

@@ -23,8 +23,11 @@ export const endText = (run: RunHeader): string => {
         : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
     case 'cancelled':
       return `Stopped. What is finished stays${cost}.`
-    default:
-      return `${plural(run.failed, 'step')} failed; see what ${run.failed === 1 ? 'it says' : 'they say'} on the ${run.failed === 1 ? 'card' : 'cards'}${cost}.`
+    default: {
+      const [count, what] = run.failed > 0 ? [run.failed, 'failed'] : [run.blocked, 'could not run']
+      const where = count === 1 ? 'it says on the card' : 'they say on the cards'
+      return `${plural(count, 'step')} ${what}; see what ${where}${cost}.`
+    }
   }
 }
 

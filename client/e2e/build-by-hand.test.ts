@@ -3,7 +3,22 @@ import { expect, test } from 'vitest'
 import type { Run } from '@reelgraph/shared'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, drag, middleOf, notice, port, pull, runToTheEnd, saved, says, surface, watch, wire, wires, type Spot } from './canvas.ts'
+import {
+  card,
+  drag,
+  middleOf,
+  notice,
+  port,
+  pull,
+  runToTheEnd,
+  saved,
+  says,
+  surface,
+  watch,
+  wire,
+  wires,
+  type Spot,
+} from './canvas.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
 describeInBrowser('a film built by hand', () => {
@@ -15,7 +30,11 @@ describeInBrowser('a film built by hand', () => {
     return { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y }
   }
   const dragFromPalette = async (page: Page, entry: RegExp, to: Spot): Promise<void> => {
-    await drag(page, await middleOf(page.getByRole('complementary', { name: 'Nodes to add' }).getByRole('button', { name: entry })), to)
+    await drag(
+      page,
+      await middleOf(page.getByRole('complementary', { name: 'Nodes to add' }).getByRole('button', { name: entry })),
+      to,
+    )
   }
   const rename = async (page: Page, from: string, to: string): Promise<void> => {
     await card(page, from).getByRole('heading', { name: from }).dblclick()
@@ -24,13 +43,18 @@ describeInBrowser('a film built by hand', () => {
     await card(page, to).waitFor()
   }
   const type = async (page: Page, title: string, text: string): Promise<void> => {
-    await card(page, title).getByRole('textbox', { name: `Text of ${title}` }).click()
+    await card(page, title)
+      .getByRole('textbox', { name: `Text of ${title}` })
+      .click()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type(text)
     await surface(page).click({ position: { x: 700, y: 900 } })
   }
   const ranIn = (run: Run, titles: ReadonlyMap<string, string>): readonly string[] =>
-    run.tasks.filter((task) => !task.reused).map((task) => titles.get(task.node) ?? task.node).toSorted()
+    run.tasks
+      .filter((task) => !task.reused)
+      .map((task) => titles.get(task.node) ?? task.node)
+      .toSorted()
 
   test('from an empty canvas, by dragging and wiring, to a film; then only what changed runs; then back to nothing and forth again', async () => {
     const { project } = await stage.project({ name: 'By hand' })
@@ -74,13 +98,21 @@ describeInBrowser('a film built by hand', () => {
     await expect.poll(() => wires(page).count()).toBe(5)
 
     // what does not fit says why, while it is dragged and when it is dropped
-    await pull(page, await middleOf(port(page, 'Output', 'Text', 'Night')), await middleOf(port(page, 'Input', 'Clips', 'Film')))
-    const reason = surface(page).getByRole('status').getByText(/gives text, but “Clips” of “Film” takes a video/)
+    await pull(
+      page,
+      await middleOf(port(page, 'Output', 'Text', 'Night')),
+      await middleOf(port(page, 'Input', 'Clips', 'Film')),
+    )
+    const reason = surface(page)
+      .getByRole('status')
+      .getByText(/gives text, but “Clips” of “Film” takes a video/)
     await reason.waitFor()
     const pointer = await middleOf(port(page, 'Input', 'Clips', 'Film'))
     const beside = await reason.boundingBox()
     expect(Math.abs((beside?.y ?? 0) - pointer.y)).toBeLessThan(40)
-    expect(Math.min(Math.abs((beside?.x ?? 0) - pointer.x), Math.abs((beside?.x ?? 0) + (beside?.width ?? 0) - pointer.x))).toBeLessThan(40)
+    expect(
+      Math.min(Math.abs((beside?.x ?? 0) - pointer.x), Math.abs((beside?.x ?? 0) + (beside?.width ?? 0) - pointer.x)),
+    ).toBeLessThan(40)
     await shoot(page, 'by-hand-refused')
     await page.mouse.up()
     await notice(page, /gives text, but “Clips” of “Film” takes a video/).waitFor()
@@ -90,7 +122,10 @@ describeInBrowser('a film built by hand', () => {
 
     for (const clip of ['Dawn clip', 'Video']) {
       await card(page, clip).getByRole('heading').click()
-      await page.getByRole('spinbutton', { name: 'Length' }).or(page.getByRole('textbox', { name: 'Length' })).fill('2')
+      await page
+        .getByRole('spinbutton', { name: 'Length' })
+        .or(page.getByRole('textbox', { name: 'Length' }))
+        .fill('2')
       await page.keyboard.press('Enter')
     }
     await saved(page)
@@ -98,7 +133,13 @@ describeInBrowser('a film built by hand', () => {
     const titles = new Map<string, string>(Object.values(built.nodes).map((node) => [node.id, node.title ?? node.kind]))
 
     expect(await runToTheEnd(page)).toMatch(/^Done/)
-    expect(ranIn(await newestRun(stage.api, project.id), titles)).toEqual(['Dawn clip', 'Dawn frame', 'Film', 'image', 'video'])
+    expect(ranIn(await newestRun(stage.api, project.id), titles)).toEqual([
+      'Dawn clip',
+      'Dawn frame',
+      'Film',
+      'image',
+      'video',
+    ])
     await shoot(page, 'by-hand-ran')
     await watch(page, 'Film')
 
@@ -122,13 +163,15 @@ describeInBrowser('a film built by hand', () => {
     const before = (await stage.api.open(project.id)).project
     await surface(page).click({ position: { x: 700, y: 900 } })
     const undo = page.getByRole('button', { name: /^Undo/ })
-    for (let steps = 0; (await undo.isEnabled()) && steps < 100; steps += 1) await page.keyboard.press('ControlOrMeta+Z')
+    for (let steps = 0; (await undo.isEnabled()) && steps < 100; steps += 1)
+      await page.keyboard.press('ControlOrMeta+Z')
     await page.getByText('An empty canvas').waitFor()
     await saved(page)
     const empty = (await stage.api.open(project.id)).project
     expect([Object.keys(empty.nodes), Object.keys(empty.edges)]).toEqual([[], []])
     const redo = page.getByRole('button', { name: /^Redo/ })
-    for (let steps = 0; (await redo.isEnabled()) && steps < 100; steps += 1) await page.keyboard.press('ControlOrMeta+Shift+Z')
+    for (let steps = 0; (await redo.isEnabled()) && steps < 100; steps += 1)
+      await page.keyboard.press('ControlOrMeta+Shift+Z')
     await expect.poll(() => wires(page).count()).toBe(6)
     await saved(page)
     const again = (await stage.api.open(project.id)).project

@@ -10,21 +10,30 @@ describeInBrowser('a server that dies in the middle of a run', () => {
   const stage = useStage()
 
   const running = async (page: Page): Promise<void> => {
-    await card(page, 'Camera').getByText(/ at \d+ %/).waitFor()
+    await card(page, 'Camera')
+      .getByText(/ at \d+ %/)
+      .waitFor()
   }
   const nodeCalled = ({ project }: OpenedProject, title: string): NodeId => {
     const node = Object.values(project.nodes).find((entry) => entry.title === title)
     if (!node) throw new Error(`There is no ${title}.`)
     return node.id
   }
-  const set = (node: NodeId, name: string, value: string | number): Op => ({ op: 'set', path: ['nodes', node, 'params', name], value })
+  const set = (node: NodeId, name: string, value: string | number): Op => ({
+    op: 'set',
+    path: ['nodes', node, 'params', name],
+    value,
+  })
 
   test('finishes it after the restart by itself, and makes nothing twice that was finished', async () => {
     const opened = await stage.project({ template: 'first-film', name: 'Survivor' })
     const { id } = opened.project
     await stage.api.change(id, opened.revision, [set(nodeCalled(opened, 'Camera'), 'seconds', 3)])
     const page = await openProject(stage, id)
-    await page.getByRole('button', { name: /^Run\b/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
     await running(page)
     const { id: run } = await newestRun(stage.api, id)
     const eventsOf = async (): Promise<readonly RunEvent[]> => {
@@ -49,7 +58,9 @@ describeInBrowser('a server that dies in the middle of a run', () => {
     const events = await eventsOf()
     const count = (type: RunEvent['type']) => {
       const counts = new Map<string, number>()
-      for (const event of events) if (event.type === type && 'node' in event && 'item' in event) counts.set(`${event.node} ${event.item}`, (counts.get(`${event.node} ${event.item}`) ?? 0) + 1)
+      for (const event of events)
+        if (event.type === type && 'node' in event && 'item' in event)
+          counts.set(`${event.node} ${event.item}`, (counts.get(`${event.node} ${event.item}`) ?? 0) + 1)
       return counts
     }
     const done = before.flatMap((event) => (event.type === 'task-succeeded' ? [`${event.node} ${event.item}`] : []))
@@ -60,8 +71,14 @@ describeInBrowser('a server that dies in the middle of a run', () => {
     for (const task of done) expect(count('task-started').get(task)).toBe(1)
     const again = [...count('task-started')].filter(([, times]) => times > 1).map(([task]) => task)
     expect(again.length).toBeGreaterThan(0)
-    expect(again.every((task) => task.startsWith(nodeCalled(opened, 'Camera')) || task.startsWith(nodeCalled(opened, 'Music')))).toBe(true)
-    expect((await stage.api.open(id)).project.nodes[nodeCalled(opened, 'Concept')]?.params.text).toBe('a fisherman mends a net in the harbour at dusk')
+    expect(
+      again.every(
+        (task) => task.startsWith(nodeCalled(opened, 'Camera')) || task.startsWith(nodeCalled(opened, 'Music')),
+      ),
+    ).toBe(true)
+    expect((await stage.api.open(id)).project.nodes[nodeCalled(opened, 'Concept')]?.params.text).toBe(
+      'a fisherman mends a net in the harbour at dusk',
+    )
     await watch(page, 'Film')
     await notice(page, /^Done/).waitFor()
     await shoot(page, 'crash-done')

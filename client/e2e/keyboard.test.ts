@@ -10,16 +10,34 @@ import { openProject, shoot, useStage } from './stage.ts'
 const nameless = (page: Page): Promise<readonly string[] | 'nothing looked at'> =>
   page.evaluate(() => {
     const named = (element: Element): boolean => {
-      const by = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('')
-      const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || element instanceof HTMLButtonElement
-        ? [...(element.labels ?? [])].map(({ textContent }) => textContent).join('')
-        : ''
-      return [element.getAttribute('aria-label'), by, label, element.textContent, element.getAttribute('title'), element.querySelector('img')?.getAttribute('alt')].some((text) => text?.trim())
+      const by = element
+        .getAttribute('aria-labelledby')
+        ?.split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '')
+        .join('')
+      const label =
+        element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement ||
+        element instanceof HTMLButtonElement
+          ? [...(element.labels ?? [])].map(({ textContent }) => textContent).join('')
+          : ''
+      return [
+        element.getAttribute('aria-label'),
+        by,
+        label,
+        element.textContent,
+        element.getAttribute('title'),
+        element.querySelector('img')?.getAttribute('alt'),
+      ].some((text) => text?.trim())
     }
-    const controls = 'button, a[href], input:not([type=hidden]):not([hidden]), textarea, select, [role=button], [role=slider], [role=menuitem], [role=option], [role=dialog]'
+    const controls =
+      'button, a[href], input:not([type=hidden]):not([hidden]), textarea, select, [role=button], [role=slider], [role=menuitem], [role=option], [role=dialog]'
     const found = [...document.querySelectorAll(controls)]
     if (found.length < 5) return 'nothing looked at'
-    return found.filter((element) => !element.closest('[aria-hidden=true]') && !named(element)).map((element) => element.outerHTML.slice(0, 160))
+    return found
+      .filter((element) => !element.closest('[aria-hidden=true]') && !named(element))
+      .map((element) => element.outerHTML.slice(0, 160))
   })
 
 describeInBrowser('the keyboard', () => {
@@ -129,11 +147,14 @@ describeInBrowser('the keyboard', () => {
   })
 
   test('dissolving joins what fed a step to what it fed, where the types match', async () => {
-    const page = await openProject(stage, await drawn(stage, 'text → text2 → image', {
-      text: { title: 'Concept', params: { text: 'rain' } },
-      text2: { title: 'Shot', params: { text: 'Wide shot: {{concept}}' } },
-      image: { title: 'Frame' },
-    }))
+    const page = await openProject(
+      stage,
+      await drawn(stage, 'text → text2 → image', {
+        text: { title: 'Concept', params: { text: 'rain' } },
+        text2: { title: 'Shot', params: { text: 'Wide shot: {{concept}}' } },
+        image: { title: 'Frame' },
+      }),
+    )
     await card(page, 'Shot').getByRole('heading').click()
     await page.keyboard.press('ControlOrMeta+Delete')
     await card(page, 'Shot').waitFor({ state: 'detached' })
@@ -153,7 +174,10 @@ describeInBrowser('the keyboard', () => {
     await shoot(page, 'keyboard-off')
     await card(page, 'Clip').getByRole('heading').click()
     await page.keyboard.press('m')
-    await page.getByRole('spinbutton', { name: 'Length' }).or(page.getByRole('textbox', { name: 'Length' })).fill('10')
+    await page
+      .getByRole('spinbutton', { name: 'Length' })
+      .or(page.getByRole('textbox', { name: 'Length' }))
+      .fill('10')
     await page.keyboard.press('Enter')
     await surface(page).click({ position: { x: 500, y: 700 } })
     await page.keyboard.press('ControlOrMeta+Enter')
@@ -196,7 +220,10 @@ describeInBrowser('the keyboard', () => {
     await page.keyboard.press('ControlOrMeta+K')
     await page.getByRole('combobox', { name: 'Find a command' }).fill('select all')
     await page.keyboard.press('Enter')
-    await page.getByRole('complementary', { name: 'Inspector' }).getByText(/4 (nodes|steps|selected)/).waitFor()
+    await page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByText(/4 (nodes|steps|selected)/)
+      .waitFor()
   })
 
   test('everything that can be pressed has a name', async () => {
@@ -219,7 +246,10 @@ describeInBrowser('the keyboard', () => {
     await page.getByRole('dialog').waitFor()
     expect(await nameless(page)).toEqual([])
     await page.keyboard.press('Escape')
-    for (const [path, open] of [['/projects', page.getByRole('link', { name: 'Open Drawn' })], ['/templates', page.getByRole('button', { name: 'Open First film' })]] as const) {
+    for (const [path, open] of [
+      ['/projects', page.getByRole('link', { name: 'Open Drawn' })],
+      ['/templates', page.getByRole('button', { name: 'Open First film' })],
+    ] as const) {
       await page.goto(`${stage.server.url}${path}`)
       await open.first().waitFor()
       expect(await nameless(page)).toEqual([])

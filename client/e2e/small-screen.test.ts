@@ -3,7 +3,7 @@ import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
 import { card, runToTheEnd, saved, watch } from './canvas.ts'
 import { drawn } from './drawn.ts'
-import { openProject, shoot, useStage } from './stage.ts'
+import { shoot, useStage } from './stage.ts'
 
 describeInBrowser('a telephone', () => {
   const stage = useStage({ size: { width: 390, height: 844 } })

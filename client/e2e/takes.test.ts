@@ -112,5 +112,8 @@ describeInBrowser('takes of one step', () => {
     await page.keyboard.press('Escape')
     await viewer.waitFor({ state: 'hidden' })
     await takes(page, 'Frame').getByRole('button', { name: 'Take 1', pressed: true }).waitFor()
+    await saved(page)
+    const { nodes } = (await stage.api.open(project)).project
+    expect(Object.values(nodes).map((node) => Object.keys(node.pins).length)).toEqual([0, 1])
   })
 })

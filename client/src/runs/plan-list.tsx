@@ -16,7 +16,7 @@ const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
   run: 'running',
   waits: 'waits',
   blocked: 'failed',
-  off: 'blocked',
+  off: 'cancelled',
 }
 
 interface PlanListProps {

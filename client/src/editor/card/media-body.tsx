@@ -13,6 +13,7 @@ import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import { measureOf, mediaOf } from './media-of.ts'
 import { MediaView } from './media-view.tsx'
+import { ownWords } from './own-words.ts'
 import type { BodyProps } from './body-props.ts'
 import { CardPrompt } from './card-prompt.tsx'
 import { priceOfNode } from './price-of-node.ts'
@@ -31,7 +32,8 @@ export function MediaBody({ node, step, title }: BodyProps) {
   const list = items.length > 1 || (item !== undefined && item.item !== null)
   const [media] = mediaOf(item?.outputs, step.outputs)
   const culprit = useCulprit(node.id, items)
-  const line = withCulprit(stateLine({ items, measure: measureOf(media), price }), culprit)
+  const onStage = !list && !media
+  const line = saidHere(stateLine({ items, measure: measureOf(media), price }), { culprit, title, onStage })
   const type = Object.values(step.outputs)[0]?.type ?? 'data'
   const choose = (key: string) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))
   const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })
@@ -80,8 +82,20 @@ const useCulprit = (node: string, items: readonly ItemView[]): string | undefine
   return culprit && `“${nodeTitle(catalog, culprit)}”`
 }
 
-const withCulprit = (line: StateLine, culprit: string | undefined): StateLine =>
-  culprit !== undefined && line.error ? { ...line, words: `${culprit} cannot run` } : line
+interface Said {
+  readonly culprit: string | undefined
+  readonly title: string
+  /** What is wrong stands where the picture would be. */
+  readonly onStage: boolean
+}
+
+const saidHere = (line: StateLine, { culprit, title, onStage }: Said): StateLine => {
+  if (!line.error) return line
+  if (culprit !== undefined) return { ...line, words: `${culprit} cannot run` }
+  if (onStage && line.words === line.error.message)
+    return { ...line, words: line.state === 'failed' ? 'failed' : 'cannot run yet' }
+  return { ...line, words: ownWords(line.words, title) }
+}
 
 interface StageProps {
   readonly item: ItemView | undefined
@@ -100,7 +114,9 @@ function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps
     <div className={styles.stage} data-type={media?.kind ?? type} data-stale={item?.stale || undefined}>
       {preview !== undefined && <ImageView src={preview} alt={`${title}, so far`} />}
       {preview === undefined && media && <MediaView asset={media} title={title} onLook={onLook} />}
-      {preview === undefined && !media && <Empty item={item} type={type} inputs={inputs} culprit={culprit} />}
+      {preview === undefined && !media && (
+        <Empty item={item} type={type} inputs={inputs} title={title} culprit={culprit} />
+      )}
       {running && (
         <span className={styles.progress}>
           <ProgressBar label={title} value={item.progress} />
@@ -112,7 +128,7 @@ function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps
 
 const signs: Readonly<Partial<Record<PortType, ComponentType>>> = { image: ImageIcon, video: Video, audio: AudioLines }
 
-function Empty({ item, type, inputs, culprit }: Pick<StageProps, 'item' | 'type' | 'inputs' | 'culprit'>) {
+function Empty({ item, type, inputs, title, culprit }: Omit<StageProps, 'media' | 'onLook'>) {
   const Sign = signs[type]
   if (culprit !== undefined) return <p className={styles.emptyStage}>waits for {culprit}</p>
   // What is missing can be typed right below.
@@ -120,7 +136,13 @@ function Empty({ item, type, inputs, culprit }: Pick<StageProps, 'item' | 'type'
     item?.error?.code === 'missing-input' &&
     item.error.field !== undefined &&
     own(inputs, item.error.field)?.typed !== undefined
-  if (item?.error && !typed) return <p className={styles.emptyBad}>{item.error.hint ?? item.error.message}</p>
+  if (item?.error && !typed)
+    return (
+      <p className={styles.emptyBad}>
+        <strong>{ownWords(item.error.message, title)}</strong>
+        {item.error.hint !== undefined && <span>{item.error.hint}</span>}
+      </p>
+    )
   if (item?.state === 'waits' || item?.state === 'queued')
     return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
   return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>

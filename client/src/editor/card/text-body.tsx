@@ -5,6 +5,7 @@ import { useEditing } from '../editor-context.ts'
 import styles from './card.module.css'
 import { valuesOf } from './media-of.ts'
 import type { BodyProps } from './body-props.ts'
+import { ownWords } from './own-words.ts'
 import { StateRow } from './state-row.tsx'
 import type { StateLine } from './state-line.ts'
 import { useItems } from './use-items.ts'
@@ -30,20 +31,32 @@ export function TextBody({ node, step, title }: BodyProps) {
         }
         onDone={() => document.seal()}
       />
-      <StateRow node={node} line={lineOf(items, step.params.split)} item={undefined} />
+      <StateRow node={node} line={lineOf(items, { split: step.params.split, title })} item={undefined} />
     </>
   )
 }
 
-const lineOf = (items: readonly ItemView[], split: unknown): StateLine => {
+interface Said {
+  readonly split: unknown
+  readonly title: string
+}
+
+const lineOf = (items: readonly ItemView[], { split, title }: Said): StateLine => {
   const [item] = items
-  if (item?.state === 'blocked' || item?.state === 'failed')
-    return { state: item.state, words: item.error?.message ?? 'no text', ...(item.error && { error: item.error }) }
-  if (item?.state === 'cancelled')
+  const isList = split === 'lines' || split === 'paragraphs'
+  // Without an item nobody has looked at the text yet, so nothing is said of what it holds or waits for.
+  if (!item) return { state: 'waits', words: isList ? `from ${split}` : 'typed' }
+  if (item.state === 'blocked' || item.state === 'failed')
+    return {
+      state: item.state,
+      words: item.error ? ownWords(item.error.message, title) : 'no text',
+      ...(item.error && { error: item.error }),
+    }
+  if (item.state === 'cancelled')
     return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'off' }
   if (items.length > 1) return { state: 'done', words: `${items.length} texts` }
-  const values = valuesOf(item?.outputs, 'text').filter((value) => !isAssetValue(value))
-  if (split === 'lines' || split === 'paragraphs') {
+  const values = valuesOf(item.outputs, 'text').filter((value) => !isAssetValue(value))
+  if (isList) {
     return {
       state: values.length > 0 ? 'done' : 'waits',
       words: `${values.length} ${values.length === 1 ? 'item' : 'items'} from ${split}`,

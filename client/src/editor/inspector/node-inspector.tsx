@@ -54,6 +54,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
           Locked: it keeps its result, and its settings cannot be changed.
         </p>
       )}
+      {!decoration && <Problems node={node} step={step} />}
       {step.model && <ModelPicker node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (
@@ -61,7 +62,6 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       )}
       {!decoration && (
         <>
-          <Problems node={node} step={step} />
           {step.model && <WhyItRuns node={node} step={step} />}
           {step.model && <RunButtons title={nodeTitle(catalog, node)} />}
           {step.model && <TakesList node={node} step={step} />}

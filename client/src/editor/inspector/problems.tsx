@@ -1,5 +1,6 @@
-import type { Node, Step } from '@reelgraph/shared'
+import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { ownWords } from '../card/own-words.ts'
 import { useItems } from '../card/use-items.ts'
 import { useProject, useEditing } from '../editor-context.ts'
 import { brokenReason } from '../document/edits/wires.ts'
@@ -31,7 +32,7 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
         <ErrorNote
           key={error.message}
           tone={failed.has(error.message) ? 'bad' : 'warn'}
-          title={error.message}
+          title={ownWords(error.message, nodeTitle(catalog, node))}
           hint={error.hint}
           {...(error.detail !== undefined && {
             detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2),

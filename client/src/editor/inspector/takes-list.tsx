@@ -51,10 +51,10 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
               variant="ghost"
               onClick={() => runScope(editing, { of: 'items', node: node.id, items: [item.item ?? ''] })}
             >
-              Run
+              Run {item.position + 1}
             </Button>
             <Button size="small" variant="ghost" onClick={() => void actions.reroll(node.id, [item.item ?? ''])}>
-              Re-roll
+              Re-roll {item.position + 1}
             </Button>
           </>
         )}

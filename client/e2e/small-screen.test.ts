@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, runToTheEnd, saved, watch } from './canvas.ts'
+import { card, runToTheEnd, saved, says, watch } from './canvas.ts'
 import { drawn } from './drawn.ts'
 import { shoot, useStage } from './stage.ts'
 
@@ -16,8 +16,18 @@ describeInBrowser('a telephone', () => {
       assembly: { title: 'Film' },
     })
     const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    let plan = () => {}
+    const asked = new Promise<void>((resolve) => (plan = resolve))
+    await phone.route(/\/plan\b/, async (route) => {
+      await asked
+      await route.continue()
+    })
     const page = await stage.tab(`/p/${project}`, phone)
     await card(page, 'Film').waitFor()
+    // before the first plan has come nothing is made up about what a text waits for
+    await says(page, 'Concept', 'typed')
+    plan()
+    await says(page, 'Concept', '6 words')
     expect(await page.getByRole('listitem').getByRole('article').allTextContents()).toHaveLength(4)
     const titles = await page.getByRole('listitem').getByRole('heading').allTextContents()
     expect(titles).toEqual(['Concept', 'Frame', 'Clip', 'Film'])

@@ -26,8 +26,23 @@ interface Sources {
 type Shown = Pick<LatestItem, 'outputs' | 'fingerprint' | 'stale'>
 const NOTHING: Shown = { outputs: undefined, fingerprint: undefined, stale: false }
 
-export const latestOf = (sources: Sources): readonly LatestItem[] =>
-  itemsOf(sources).map(({ item, position }) => ({ item, position, ...shownOf(sources, item) }))
+export const latestOf = (sources: Sources): readonly LatestItem[] => {
+  const places = itemsOf(sources)
+  const present = new Set(places.map(({ item }) => item))
+  return places.map((place) => {
+    const shown = shownOf(sources, place.item)
+    return { ...place, ...(shown.outputs || place.item === null ? shown : formerOf(sources, place, present)) }
+  })
+}
+
+/** A line that was typed anew is another item; until it is made, what stood in its place is shown, as out of date. */
+const formerOf = ({ runs }: Sources, { position }: Place, present: ReadonlySet<string | null>): Shown => {
+  for (const tasks of runs) {
+    const former = tasks.find((task) => task.position === position && task.outputs && !present.has(task.item))
+    if (former?.outputs) return { outputs: former.outputs, fingerprint: undefined, stale: true }
+  }
+  return NOTHING
+}
 
 interface Place {
   readonly item: string | null

@@ -148,6 +148,24 @@ test('while a list is not long known, the old items stay; then the new ones come
   ])
 })
 
+test('a line typed anew shows what was made for the old one, as out of date, until it has its own', async () => {
+  const { runs, begin, say } = await setUp()
+  const first = begin([planned('a', { item: 'fog' }), planned('a', { item: 'rain', position: 1 })], 1)
+  say(
+    first,
+    { type: 'task-succeeded', at: 2, node: 'a', item: 'fog', outputs: value('1') },
+    { type: 'task-succeeded', at: 2, node: 'a', item: 'rain', outputs: value('2') },
+    { type: 'run-ended', at: 3, status: 'succeeded' },
+  )
+  const second = begin([planned('a', { item: 'snow' }), planned('a', { item: 'rain', position: 1 })], 4)
+  expect(runs.latest('a')).toMatchObject([
+    { item: 'snow', outputs: value('1'), stale: true },
+    { item: 'rain', outputs: value('2'), stale: false },
+  ])
+  say(second, { type: 'task-succeeded', at: 5, node: 'a', item: 'snow', outputs: value('3') })
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('3'), stale: false }, { outputs: value('2') }])
+})
+
 test('what was stored long ago is shown where nothing has run, and its takes are numbered from the oldest', async () => {
   const { runs, server, project } = await setUp()
   const result = (digit: string, at: number): StoredResult => ({

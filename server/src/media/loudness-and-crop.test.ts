@@ -70,4 +70,21 @@ describe('an image brought to another ratio', () => {
     expect([...letterbox.pixels.subarray(0, 4)]).toEqual([0, 0, 0, 255])
     expect(brightest(letterbox.pixels)).toBeGreaterThan(150)
   })
+
+  it.each(['smart', 'centre'] as const)(
+    'fills a film from a thin strip without drawing all of it large (%s)',
+    async (fit) => {
+      const id = 'c'.repeat(64)
+      const strip = sharp({ create: { width: 10, height: 20_000, channels: 3, background: '#4060a0' } })
+      await strip.png().toFile(join(folder, id))
+      const image: AssetValue = { asset: AssetIdSchema.parse(id), kind: 'image', mime: 'image/png', bytes: 1 }
+      const { pixels, ...size } = await open().media.fit(image, { width: 1280, height: 720, fit })
+      expect(size).toEqual({ width: 1280, height: 720 })
+      expect(pixels).toHaveLength(1280 * 720 * 4)
+      expect([...pixels.subarray(0, 4)]).toEqual([0x40, 0x60, 0xa0, 255])
+      expect([...pixels.subarray(-4)]).toEqual([0x40, 0x60, 0xa0, 255])
+    },
+    // As a whole it would be three billion pixels.
+    15_000,
+  )
 })

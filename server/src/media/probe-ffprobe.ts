@@ -10,6 +10,7 @@ const StreamSchema = z.object({
   codec_type: z.string().optional(),
   width: z.int().positive().optional(),
   height: z.int().positive().optional(),
+  sample_aspect_ratio: z.string().optional(),
   avg_frame_rate: z.string().optional(),
   duration: z.coerce.number().optional(),
   disposition: z.object({ attached_pic: z.int() }).optional(),
@@ -24,6 +25,13 @@ const rate = (fraction: string | undefined): number | undefined => {
   const [above = 0, below = 1] = (fraction ?? '').split('/').map(Number)
   const fps = above / below
   return Number.isFinite(fps) && fps > 0 ? Number(fps.toFixed(3)) : undefined
+}
+
+/** Width to height of one pixel: not 1 on DVDs and old tapes. */
+const pixelShape = (ratio: string | undefined): number => {
+  const [across = 1, down = 1] = (ratio ?? '').split(':').map(Number)
+  const shape = across / down
+  return Number.isFinite(shape) && shape > 0 ? shape : 1
 }
 
 export interface FfprobeRequest {
@@ -55,8 +63,10 @@ export const probeWithFfprobe = async (request: FfprobeRequest): Promise<MediaFa
   const shown = video[0]
   const turned =
     Math.abs(shown?.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0) % 180 === 90
-  const width = turned ? shown?.height : shown?.width
-  const height = turned ? shown?.width : shown?.height
+  const across =
+    shown?.width === undefined ? undefined : Math.round(shown.width * pixelShape(shown.sample_aspect_ratio))
+  const width = turned ? shown?.height : across
+  const height = turned ? across : shown?.height
   const fps = rate(shown?.avg_frame_rate)
   return {
     kind: shown ? 'video' : 'audio',

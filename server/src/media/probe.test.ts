@@ -59,6 +59,13 @@ describe('what a file is', () => {
     expect(facts.seconds).toBeLessThan(2.2)
   })
 
+  it('gives the size as it is shown where pixels are no squares, whoever reads it', async () => {
+    const squeezed = ['-f', 'lavfi', '-i', 'testsrc2=size=720x576:rate=25:duration=0.4', '-vf', 'setsar=64/45']
+    const shown = { kind: 'video', width: 1024, height: 576 }
+    expect(await probed(make('squeezed.mp4', ...squeezed, '-pix_fmt', 'yuv420p'))).toMatchObject(shown)
+    expect(await probed(make('squeezed.mpg', ...squeezed))).toMatchObject(shown)
+  })
+
   it('reads what ffprobe is needed for only where there is one', async () => {
     const avi = make('other.avi', '-i', clip, '-c:v', 'mpeg4', '-an')
     await expect(probed(avi, { ffprobePath: undefined })).rejects.toMatchObject({ code: 'bad-media' })

@@ -144,13 +144,7 @@ function RunButton() {
   const empty = useProject((project) => Object.keys(project.nodes).length === 0)
   if (run && run.endedAt === undefined) {
     return (
-      <Button
-        variant="secondary"
-        size="large"
-        icon={<Square />}
-        disabled={run.cancelling}
-        onClick={() => void actions.cancel()}
-      >
+      <Button variant="secondary" icon={<Square />} disabled={run.cancelling} onClick={() => void actions.cancel()}>
         {run.cancelling ? 'Stopping …' : 'Stop'}
       </Button>
     )

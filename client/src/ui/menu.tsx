@@ -46,7 +46,8 @@ export function MenuAt({ items, at, label, onClose }: MenuAtProps) {
     <MenuView
       key={`${at.x} ${at.y}`}
       items={items}
-      side="bottom"
+      // Beside the pointer: where there is no room below, it moves up as a whole.
+      side="right"
       align="start"
       label={label}
       anchor={anchor}

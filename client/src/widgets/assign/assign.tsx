@@ -1,10 +1,11 @@
+import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useState } from 'react'
 import { classes } from '../../lib/classes.ts'
 import control from '../control.module.css'
 import { Select } from '../select/select.tsx'
 import type { WidgetProps } from '../widget.ts'
 import styles from './assign.module.css'
-import { pairingOf, parseWholeNumbers } from './pairing.ts'
+import { goesByOrder, pairingOf, parseWholeNumbers } from './pairing.ts'
 
 /** Which target each item goes with, by position from 0: a choice for each where the names are known, else typed. */
 export function AssignWidget(props: WidgetProps<'assign'>) {
@@ -12,8 +13,10 @@ export function AssignWidget(props: WidgetProps<'assign'>) {
   const { pairs } = extras
   if (!pairs || pairs.items.length === 0 || pairs.targets.length === 0) return <TypedList {...props} />
   const pairing = pairingOf(value, pairs)
+  const chosen = Array.isArray(value)
+  const byOrder = goesByOrder(value, pairs)
   const choices = pairs.targets.map((label, position) => ({ value: position, label }))
-  return (
+  const list = (
     <div
       className={styles.pairs}
       id={id}
@@ -28,14 +31,26 @@ export function AssignWidget(props: WidgetProps<'assign'>) {
           </span>
           <Select
             label={`${item} goes with`}
+            placeholder="choose"
             choices={choices}
-            value={pairing[position]}
+            // Unequal counts pair by no rule: nothing is shown as chosen that nobody chose.
+            value={chosen || byOrder ? pairing[position] : undefined}
             disabled={disabled}
             onChange={(target) => onCommit(pairing.with(position, Number(target)))}
           />
         </div>
       ))}
     </div>
+  )
+  if (!byOrder) return list
+  return (
+    <details className={styles.folded}>
+      <summary>
+        <ChevronRight />
+        By order, one to one
+      </summary>
+      {list}
+    </details>
   )
 }
 

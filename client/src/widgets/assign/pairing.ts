@@ -15,6 +15,10 @@ export function pairingOf(stored: Json | undefined, { items, targets }: Pairs): 
   })
 }
 
+/** Whether each item goes with the target at its own position, which needs no choice. */
+export const goesByOrder = (stored: Json | undefined, pairs: Pairs): boolean =>
+  pairs.items.length === pairs.targets.length && pairingOf(stored, pairs).every((target, item) => target === item)
+
 /** `0, 1 1` → [0, 1, 1]. Undefined where something is no whole number. */
 export function parseWholeNumbers(text: string): readonly number[] | undefined {
   const parts = text.split(/[\s,;]+/).filter(Boolean)

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { createApp } from './app.ts'
 import { createDerivedMedia } from './assets/derived-media.ts'
 import { openFileAssetStore } from './assets/file-asset-store.ts'
+import { wholeResults } from './assets/whole-results.ts'
 import { systemClock as clock } from './clock.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { createEngine } from './engine/create-engine.ts'
@@ -96,7 +97,7 @@ const start = async (): Promise<void> => {
     catalog,
     journal: createRunJournal(bound),
     graphs: createGraphStore(bound),
-    results: createResultStore(bound),
+    results: wholeResults(createResultStore(bound), (id) => assets.path(id)),
     takes: createTakeStore(bound),
     host,
     clock,

@@ -84,9 +84,9 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
     'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) VALUES (?, ?, ?, ?, ?)',
   )
   const insertUseOf = sqlite.prepare(
-    'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? LIMIT 1',
+    'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1',
   )
-  const selectOne = sqlite.prepare('SELECT * FROM results WHERE key = ? AND fingerprint = ? LIMIT 1')
+  const selectOne = sqlite.prepare('SELECT * FROM results WHERE key = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1')
   const selectMany = sqlite.prepare('SELECT * FROM results WHERE key IN (SELECT value FROM json_each(?))')
   const selectRecent = sqlite.prepare(
     `${USED} FROM (SELECT node, item, result, MAX(at) FROM result_uses WHERE project = ? GROUP BY node, item) u JOIN results r ON r.id = u.result`,

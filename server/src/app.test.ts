@@ -202,6 +202,17 @@ describe('runs', () => {
     expect((await call('GET', '/api/runs/run1')).body.status).toBe('cancelled')
   })
 
+  it('end with their project, and only with theirs', async () => {
+    const { call } = await withProject()
+    await call('POST', '/api/projects', { id: 'other', copyOf: 'film' })
+    for (const project of ['film', 'other'])
+      await call('POST', `/api/projects/${project}/runs`, { id: `run-${project}`, scope: { of: 'all' } })
+    expect(await call('DELETE', '/api/projects/film')).toMatchObject({ status: 200 })
+    expect((await call('GET', '/api/runs/run-film')).body.status).toBe('cancelled')
+    expect((await call('GET', '/api/runs/run-other')).body.status).toBe('running')
+    expect(await call('POST', '/api/projects/film/restore')).toMatchObject({ status: 200 })
+  })
+
   it('that are not there are not found', async () => {
     const { call } = await startApp()
     for (const [method, path] of [

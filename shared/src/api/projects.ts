@@ -68,7 +68,7 @@ export const getProject = contract({
 export const deleteProject = contract({
   method: 'DELETE',
   path: '/api/projects/:id',
-  summary: 'Moves a project to the bin. `restore` brings it back.',
+  summary: 'Stops the runs of a project and moves it to the bin. `restore` brings it back.',
   params,
   response: z.object({ id: ProjectIdSchema }),
 })

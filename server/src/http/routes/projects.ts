@@ -10,6 +10,7 @@ import {
   rerollNode,
   restoreProject,
   sendOps,
+  type ProjectId,
 } from '@reelgraph/shared'
 import type { z } from 'zod'
 import type { Engine } from '../../engine/engine.ts'
@@ -36,6 +37,7 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
   implement(api, sendOps, ({ params, body }) => projects.apply(params.id, body))
   implement(api, deleteProject, async ({ params }) => {
     await projects.remove(params.id)
+    await stopRuns(params.id, engine)
     return { id: params.id }
   })
 
@@ -86,4 +88,13 @@ const foundation = async (wish: Wish, { projects, templates }: ProjectParts): Pr
     return { id, name: name ?? template.name, graph: instantiate(template.graph), settings: {} }
   }
   return { id, name: name ?? 'Untitled', graph: wish.graph ?? { nodes: {}, edges: {} }, settings: {} }
+}
+
+/**
+ * Nobody sees any more what they do. What is finished stays, so a restored project goes on from there. They stop even where a
+ * full disk does not take the wish.
+ */
+const stopRuns = async (project: ProjectId, engine: Engine): Promise<void> => {
+  const runs = await engine.list(project)
+  await Promise.allSettled(runs.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => engine.cancel(id)))
 }

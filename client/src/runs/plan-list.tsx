@@ -55,7 +55,7 @@ function Row({ row, nameOf, now, onShow }: RowProps) {
   const texts = new Set(row.tasks.map(textOf))
   const [first = ''] = texts
   const words =
-    texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length} ${first}` : first) : verdictCounts(row.tasks)
+    texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length}: ${first}` : first) : verdictCounts(row.tasks)
   return (
     <li className={classes(styles.row, row.verdict === 'off' && styles.off)}>
       <button type="button" className={styles.main} onClick={onShow} aria-label={`Show ${name.title}`}>

@@ -1,12 +1,4 @@
-import type {
-  PlannedTask,
-  ProjectId,
-  Run,
-  RunEvent,
-  RunId,
-  StoredResult,
-  VolatileEvent,
-} from '@reelgraph/shared'
+import type { PlannedTask, ProjectId, Run, RunEvent, RunId, StoredResult, VolatileEvent } from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectListener } from '../api/cursor.ts'
 import { Keyed } from './keyed.ts'

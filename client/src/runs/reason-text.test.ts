@@ -92,6 +92,8 @@ test('verdict and reason together', () => {
   expect(verdictCounts([{ verdict: 'reuse' }, { verdict: 'run' }, { verdict: 'run' }, { verdict: 'blocked' }])).toBe(
     '2 run, 1 cannot run, 1 reused',
   )
+  expect(verdictCounts([{ verdict: 'run' }, { verdict: 'waits' }])).toBe('1 runs, 1 follows')
+  expect(verdictCounts([{ verdict: 'waits' }, { verdict: 'waits' }])).toBe('2 follow')
 })
 
 test('prices: unknown is never free, and a sum with one unknown is unknown', () => {

@@ -87,5 +87,13 @@ export const verdictCounts = (tasks: readonly Pick<PlannedTask, 'verdict'>[]): s
   (['run', 'waits', 'blocked', 'reuse', 'off'] as const)
     .map((verdict) => ({ verdict, count: tasks.filter((task) => task.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
-    .map(({ verdict, count }) => `${count} ${verdict === 'run' && count > 1 ? 'run' : VERDICTS[verdict]}`)
+    .map(({ verdict, count }) => `${count} ${COUNTED[verdict](count)}`)
     .join(', ')
+
+const COUNTED: Readonly<Record<PlannedTask['verdict'], (count: number) => string>> = {
+  run: (count) => (count === 1 ? 'runs' : 'run'),
+  waits: (count) => (count === 1 ? 'follows' : 'follow'),
+  blocked: () => VERDICTS.blocked,
+  reuse: () => VERDICTS.reuse,
+  off: () => VERDICTS.off,
+}

@@ -1,7 +1,8 @@
 import {
+  type AssetId,
   fieldTitle,
   portTitle,
-  Sha256Schema,
+  AssetIdSchema,
   type AssetValue,
   type Catalog,
   type Json,
@@ -24,7 +25,7 @@ export interface Fact {
 export interface InputFact {
   readonly title: string
   readonly type: PortType | undefined
-  readonly assets: readonly string[]
+  readonly assets: readonly AssetId[]
   readonly text: string | undefined
 }
 
@@ -109,7 +110,7 @@ const inputOf = ({ name, value, definition, params }: Input): InputFact => {
   return { title: portTitle(name, port), type: port?.type, assets, text: isMedia ? undefined : words.join('\n') }
 }
 
-const isHash = (value: Json): value is string => Sha256Schema.safeParse(value).success
+const isHash = (value: Json): value is AssetId => AssetIdSchema.safeParse(value).success
 
 /** Ports may follow parameters that an older version of the definition had: then the names have to do. */
 const portsOf = (definition: Definition | undefined, params: StoredResult['subject']['params']) => {

@@ -1,5 +1,7 @@
 import type { AssetValue } from '@reelgraph/shared'
 import { assetUrl, posterUrl } from '../api/urls.ts'
+import { usePeaks } from '../api/use-peaks.ts'
+import { AudioPlayer } from '../ui/media/audio-player.tsx'
 import { mediaFacts, type Fact, type InputFact, type Provenance as Facts } from './provenance-facts.ts'
 import styles from './viewer.module.css'
 
@@ -57,6 +59,10 @@ const List = ({ facts }: { readonly facts: readonly Fact[] }) => (
   </dl>
 )
 
+function Sound({ asset, label }: { readonly asset: AssetValue['asset']; readonly label: string }) {
+  return <AudioPlayer className={styles.sound ?? ''} src={assetUrl(asset)} label={label} peaks={usePeaks(asset)} />
+}
+
 const Input = ({ input }: { readonly input: InputFact }) => (
   <div className={styles.input}>
     <h3>{input.title}</h3>
@@ -65,7 +71,7 @@ const Input = ({ input }: { readonly input: InputFact }) => (
       <div className={styles.thumbs}>
         {input.assets.map((asset, position) =>
           input.type === 'audio' ? (
-            <audio key={`${asset}${position}`} src={assetUrl(asset)} controls preload="none" />
+            <Sound key={`${asset}${position}`} asset={asset} label={`${input.title} ${position + 1}`} />
           ) : (
             <a key={`${asset}${position}`} href={assetUrl(asset)} target="_blank" rel="noreferrer">
               <img src={posterUrl(asset)} alt={`${input.title} ${position + 1}`} loading="lazy" />

@@ -47,7 +47,11 @@ export function DraftArea({
       rows={1}
       spellCheck={false}
       onChange={(event) => onInput(event.target.value)}
-      onBlur={onDone}
+      onBlur={(event) => {
+        // A long text is read from its beginning again.
+        event.currentTarget.scrollTop = 0
+        onDone()
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()

@@ -103,8 +103,11 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
   const now = useNow(30_000)
   const [media] = mediaOf(take.outputs, step.outputs)
   const title = nodeTitle(catalog, node)
+  // The model that is set now stands above; only another one is worth its place.
   const model =
-    take.subject.model === undefined ? undefined : (catalog.models.get(take.subject.model)?.title ?? take.subject.model)
+    take.subject.model === undefined || take.subject.model === node.model
+      ? undefined
+      : (catalog.models.get(take.subject.model)?.title ?? take.subject.model)
   return (
     <li className={classes(styles.take, current && styles.currentTake)}>
       <button type="button" className={styles.thumb} aria-label={`Look at take ${number}`} onClick={onLook}>

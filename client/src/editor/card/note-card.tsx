@@ -3,7 +3,7 @@ import { NodeResizer, type NodeProps } from '@xyflow/react'
 import { classes } from '../../lib/classes.ts'
 import type { CardNode } from '../canvas/flow-model.ts'
 import { paramOps } from '../document/edits/nodes.ts'
-import { useEditing } from '../editor-context.ts'
+import { useEditing, useSession } from '../editor-context.ts'
 import { DraftArea } from '../inspector/draft-area.tsx'
 import styles from './decoration.module.css'
 
@@ -12,7 +12,8 @@ const colourOf = (colour: unknown): string => (typeof colour === 'string' ? (sty
 /** Words for people. Never part of a run. */
 export const NoteCard = memo(({ data, selected }: NodeProps<CardNode>) => {
   const { node } = data
-  const { document } = useEditing()
+  const { document, session } = useEditing()
+  const fresh = useSession((state) => state.fresh === node.id)
   const text = typeof node.params.text === 'string' ? node.params.text : ''
   return (
     <article
@@ -37,13 +38,16 @@ export const NoteCard = memo(({ data, selected }: NodeProps<CardNode>) => {
         label="Note"
         placeholder="A note"
         value={text}
-        autoFocus={selected && text === ''}
+        autoFocus={fresh}
         onInput={(next) =>
           document.commit('Type a note', paramOps(node, 'text', next === '' ? undefined : next), {
             coalesce: `${node.id} text`,
           })
         }
-        onDone={() => document.seal()}
+        onDone={() => {
+          document.seal()
+          if (fresh) session.setState({ fresh: undefined })
+        }}
       />
     </article>
   )

@@ -1,7 +1,7 @@
 import { isAssetValue } from '@reelgraph/shared'
 import { DraftArea } from '../inspector/draft-area.tsx'
 import { paramOps } from '../document/edits/nodes.ts'
-import { useEditing } from '../editor-context.ts'
+import { useEditing, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
 import { valuesOf } from './media-of.ts'
 import type { BodyProps } from './body-props.ts'
@@ -13,7 +13,8 @@ import type { ItemView } from './item-view.ts'
 
 /** Text is typed where it stands. */
 export function TextBody({ node, step, title }: BodyProps) {
-  const { document } = useEditing()
+  const { document, session } = useEditing()
+  const fresh = useSession((state) => state.fresh === node.id)
   const items = useItems(node.id)
   const text = typeof node.params.text === 'string' ? node.params.text : ''
   return (
@@ -24,12 +25,16 @@ export function TextBody({ node, step, title }: BodyProps) {
         placeholder="Type a concept, a prompt, a script …"
         value={text}
         disabled={node.locked === true}
+        autoFocus={fresh}
         onInput={(next) =>
           document.commit('Type', paramOps(node, 'text', next === '' ? undefined : next), {
             coalesce: `${node.id} text`,
           })
         }
-        onDone={() => document.seal()}
+        onDone={() => {
+          document.seal()
+          if (fresh) session.setState({ fresh: undefined })
+        }}
       />
       <StateRow node={node} line={lineOf(items, { split: step.params.split, title })} item={undefined} />
     </>

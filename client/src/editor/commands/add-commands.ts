@@ -32,7 +32,9 @@ export const addCommands: readonly Command[] = [
     keys: ['Shift+S'],
     run: ({ canvas, document, session }) => {
       const node = createNode({ kind: 'note', at: canvas.toCanvas(canvas.target) })
-      if (document.commit('Add a note', [{ op: 'node-add', node }])) select(session, [node.id])
+      if (!document.commit('Add a note', [{ op: 'node-add', node }])) return
+      select(session, [node.id])
+      session.setState({ fresh: node.id })
     },
   },
 ]

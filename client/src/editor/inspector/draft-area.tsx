@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 interface DraftAreaProps {
   readonly value: string
@@ -12,6 +12,8 @@ interface DraftAreaProps {
   /** The field was left. */
   onDone(): void
 }
+
+const MOST_FRAMES = 30
 
 /** A text area as high as its text, whose keys stay its own: native undo while typing, Escape leaves it. */
 export function DraftArea({
@@ -32,8 +34,16 @@ export function DraftArea({
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight}px`
   }, [value])
-  useLayoutEffect(() => {
-    if (autoFocus) area.current?.focus()
+  useEffect(() => {
+    if (!autoFocus) return
+    // A node that was just added is hidden until it is measured, and what is hidden takes no focus.
+    let frame = 0
+    const take = (tries: number) => {
+      area.current?.focus({ preventScroll: true })
+      if (document.activeElement !== area.current && tries > 0) frame = requestAnimationFrame(() => take(tries - 1))
+    }
+    take(MOST_FRAMES)
+    return () => cancelAnimationFrame(frame)
   }, [autoFocus])
   return (
     <textarea

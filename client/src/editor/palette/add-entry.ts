@@ -34,7 +34,9 @@ export const addEntry = (editing: Editing, entry: Entry, { at, wire, edge }: Pla
     : edge === undefined
       ? []
       : insert(editing, project, { edge, node })
-  if (document.commit(`Add ${entry.title}`, [add, ...wires])) select(session, [node.id])
+  if (!document.commit(`Add ${entry.title}`, [add, ...wires])) return
+  select(session, [node.id])
+  session.setState({ fresh: node.id })
 }
 
 /** The port that the wire comes from lies beside the one it leads to. */

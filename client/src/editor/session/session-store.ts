@@ -28,6 +28,8 @@ export interface SessionState {
   readonly overlay: Overlay
   /** The node whose title is being typed, and where: a card and the inspector show the same title. */
   readonly renaming: { readonly node: string; readonly at: 'card' | 'inspector' } | undefined
+  /** A node that was just added to be typed into. */
+  readonly fresh: string | undefined
   readonly inspector: boolean
   /** What is open beside the rail. */
   readonly panel: 'nodes' | 'runs' | undefined
@@ -47,6 +49,7 @@ export const createSession = (): SessionStore =>
     edges: new Set(),
     overlay: NO_OVERLAY,
     renaming: undefined,
+    fresh: undefined,
     inspector: true,
     panel: undefined,
     uploads: {},

@@ -3,17 +3,14 @@ import {
   JsonSchema,
   Planner,
   fail,
-  flatten,
   newRunId,
   newRunState,
   toWire,
   type Catalog,
   type Clock,
-  type FlatGraph,
   type Hash,
   type Log,
   type Plan,
-  type Project,
   type ProjectId,
   type RunId,
   type RunState,
@@ -22,6 +19,7 @@ import {
 import type { GraphStore, ResultStore, RunJournal, RunRow, TakeStore } from '../store/stores.ts'
 import type { Engine, PlanOrder, RunNews, RunOrder } from './engine.ts'
 import { createFlights } from './flights.ts'
+import { GraphShelf } from './graph-shelf.ts'
 import { createLane, type Lane } from './lanes.ts'
 import { foldJournal, replayFlow } from './restore.ts'
 import { ResultLookup } from './result-lookup.ts'
@@ -68,14 +66,12 @@ class LocalEngine implements Engine {
   private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
-  private readonly flat = new WeakMap<
-    Project['nodes'],
-    { readonly edges: Project['edges']; readonly graph: FlatGraph }
-  >()
+  private readonly shelf: GraphShelf
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
     this.parts = parts
+    this.shelf = new GraphShelf({ ...parts, hash })
   }
 
   async plan(order: PlanOrder): Promise<Plan> {
@@ -157,30 +153,19 @@ class LocalEngine implements Engine {
 
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
     const lookup = await ResultLookup.open(this.parts.results, project.id)
-    const planner = new Planner({ graph: this.flattened(project), scope, revision, hash })
+    const planner = new Planner({ graph: this.shelf.flat(project), scope, revision, hash })
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup))
       await lookup.fetch(missing)
     return { planner, lookup, plan: planner.plan() }
-  }
-
-  /** Projects are never changed in place, so a graph is flattened once per change and not once per question. */
-  private flattened(project: Project): FlatGraph {
-    const known = this.flat.get(project.nodes)
-    if (known?.edges === project.edges) return known.graph
-    const graph = flatten(project, this.parts.catalog)
-    this.flat.set(project.nodes, { edges: project.edges, graph })
-    return graph
   }
 
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
     const drawn = await this.draw(order)
     checkPrice(drawn.plan, order.atMost)
     const { project, revision, scope } = order
-    const { journal, graphs, clock } = this.parts
-    const json = JSON.stringify({ nodes: project.nodes, edges: project.edges })
-    const graph = hash(json)
+    const { journal, clock } = this.parts
+    const graph = this.shelf.store(project)
     const at = clock.now()
-    graphs.put(graph, json)
     journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0 })
     const created = { type: 'run-created', at, run: id, project: project.id, revision, graph, scope } as const
     const process = this.open({ state: newRunState(created), seq: 0, ...drawn })

@@ -13,7 +13,7 @@ export function AssignWidget(props: WidgetProps<'assign'>) {
   const { pairs } = extras
   if (!pairs || pairs.items.length === 0 || pairs.targets.length === 0) return <TypedList {...props} />
   const pairing = pairingOf(value, pairs)
-  const chosen = Array.isArray(value)
+  const chosen = Array.isArray(value) && value.length > 0
   const byOrder = goesByOrder(value, pairs)
   const choices = pairs.targets.map((label, position) => ({ value: position, label }))
   const list = (

@@ -115,8 +115,8 @@ describe('a node that is off', () => {
     const cascade = flat('text → image → video → join\nvideo2 → join', { text: off, image: { params: {} } })
     expect([...cascade.off]).toEqual([
       ['text', 'switched off'],
-      ['image', 'needs “Prompt”, which is switched off'],
-      ['video', 'needs “Start image”, which is switched off'],
+      ['image', 'needs “Prompt” from “Text”, which is switched off'],
+      ['video', 'needs “Start image” from “Image”, which is switched off'],
     ])
     expect(wiresOf(cascade)).toEqual(['video2.video → join.clips'])
   })
@@ -132,7 +132,7 @@ describe('a node that is off', () => {
 
   test('switches off a film of which nothing is left', () => {
     expect(flat('video → join\nvideo2 → join', { video: off, video2: off }).off.get('join')).toBe(
-      'needs “Clips”, which is switched off',
+      'needs “Clips” from “Video”, which is switched off',
     )
   })
 

@@ -131,8 +131,9 @@ class Flattening {
       }
       if (port.optional || Object.hasOwn(step.typed, name)) continue
       const label = portTitle(name, port)
-      if (intake.silenced?.has(name)) {
-        this.off.set(node.id, `needs “${label}”, which is switched off`)
+      const silent = intake.silenced?.get(name)
+      if (silent !== undefined) {
+        this.off.set(node.id, `needs “${label}” from “${silent}”, which is switched off`)
         return undefined
       }
       if (problems.some((problem) => problem.field === name)) continue
@@ -165,7 +166,7 @@ class Flattening {
       } else {
         const found = this.sourceOf(edge)
         if (typeof found !== 'string') intake.wires[port] = append(own(intake.wires, port), found)
-        else if (found === 'off') (intake.silenced ??= new Set()).add(port)
+        else if (found === 'off') (intake.silenced ??= new Map()).set(port, this.titleOf(edge.from.node))
         else
           refuse(
             'missing-input',
@@ -175,6 +176,11 @@ class Flattening {
       }
     }
     return intake
+  }
+
+  private titleOf(id: string): string {
+    const node = this.graph.nodes[id]
+    return node ? nodeTitle(this.catalog, node) : id
   }
 
   private isSecond(edges: readonly Edge[], index: number, node: Node): boolean {
@@ -231,8 +237,8 @@ type Passed = readonly FlatWire[] | 'off' | 'none'
 interface Intake {
   readonly wires: Record<string, FlatWire[]>
   readonly problems: ErrorBody[]
-  /** Ports whose wires lead to something that is switched off. */
-  silenced?: Set<string>
+  /** Ports whose wires lead to something that is switched off, and what that is called. */
+  silenced?: Map<string, string>
 }
 
 const NO_EDGES: readonly Edge[] = []

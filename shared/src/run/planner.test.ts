@@ -386,7 +386,7 @@ describe('problems', () => {
     const plan = new Rehearsal().plan(film({ image: { mode: 'off' } }))
     expect(taskOf(plan, 'video')).toMatchObject({
       verdict: 'off',
-      reason: { because: 'off', why: 'needs “Start image”, which is switched off' },
+      reason: { because: 'off', why: 'needs “Start image” from “Image”, which is switched off' },
     })
     expect(plan.problems).toEqual([])
   })

@@ -1,5 +1,6 @@
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { classes } from '../../lib/classes.ts'
 import control from '../control.module.css'
 import { Select } from '../select/select.tsx'
@@ -9,21 +10,15 @@ import { goesByOrder, pairingOf, parseWholeNumbers } from './pairing.ts'
 
 /** Which target each item goes with, by position from 0: a choice for each where the names are known, else typed. */
 export function AssignWidget(props: WidgetProps<'assign'>) {
-  const { value, extras, id, disabled, onCommit } = props
+  const { field, value, extras, id, disabled, onCommit } = props
   const { pairs } = extras
   if (!pairs || pairs.items.length === 0 || pairs.targets.length === 0) return <TypedList {...props} />
   const pairing = pairingOf(value, pairs)
-  const chosen = Array.isArray(value) && value.length > 0
+  const chosen = Array.isArray(value) ? value.length : 0
   const byOrder = goesByOrder(value, pairs)
   const choices = pairs.targets.map((label, position) => ({ value: position, label }))
   const list = (
-    <div
-      className={styles.pairs}
-      id={id}
-      role="group"
-      aria-label={props.field.title}
-      aria-describedby={props.describedBy}
-    >
+    <div className={styles.pairs} id={id} role="group" aria-label={field.title} aria-describedby={props.describedBy}>
       {pairs.items.map((item, position) => (
         <div key={item + String(position)} className={styles.pair}>
           <span className={styles.item} title={item}>
@@ -34,12 +29,22 @@ export function AssignWidget(props: WidgetProps<'assign'>) {
             placeholder="choose"
             choices={choices}
             // Unequal counts pair by no rule: nothing is shown as chosen that nobody chose.
-            value={chosen || byOrder ? pairing[position] : undefined}
+            value={position < chosen || byOrder ? pairing[position] : undefined}
             disabled={disabled}
             onChange={(target) => onCommit(pairing.with(position, Number(target)))}
           />
         </div>
       ))}
+      {chosen > 0 && !byOrder && (
+        <Button
+          size="small"
+          className={styles.reset ?? ''}
+          disabled={disabled}
+          onClick={() => onCommit(field.fallback)}
+        >
+          Forget these
+        </Button>
+      )}
     </div>
   )
   if (!byOrder) return list

@@ -109,6 +109,7 @@ function Surface() {
         onConnect={connecting.onConnect}
         onConnectEnd={connecting.onConnectEnd}
         onReconnect={connecting.onReconnect}
+        onReconnectStart={connecting.onReconnectStart}
         onReconnectEnd={connecting.onReconnectEnd}
         isValidConnection={connecting.isValid}
         connectionLineComponent={OpenWireLine}

@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Connection, FinalConnectionState } from '@xyflow/react'
-import { canConnect, NodeIdSchema, type Edge, type End } from '@reelgraph/shared'
+import { canConnect, NodeIdSchema, portsOf, wiresInto, type Edge, type End } from '@reelgraph/shared'
 import { toast } from '../../ui/toast.ts'
 import { bestFit, connectOps, endsOf, fittingPorts, type Ends, type OpenWire } from '../document/edits/wires.ts'
 import { removeOps } from '../document/edits/nodes.ts'
@@ -35,10 +35,21 @@ export const connect = ({ document, catalog }: Editing, ends: Ends, without?: Ed
 const withoutEdge = (edges: Readonly<Record<string, Edge>>, id: string): Readonly<Record<string, Edge>> =>
   Object.fromEntries(Object.entries(edges).filter(([key]) => key !== id))
 
+/** An input that takes one wire and has it lets go of it when it is pulled into the open. */
+const onlyWireInto = ({ document: { project }, catalog }: Editing, { side, end }: OpenWire): Edge | undefined => {
+  const node = project.nodes[end.node]
+  if (side === 'output' || !node || portsOf(catalog, node).inputs[end.port]?.many === true) return undefined
+  return wiresInto(project, end.node, end.port)[0]
+}
+
 /** What dragging a wire does: to a port, to the body of a node, or to nowhere. */
 export function useConnecting() {
   const editing = useEditing()
+  /** The end of a wire is pulled, of which the library tells as of a wire that is drawn, too. */
+  const pulling = useRef(false)
   return useMemo(() => {
+    const cut = (edge: Edge) =>
+      editing.document.commit('Disconnect', removeOps(editing.document.project, { nodes: [], edges: [edge.id] }))
     const dropped = (wire: OpenWire, event: MouseEvent | TouchEvent) => {
       const screen = pointOf(event)
       const node = nodeAt(screen)
@@ -60,11 +71,13 @@ export function useConnecting() {
       onConnect: (connection: Connection) => connect(editing, joinOf(connection)),
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         const { fromHandle } = state
-        if (!fromHandle || state.isValid === true) return
+        if (!fromHandle || pulling.current || state.isValid === true) return
         const wire: OpenWire = {
           side: fromHandle.type === 'source' ? 'output' : 'input',
           end: endOf(fromHandle.nodeId, fromHandle.id),
         }
+        const taken = onlyWireInto(editing, wire)
+        if (taken && !state.toHandle && nodeAt(pointOf(event)) === undefined) return void cut(taken)
         if (state.toHandle) {
           const ends = endsOf(wire, endOf(state.toHandle.nodeId, state.toHandle.id))
           const verdict = canConnect(editing.document.project, editing.catalog, ends)
@@ -73,16 +86,19 @@ export function useConnecting() {
         }
         dropped(wire, event)
       },
+      onReconnectStart: () => {
+        pulling.current = true
+      },
       onReconnectEnd: (
         event: MouseEvent | TouchEvent,
         edge: WireEdge,
         _handle: unknown,
         state: FinalConnectionState,
       ) => {
+        pulling.current = false
+        const wire = edge.data?.edge
         // Pulled off and let go over nothing: the wire goes.
-        if (state.isValid !== true && !state.toHandle && nodeAt(pointOf(event)) === undefined) {
-          editing.document.commit('Disconnect', removeOps(editing.document.project, { nodes: [], edges: [edge.id] }))
-        }
+        if (wire && state.isValid !== true && !state.toHandle && nodeAt(pointOf(event)) === undefined) cut(wire)
       },
       onReconnect: (old: WireEdge, connection: Connection) => {
         const edge = old.data?.edge

@@ -22,7 +22,7 @@ export function ImportSection({ node }: { readonly node: Node }) {
   const extras = {
     accept: 'image/*,video/*,audio/*',
     onPick: (file: File) => void uploadInto(editing, node.id, file),
-    ...((asset || upload) && {
+    ...((asset || (upload && upload.problem === undefined)) && {
       asset: {
         title: name,
         ...(asset &&

@@ -27,6 +27,7 @@ import { useAttachCanvas } from './use-attach-canvas.ts'
 import { useConnecting } from './use-connecting.ts'
 import { useDrops } from './use-drops.ts'
 import { useFlow } from './use-flow.ts'
+import { useSlash } from './use-slash.tsx'
 import { useWheel } from './use-wheel.ts'
 import { OpenWireLine, Wire } from './wire.tsx'
 import { ZoomReadout } from './zoom-readout.tsx'
@@ -58,6 +59,7 @@ function Surface() {
   const flow = useFlow()
   const connecting = useConnecting()
   const drops = useDrops()
+  const slash = useSlash()
   const far = useStore((state) => state.transform[2] < FAR)
   const [menu, setMenu] = useState<OpenMenu>()
   useAttachCanvas(surface)
@@ -94,6 +96,7 @@ function Surface() {
         editing.session.setState({ overlay: { of: 'add', at: editing.canvas.toCanvas(screen), screen } })
       }}
       {...drops}
+      {...slash.handlers}
     >
       <ReactFlow
         nodes={flow.nodes}
@@ -154,6 +157,7 @@ function Surface() {
       </ReactFlow>
       <EmptyCanvas />
       <ZoomReadout />
+      {slash.line}
       <MenuAt items={menu?.items ?? []} at={menu?.at} label="Menu" onClose={() => setMenu(undefined)} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { shortcutText } from '../../lib/shortcut.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { useEditing } from '../editor-context.ts'
@@ -13,6 +14,8 @@ const GESTURES: readonly (readonly [string, string])[] = [
   ['Double-click the canvas', 'add a node'],
   ['Drop a wire on nothing', 'add what fits, connected'],
   ['Drop a node on a wire', 'put it in between'],
+  ['Pull a wire off its input', 'disconnect'],
+  [`${shortcutText('Mod+Alt')} and drag across wires`, 'cut them'],
   ['Alt and drag', 'duplicate'],
   ['Shift and click', 'select more'],
   ['Space and drag', 'move the canvas'],

@@ -2,6 +2,7 @@ import { isAssetValue, type Outputs, type Plan, type PlannedTask } from '@reelgr
 import { posterUrl } from '../api/urls.ts'
 import { classes } from '../lib/classes.ts'
 import { formatMoney } from '../lib/format.ts'
+import { ownWords } from '../lib/own-words.ts'
 import { StateDot, type StepState } from '../ui/state-dot.tsx'
 import { TypeChip } from '../ui/type-chip.tsx'
 import type { NameOf } from './node-names.ts'
@@ -10,6 +11,7 @@ import { planRows, type PlanRow } from './plan-rows.ts'
 import { priceText, sumOf } from './price-text.ts'
 import { verdictCounts, verdictText } from './reason-text.ts'
 import { useNow } from './use-now.ts'
+import { whyRows } from './why-rows.ts'
 
 const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
   reuse: 'done',
@@ -44,18 +46,21 @@ interface RowProps {
 }
 
 function Row({ row, nameOf, now, onShow }: RowProps) {
-  const [only, ...others] = row.tasks
   const name = nameOf(row.node)
   const textOf = (task: PlannedTask): string => {
     // What is wrong with another node is said there, and once.
     const culprit = task.reason.because === 'problem' ? task.reason.error.node : undefined
     if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
-    return verdictText(task, { step: name.step, now })
+    return ownWords(verdictText(task, { step: name.step, now }), name.title)
   }
-  const texts = new Set(row.tasks.map(textOf))
-  const [first = ''] = texts
+  const rows = whyRows(row.tasks, textOf)
+  const [first] = rows
   const words =
-    texts.size === 1 ? (others.length > 0 ? `all ${row.tasks.length}: ${first}` : first) : verdictCounts(row.tasks)
+    rows.length > 1
+      ? verdictCounts(row.tasks)
+      : row.tasks.length > 1
+        ? `all ${row.tasks.length}: ${first?.text}`
+        : first?.text
   return (
     <li className={classes(styles.row, row.verdict === 'off' && styles.off)}>
       <button type="button" className={styles.main} onClick={onShow} aria-label={`Show ${name.title}`}>
@@ -65,17 +70,20 @@ function Row({ row, nameOf, now, onShow }: RowProps) {
         <span className={styles.why}>{words}</span>
         <Price tasks={row.tasks} />
       </button>
-      {only && texts.size > 1 && (
+      {rows.length > 1 && (
         <ul className={styles.items}>
-          {row.tasks.map((task) => (
-            <li key={task.item}>
-              {task.outputs && <Thumb outputs={task.outputs} />}
-              <span>{itemText(task)}</span>
-              <StateDot state={DOTS[task.verdict]} />
-              <span className={styles.why}>{textOf(task)}</span>
-              <Price tasks={[task]} />
-            </li>
-          ))}
+          {rows.map((part) => {
+            const [task, ...others] = part.tasks
+            return (
+              <li key={task?.item}>
+                {task?.outputs && others.length === 0 && <Thumb outputs={task.outputs} />}
+                <span>{part.items}</span>
+                <StateDot state={DOTS[part.verdict]} />
+                <span className={styles.why}>{part.text}</span>
+                <Price tasks={part.tasks} />
+              </li>
+            )
+          })}
         </ul>
       )}
     </li>

@@ -1,6 +1,6 @@
 import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
+import { ownWords } from '../../lib/own-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { ownWords } from '../card/own-words.ts'
 import { useItems } from '../card/use-items.ts'
 import { useProject, useEditing } from '../editor-context.ts'
 import { brokenReason } from '../document/edits/wires.ts'

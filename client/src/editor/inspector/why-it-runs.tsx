@@ -1,13 +1,13 @@
 import { nodeTitle, type Node, type PlannedTask, type Step } from '@reelgraph/shared'
+import { ownWords } from '../../lib/own-words.ts'
 import { verdictText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
+import { whyRows } from '../../runs/why-rows.ts'
 import { StateDot, type StepState } from '../../ui/state-dot.tsx'
-import { ownWords } from '../card/own-words.ts'
 import { useItems } from '../card/use-items.ts'
 import { useEditing } from '../editor-context.ts'
 import styles from './inspector.module.css'
-import { whyRows } from './why-rows.ts'
 
 const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
   reuse: 'done',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planned } from '../../runs/fake-runs.ts'
+import { planned } from './fake-runs.ts'
 import { whyRows } from './why-rows.ts'
 
 const reused = (position: number, at: number) =>

@@ -1,6 +1,6 @@
 import type { PlannedTask } from '@reelgraph/shared'
 
-export interface WhyRow {
+interface WhyRow {
   /** Which items of a list it is about: `All 8`, `Items 2–4`, `Item 6`. Nothing where there is no list. */
   readonly items: string | undefined
   readonly verdict: PlannedTask['verdict']

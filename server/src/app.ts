@@ -47,13 +47,23 @@ export interface App {
   readonly sockets: SocketHub
 }
 
+/** Bodies up to this many bytes have arrived before they can be refused. */
+const SMALL_BODY = 16_384
+
 /** Everything that answers, given everything that it needs. */
 export const createApp = (parts: AppParts): App => {
   const { door, log } = parts
   const http = new Hono()
   const readable = (thrown: unknown) => readableError(thrown, log)
 
-  http.onError((error) => answerError(readable(error)))
+  http.onError((error, c) => {
+    const answer = answerError(readable(error))
+    // Nobody reads the rest of a large body that was refused, so the connection cannot serve another request.
+    if (c.req.raw.body && Number(c.req.header('content-length') ?? Infinity) > SMALL_BODY) {
+      answer.headers.set('connection', 'close')
+    }
+    return answer
+  })
   http.use(securityHeaders)
   http.use(async (c, next) => {
     const refusal = door.refusal(c.req.raw)

@@ -262,3 +262,14 @@ test('a new take runs that step again and what its new bytes reach, and keeps th
   expect(state.tasks.every((task) => task.reused)).toBe(true)
   await workshop.close()
 })
+
+test('a mistake in one kind stops its own branch, not the plan', async () => {
+  const workshop = openWorkshop()
+  const state = await run(
+    workshop,
+    drawProject({ a: { kind: 'typed', params: { text: 'break' } }, b: { from: ['a'] }, other: {} }),
+  )
+  expect(statuses(state)).toEqual({ a: 'blocked', b: 'blocked', other: 'succeeded' })
+  expect(state.tasks.find((task) => task.node === 'b')?.error).toMatchObject({ code: 'internal', node: 'a' })
+  await workshop.close()
+})

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import {
   ReelgraphError,
   fail,
@@ -68,6 +69,7 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
       const executor = loaded.get(model) ?? (await load(model))
       if (!('run' in executor))
         throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
+      await checkFiles(parts, task)
       const context = new TaskContext(parts, task)
       try {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
@@ -84,6 +86,25 @@ const inputsOf = ({ step, inputs }: HostedTask): Readonly<Record<string, never>>
   const given: Record<string, unknown> = { ...inputs }
   for (const [name, port] of Object.entries(step.inputs)) if (port.many) given[name] ??= []
   return given as Readonly<Record<string, never>> // each of its port's type
+}
+
+/** A file may have been taken out of the data folder since it was imported. */
+const checkFiles = async ({ assets }: TaskHostParts, { step, inputs, title }: HostedTask): Promise<void> => {
+  for (const [name, port] of Object.entries(step.inputs)) {
+    if (!isMediaType(port.type)) continue
+    for (const value of [inputs[name]].flat()) {
+      if (!isAssetValue(value)) continue
+      await access(assets.path(value.asset)).catch(() => {
+        throw fail(
+          'missing-input',
+          `The file for “${portTitle(name, port)}” of “${title}” is gone from the data folder.`,
+          {
+            hint: 'Import it again, or run what made it.',
+          },
+        )
+      })
+    }
+  }
 }
 
 /** Makes its costly parts only when an executor asks for them. */

@@ -1,5 +1,5 @@
 import type { Hash } from '../canonical.ts'
-import { ReelgraphError, type ErrorBody } from '../errors.ts'
+import { errorBody, type ErrorBody } from '../errors.ts'
 import { own } from '../json.ts'
 import type { Fingerprint } from '../ids.ts'
 import { FREE, type Micros, type Price } from '../node/price.ts'
@@ -129,8 +129,8 @@ const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {
     }
     return { verdict: 'reuse', reason: { because: 'typed' }, outputs, saved: 0 }
   } catch (thrown) {
-    if (!(thrown instanceof ReelgraphError)) throw thrown
-    return { verdict: 'blocked', error: { ...thrown.body, node: task.node.flat.id } }
+    // A mistake in one kind stops its own branch, not the plan.
+    return { verdict: 'blocked', error: { ...errorBody(thrown), node: task.node.flat.id } }
   }
 }
 

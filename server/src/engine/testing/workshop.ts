@@ -78,7 +78,10 @@ const typed = defineNode({
   params: z.object({ text: z.string().default('') }),
   inputs: {},
   outputs: { text: out.text() },
-  evaluate: ({ params }) => ({ text: params.text }),
+  evaluate: ({ params }) => {
+    if (params.text === 'break') throw new RangeError('a mistake of ours')
+    return { text: params.text }
+  },
 })
 
 const work = defineNode({

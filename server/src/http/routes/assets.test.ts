@@ -50,6 +50,15 @@ describe('an upload', () => {
     expect(filesIn(folder)).toHaveLength(1)
   })
 
+  it('that is refused before it has arrived ends its connection: the rest is no next request', async () => {
+    const { request } = await startApp({ maxUploadBytes: 100_000 })
+    const refused = await request('POST', '/api/assets', {
+      body: new Uint8Array(200_000),
+      headers: { 'content-length': '200000' },
+    })
+    expect([refused.status, refused.headers.get('connection')]).toEqual([413, 'close'])
+  })
+
   it('that is no media, cut off, empty or too large is refused with code, sentence and hint', async () => {
     const { request, folder } = await startApp({ maxUploadBytes: 100_000 })
     const send = async (bytes: Uint8Array<ArrayBuffer>) => {

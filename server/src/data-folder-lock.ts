@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@reelgraph/shared'
+import { SQLITE_BUSY, sqliteCode } from './store/embedded/sqlite-error.ts'
 
 export interface FolderLock {
   /** Leaves a note for whoever tries the same folder. */
@@ -22,7 +23,7 @@ export const lockDataFolder = (folder: string): FolderLock => {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (!isBusy(error)) throw unusable(folder, error)
+    if (sqliteCode(error) !== SQLITE_BUSY) throw unusable(folder, error)
     const url = readNote(note)
     throw fail('folder-in-use', `Another Reelgraph is working on the data folder ${folder}${url ? `: ${url}` : ''}.`, {
       hint: 'Use that one or stop it, or choose another folder: REELGRAPH_DATA=./other npm start',
@@ -37,11 +38,6 @@ export const lockDataFolder = (folder: string): FolderLock => {
     },
   }
 }
-
-const SQLITE_BUSY = 5
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY
 
 const openLock = (folder: string): DatabaseSync => {
   try {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@reelgraph/shared'
 import { MIGRATIONS } from './schema.ts'
+import { SQLITE_BUSY, SQLITE_FULL, SQLITE_IOERR, sqliteCode } from './sqlite-error.ts'
 
 /** How long a write may wait for others to be committed with it, in milliseconds. */
 const GROUP_MS = 10
@@ -19,9 +20,13 @@ export interface Database {
    * do not see them before.
    */
   beforeCommit(work: () => void): void
-  /** Runs and commits; rolled back as a whole where that fails. @throws `disk-full`. */
+  /** Runs and commits; rolled back as a whole where that fails. @throws `disk-full`, `folder-in-use`. */
   transact<T>(work: () => T): T
-  /** Resolves when every `write` so far is on disk. @throws `disk-full`; what was written stays queued and is tried again. */
+  /**
+   * Resolves when every `write` so far is on disk.
+   * @throws `disk-full`, or `folder-in-use` where another program holds the database; what was written stays queued and is
+   * tried again.
+   */
   settle(): Promise<void>
   close(): void
 }
@@ -81,7 +86,7 @@ class EmbeddedDatabase implements Database {
     } catch (error) {
       // The group is run again as a whole at the next try; a mistake of ours must not be retried for ever.
       this.undo()
-      if (!isFull(error)) {
+      if (!mayPass(error)) {
         this.group.pop()
         throw error
       }
@@ -96,8 +101,8 @@ class EmbeddedDatabase implements Database {
 
   transact<T>(work: () => T): T {
     this.flush()
-    this.begin.run()
     try {
+      this.begin.run()
       const result = work()
       this.commit.run()
       return result
@@ -130,27 +135,31 @@ class EmbeddedDatabase implements Database {
 
   /** Commits the group. @throws where the disk does not take it; the group is kept. */
   private flush(): void {
-    const { gathering } = this
-    this.gathering = []
-    for (const work of gathering) work()
-    this.clearTimers()
-    if (this.group.length === 0) return
     try {
-      if (!this.open) {
-        this.begin.run()
-        this.open = true
-        for (const work of this.group) work()
-      }
-      this.commit.run()
+      const { gathering } = this
+      this.gathering = []
+      for (const work of gathering) work()
+      this.clearTimers()
+      if (this.group.length > 0) this.commitGroup()
     } catch (error) {
       this.undo()
+      this.clearTimers()
       this.timer = setTimeout(() => this.flushQuietly(), RETRY_MS)
       this.timer.unref()
       throw readable(error)
     }
+    this.tell((waiter) => waiter.resolve())
+  }
+
+  private commitGroup(): void {
+    if (!this.open) {
+      this.begin.run()
+      this.open = true
+      for (const work of this.group) work()
+    }
+    this.commit.run()
     this.open = false
     this.group = []
-    this.tell((waiter) => waiter.resolve())
   }
 
   private flushQuietly(): void {
@@ -180,17 +189,21 @@ class EmbeddedDatabase implements Database {
   }
 }
 
-const SQLITE_FULL = 13
-const SQLITE_IOERR = 10
-
-const isFull = (error: unknown): boolean => {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-  return code === SQLITE_FULL || code === SQLITE_IOERR
-}
-
-const readable = (error: unknown): unknown =>
-  isFull(error)
-    ? fail('disk-full', 'The disk of the data folder is full.', {
+/** In the words of a person, where it may be over soon and is worth another try; anything else as it is. */
+const readable = (error: unknown): unknown => {
+  switch (sqliteCode(error)) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      return fail('disk-full', 'The disk of the data folder is full.', {
         hint: 'Free some space; nothing that was saved is lost.',
       })
-    : error
+    case SQLITE_BUSY:
+      return fail('folder-in-use', 'Another program is writing to the database of the data folder.', {
+        hint: 'Close it there, then try again; nothing that was saved is lost.',
+      })
+    default:
+      return error
+  }
+}
+
+const mayPass = (error: unknown): boolean => readable(error) !== error

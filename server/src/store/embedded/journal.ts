@@ -53,11 +53,12 @@ export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound)
   /** Events that no row holds yet, by run: one row a group commit costs a fraction of one an event. */
   const gathered = new Map<RunId, { seq: number; texts: string[] }>()
   const writeGathered = (): void => {
-    for (const [run, { seq, texts }] of gathered) {
+    const rows = [...gathered]
+    gathered.clear()
+    for (const [run, { seq, texts }] of rows) {
       const events = `[${texts.join(',')}]`
       write(() => insertEvents.run(run, seq, events))
     }
-    gathered.clear()
   }
   return {
     create(run) {

@@ -1,7 +1,6 @@
 import { hash as sha256 } from 'node:crypto'
 import {
   JsonSchema,
-  Planner,
   fail,
   newRunId,
   newRunState,
@@ -11,6 +10,7 @@ import {
   type Hash,
   type Log,
   type Plan,
+  type Planner,
   type ProjectId,
   type RunId,
   type RunState,
@@ -22,6 +22,7 @@ import { createFlights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { createLane, type Lane } from './lanes.ts'
 import { foldJournal, replayFlow } from './restore.ts'
+import { PlanBoard } from './plan-board.ts'
 import { ResultLookup } from './result-lookup.ts'
 import { RunProcess, type RunParts } from './run-process.ts'
 import { RunRecord } from './run-record.ts'
@@ -52,12 +53,6 @@ interface Opening {
   readonly lookup: ResultLookup
 }
 
-interface Drawn {
-  readonly planner: Planner
-  readonly lookup: ResultLookup
-  readonly plan: Plan
-}
-
 class LocalEngine implements Engine {
   private readonly parts: EngineParts
   private readonly active = new Map<RunId, RunProcess>()
@@ -67,16 +62,17 @@ class LocalEngine implements Engine {
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
   private readonly shelf: GraphShelf
+  private readonly board: PlanBoard
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
     this.parts = parts
     this.shelf = new GraphShelf({ ...parts, hash })
+    this.board = new PlanBoard({ results: parts.results, shelf: this.shelf, hash, now: () => parts.clock.now() })
   }
 
-  async plan(order: PlanOrder): Promise<Plan> {
-    const { plan } = await this.draw(order)
-    return plan
+  plan(order: PlanOrder): Promise<Plan> {
+    return this.board.plan(order)
   }
 
   async start(order: RunOrder): Promise<RunId> {
@@ -151,16 +147,8 @@ class LocalEngine implements Engine {
     await this.parts.journal.settle()
   }
 
-  private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
-    const lookup = await ResultLookup.open(this.parts.results, project.id)
-    const planner = new Planner({ graph: this.shelf.flat(project), scope, revision, hash })
-    for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup))
-      await lookup.fetch(missing)
-    return { planner, lookup, plan: planner.plan() }
-  }
-
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
-    const drawn = await this.draw(order)
+    const drawn = await this.board.take(order)
     checkPrice(drawn.plan, order.atMost)
     const { project, revision, scope } = order
     const { journal, clock } = this.parts
@@ -203,7 +191,10 @@ class LocalEngine implements Engine {
     const record = new RunRecord(
       {
         journal,
-        publish: (events) => this.tell({ type: 'events', project, run: id, events }),
+        publish: (events) => {
+          this.board.outdate()
+          this.tell({ type: 'events', project, run: id, events })
+        },
         publishVolatile: (event) => volatile.add(event),
       },
       run,

@@ -273,3 +273,34 @@ test('a mistake in one kind stops its own branch, not the plan', async () => {
   expect(state.tasks.find((task) => task.node === 'b')?.error).toMatchObject({ code: 'internal', node: 'a' })
   await workshop.close()
 })
+
+test('the plan that was shown is the plan that runs, unless something has happened since', async () => {
+  const workshop = openWorkshop()
+  const project = chain()
+  const order = { project, revision: 1, scope: all }
+  await workshop.engine.plan(order)
+  await ended(workshop.engine, await workshop.engine.start(order))
+  expect(workshop.calls).toEqual(['b', 'c'])
+  await workshop.engine.plan(order)
+  const changed = drawProject({
+    a: { kind: 'typed', params: { text: 'other' } },
+    b: { from: ['a'] },
+    c: { from: ['b'] },
+  })
+  await run(workshop, changed)
+  const again = await ended(workshop.engine, await workshop.engine.start(order))
+  expect(again.tasks.every((task) => task.reused)).toBe(true)
+  expect(workshop.calls).toEqual(['b', 'c', 'b', 'c'])
+  await workshop.close()
+})
+
+test('a plan drawn before a run is not true after it', async () => {
+  const workshop = openWorkshop()
+  const order = { project: chain(), revision: 1, scope: all }
+  await workshop.engine.plan(order)
+  await workshop.engine.plan({ ...order, scope: { of: 'to', nodes: [Object.values(order.project.nodes)[1]!.id] } })
+  await ended(workshop.engine, await workshop.engine.start(order))
+  await ended(workshop.engine, await workshop.engine.start(order))
+  expect(workshop.calls).toEqual(['b', 'c'])
+  await workshop.close()
+})

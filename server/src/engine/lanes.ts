@@ -23,11 +23,10 @@ export const createLane = (concurrency: number): Lane => {
   const next = (): LaneJob | undefined => {
     for (const [owner, jobs] of queues) {
       const [job] = jobs
-      queues.delete(owner)
-      if (!job) continue
-      jobs.delete(job)
+      if (job) jobs.delete(job)
+      if (jobs.size === 0 || queues.size > 1) queues.delete(owner)
       if (jobs.size > 0) queues.set(owner, jobs)
-      return job
+      if (job) return job
     }
     return undefined
   }

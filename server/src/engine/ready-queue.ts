@@ -44,15 +44,8 @@ export class ReadyQueue {
   }
 
   private async work(): Promise<void> {
-    try {
-      while (this.tasks.length > 0 && !this.stopped) await this.appraiseAll()
-    } catch (error) {
-      const lost = this.tasks
-      this.tasks = []
-      for (const task of lost) this.parts.fail(task, errorBody(error))
-    } finally {
-      this.busy = false
-    }
+    while (this.tasks.length > 0 && !this.stopped) await this.appraiseAll()
+    this.busy = false
   }
 
   private async appraiseAll(): Promise<void> {
@@ -60,13 +53,21 @@ export class ReadyQueue {
     const batch = this.tasks
     this.tasks = []
     const missing: Fingerprint[] = []
+    const parked: FlowTask[] = []
     for (const task of batch) {
       const appraisal = planner.appraise(task, lookup)
       if (appraisal.verdict === 'unknown') {
         missing.push(appraisal.fingerprint)
-        this.tasks.push(task)
+        parked.push(task)
       } else this.parts.settle(task, appraisal)
     }
-    if (missing.length > 0) await lookup.fetch(missing)
+    if (missing.length === 0) return
+    try {
+      await lookup.fetch(missing)
+      for (const task of parked) this.tasks.push(task)
+    } catch (error) {
+      if (this.stopped) return
+      for (const task of parked) this.parts.fail(task, errorBody(error))
+    }
   }
 }

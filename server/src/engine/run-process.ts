@@ -1,5 +1,6 @@
 import {
   endStatusOf,
+  errorBody,
   own,
   providerOf,
   taskKey,
@@ -209,8 +210,9 @@ export class RunProcess implements Ground {
 
   /** Another run may have made this result since the plan was drawn. */
   private async launchInCompany(task: FlowTask, work: Runnable): Promise<void> {
-    await this.lookup.fetch([work.fingerprint])
+    const failure = await this.lookup.fetch([work.fingerprint]).catch(errorBody)
     if (this.stopped) return
+    if (failure) return this.fail(task, failure)
     const appraisal = this.planner.appraise(task, this.lookup)
     if (appraisal.verdict === 'run' || appraisal.verdict === 'unknown') this.takeOff(task, work)
     else this.settle(task, appraisal)

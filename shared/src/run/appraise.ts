@@ -143,24 +143,34 @@ const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
     : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
 }
 
-/** The first rule of the definition that what is known of the inputs breaks. */
+/**
+ * The first rule of the definition that what is known of the inputs breaks. A mistake in a rule stops its own branch, not the
+ * plan.
+ */
 export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): ErrorBody | undefined => {
   const { step, title, id } = task.node.flat
-  const [problem] =
-    step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
-  if (!problem) return undefined
-  return { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
+  try {
+    const [problem] =
+      step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
+    return problem && { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
+  } catch (thrown) {
+    return { ...errorBody(thrown), node: id }
+  }
 }
 
-/** @returns micro-dollars; free where the definition names no price. */
+/** @returns micro-dollars; free where the definition names no price, unknown where it makes a mistake over it. */
 export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price => {
   const { definition, params, provider } = task.node.flat.step
   if (!definition.price) return FREE
-  return definition.price({
-    params,
-    inputs: inputs as Readonly<Record<string, never>>,
-    rates: provider?.prices?.rates ?? {},
-  }) // by port, as the definition declares
+  try {
+    return definition.price({
+      params,
+      inputs: inputs as Readonly<Record<string, never>>, // by port, as the definition declares
+      rates: provider?.prices?.rates ?? {},
+    })
+  } catch {
+    return 'unknown'
+  }
 }
 
 export const runUpToHere = (task: FlowTask): ErrorBody => {

@@ -29,6 +29,7 @@ import { createTaskHost, type AnyExecutor } from '../task-host.ts'
 import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
+import type { ResultStore } from '../../store/stores.ts'
 
 const step = defineModel({
   id: 'work/step',
@@ -126,6 +127,8 @@ export interface WorkshopOptions {
   readonly concurrency?: number
   readonly behave?: Behave
   readonly clock?: Clock
+  /** What stands between the engine and the stored results. */
+  readonly results?: (results: ResultStore) => ResultStore
 }
 
 const silent: Log = { info: () => {}, warn: () => {} }
@@ -173,7 +176,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     catalog,
     journal: createRunJournal(bound),
     graphs: createGraphStore(bound),
-    results: createResultStore(bound),
+    results: options.results?.(createResultStore(bound)) ?? createResultStore(bound),
     takes: createTakeStore(bound),
     host,
     clock,

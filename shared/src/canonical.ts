@@ -11,7 +11,9 @@ export const canonical = (value: unknown): string => {
   const fields = value as Readonly<Record<string, unknown>> // an object of JSON, for it is neither null nor a list
   let text = ''
   // The default order is by UTF-16 code units, which is the one that the RFC asks for.
-  for (const name of Object.keys(fields).toSorted()) {
+  const names = Object.keys(fields)
+  if (names.length > 1) names.sort()
+  for (const name of names) {
     const field = fields[name]
     if (field === undefined) continue
     if (text !== '') text += ','

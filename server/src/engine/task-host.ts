@@ -8,6 +8,7 @@ import {
   type AssetValue,
   type Clock,
   type Context,
+  type InputPorts,
   type JobExecutor,
   type Json,
   type ListItem,
@@ -69,7 +70,7 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
       const executor = loaded.get(model) ?? (await load(model))
       if (!('run' in executor))
         throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
-      await checkFiles(parts, task)
+      if (mediaInputsOf(task.step.inputs).length > 0) await checkFiles(parts, task)
       const context = new TaskContext(parts, task)
       try {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
@@ -88,20 +89,27 @@ const inputsOf = ({ step, inputs }: HostedTask): Readonly<Record<string, never>>
   return given as Readonly<Record<string, never>> // each of its port's type
 }
 
+/** The media inputs of a definition, which most steps of a large graph do not have. */
+const mediaInputs = new WeakMap<InputPorts, readonly string[]>()
+
+const mediaInputsOf = (ports: InputPorts): readonly string[] => {
+  const known = mediaInputs.get(ports)
+  if (known) return known
+  const names = Object.keys(ports).filter((name) => isMediaType(ports[name]?.type ?? 'data'))
+  mediaInputs.set(ports, names)
+  return names
+}
+
 /** A file may have been taken out of the data folder since it was imported. */
 const checkFiles = async ({ assets }: TaskHostParts, { step, inputs, title }: HostedTask): Promise<void> => {
-  for (const [name, port] of Object.entries(step.inputs)) {
-    if (!isMediaType(port.type)) continue
+  for (const name of mediaInputsOf(step.inputs)) {
     for (const value of [inputs[name]].flat()) {
       if (!isAssetValue(value)) continue
       await access(assets.path(value.asset)).catch(() => {
-        throw fail(
-          'missing-input',
-          `The file for “${portTitle(name, port)}” of “${title}” is gone from the data folder.`,
-          {
-            hint: 'Import it again, or run what made it.',
-          },
-        )
+        const port = portTitle(name, step.inputs[name])
+        throw fail('missing-input', `The file for “${port}” of “${title}” is gone from the data folder.`, {
+          hint: 'Import it again, or run what made it.',
+        })
       })
     }
   }

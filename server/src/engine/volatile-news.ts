@@ -6,21 +6,26 @@ const EVERY_MS = 50
 /** Keeps of each task and kind of news only the latest, and sends what has gathered every 50 ms. */
 export const createVolatileNews = (send: (events: readonly VolatileEvent[]) => void) => {
   let latest = new Map<string, VolatileEvent>()
+  /** A task is queued once, so nothing of it is out of date. */
+  let queued: VolatileEvent[] = []
   let timer: NodeJS.Timeout | undefined
   const flush = (): void => {
     timer = undefined
-    const events = [...latest.values()]
+    const events = [...queued, ...latest.values()]
+    queued = []
     latest = new Map()
     send(events)
   }
   return {
     add(event: VolatileEvent): void {
-      latest.set(`${event.type} ${taskKey(event.node, event.item)}`, event)
+      if (event.type === 'task-queued') queued.push(event)
+      else latest.set(`${event.type} ${taskKey(event.node, event.item)}`, event)
       timer ??= setTimeout(flush, EVERY_MS)
     },
     stop(): void {
       clearTimeout(timer)
       timer = undefined
+      queued = []
       latest.clear()
     },
   }

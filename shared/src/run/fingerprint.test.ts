@@ -15,6 +15,7 @@ import {
   fingerprintOf,
   readFingerprint,
   subjectOf,
+  subjectText,
   type Subject,
   type TaskInputs,
 } from './fingerprint.ts'
@@ -30,6 +31,22 @@ const subject = (step: Step, inputs: TaskInputs = { prompt: 'a fox' }, take = 0)
 const print = (step: Step, inputs?: TaskInputs, take?: number): string =>
   fingerprintOf(subject(step, inputs, take), testHash)
 const image = (params: Record<string, number | string | null>): Step => stepOf('image', { params })
+
+test('the text of a subject is its canonical JSON, field by field', () => {
+  const fields = fc.record(
+    {
+      kind: fc.string({ unit: 'binary' }),
+      kindVersion: fc.nat(),
+      model: fc.string(),
+      modelVersion: fc.nat(),
+      params: fc.dictionary(fc.string(), anyJson),
+      inputs: fc.dictionary(fc.string(), anyJson),
+      take: fc.nat(),
+    },
+    { requiredKeys: ['kind', 'kindVersion', 'params', 'inputs', 'take'] },
+  )
+  fc.assert(fc.property(fields, (given) => expect(subjectText(given)).toBe(canonical(given))))
+})
 
 describe('a fingerprint', () => {
   const plain = print(image({}))

@@ -51,7 +51,16 @@ export const subjectOf = ({ step, inputs, take }: Work): Subject => {
 const mediaContent = (value: AssetValue | readonly AssetValue[]): Json =>
   Array.isArray(value) ? value.map((asset: AssetValue) => asset.asset) : (value as AssetValue).asset // not an array, so one asset
 
-export const fingerprintOf = (subject: Subject, hash: Hash): Fingerprint => hash(canonical(subject)) as Fingerprint // a hash has the form by construction
+/** The canonical JSON of a subject. Its own fields are known and in order here, so only what varies is walked. */
+export const subjectText = ({ inputs, kind, kindVersion, model, modelVersion, params, take }: Subject): string => {
+  const made = model === undefined ? '' : `"model":${JSON.stringify(model)},`
+  const version = modelVersion === undefined ? '' : `"modelVersion":${modelVersion},`
+  return `{"inputs":${canonical(inputs)},"kind":${JSON.stringify(kind)},"kindVersion":${kindVersion},${made}${version}"params":${canonical(params)},"take":${take}}`
+}
+
+export const fingerprintOf = (subject: Subject, hash: Hash): Fingerprint => readHash(hash(subjectText(subject)))
+
+const readHash = (hash: string): Fingerprint => hash as Fingerprint // a hash has the form by construction
 
 export const readFingerprint = (text: string): Fingerprint => FingerprintSchema.parse(text)
 

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Batch, Op } from '@reelgraph/shared'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addNode, addWire, picture, projectId, words } from '../testing/graphs.ts'
-import { openProjects } from '../testing/open-projects.ts'
+import { breath, openProjects } from '../testing/open-projects.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { ProjectNews } from './project-registry.ts'
 
@@ -185,6 +185,23 @@ describe('a data folder', () => {
     await expect(projects.apply(film, batch('one', [rename('On')]))).resolves.toBeDefined()
   })
 
+  it('restores a damaged project once, however many ask for it at the same time', async () => {
+    const { folder, projects, database } = await started()
+    await projects.apply(film, batch('one', [addNode(words('a'))]))
+    await projects.close()
+    database.close()
+    writeFileSync(join(folder, 'projects', 'film.json'), 'x')
+    const { projects: again } = openProjects(folder, { slowReads: true })
+    const listing = again.list()
+    while (!existsSync(join(folder, 'projects', 'damaged'))) await breath()
+    const [list, opened] = await Promise.all([listing, again.open(film), again.list()])
+    expect(list).toMatchObject({ projects: [{ id: 'film' }], unreadable: [] })
+    expect(opened.notices).toEqual([expect.stringContaining('damaged')])
+    expect(readdirSync(join(folder, 'projects', 'damaged'))).toHaveLength(1)
+    expect(await again.apply(film, batch('two', [rename('Two')]))).toEqual({ revision: 3 })
+    expect(await again.open(film)).toMatchObject({ revision: 3, project: { name: 'Two' } })
+  })
+
   it('puts aside a batch of the log that does not apply, keeps the rest, and goes on with new revisions', async () => {
     const { folder, opLog, database } = await started()
     const at = Date.now()
@@ -232,5 +249,23 @@ describe('a deleted project', () => {
     ])
     await projects.close()
     expect(readdirSync(join(folder, 'projects')).filter((name) => name.endsWith('.json'))).toEqual([])
+  })
+
+  it('is not opened again by somebody who looks while it goes', async () => {
+    const folder = temporaryFolder()
+    const { projects } = openProjects(folder, { slowReads: true })
+    await projects.create(empty)
+    const looks: Promise<unknown>[] = []
+    const file = join(folder, 'projects', 'film.json')
+    const removed = projects.remove(film)
+    while (existsSync(file)) {
+      looks.push(projects.open(film).catch(() => undefined))
+      await breath()
+    }
+    await removed
+    await Promise.all(looks)
+    await expect(projects.open(film)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await projects.restore(film)).project.name).toBe('Film')
+    expect(await projects.apply(film, batch('one', [rename('Back')]))).toEqual({ revision: 2 })
   })
 })

@@ -14,7 +14,7 @@ import {
 } from '@reelgraph/shared'
 import { LiveProject, summaryOf, type AppliedBatch, type LiveProjectParts } from './live-project.ts'
 import { foundProject, type Foundation } from './found-project.ts'
-import { readProject } from './read-project.ts'
+import { readProject, type ReadProject } from './read-project.ts'
 
 export type ProjectNews = AppliedBatch | { readonly type: 'project-deleted'; readonly project: ProjectId }
 
@@ -30,11 +30,6 @@ export interface CatchUp {
   readonly batches?: readonly Omit<AppliedBatch, 'type' | 'project'>[]
 }
 
-export interface Change {
-  readonly id?: string
-  readonly plan: (project: Project, revision: number) => Promise<readonly Op[]>
-}
-
 type Parts = Omit<LiveProjectParts, 'onBatch'>
 
 /** Beyond it a snapshot is shorter than what was missed. */
@@ -44,6 +39,8 @@ const MAX_MISSED = 500
 export class ProjectRegistry {
   private readonly parts: Parts
   private readonly live = new Map<ProjectId, Promise<LiveProject | undefined>>()
+  /** Reading may mend what it reads, so two never read the same project at once. */
+  private readonly reading = new Map<ProjectId, Promise<ReadProject | undefined>>()
   /** Of projects that nobody has open. */
   private readonly summaries = new Map<ProjectId, ProjectSummary>()
   /** Unreadable projects that were spoken of already. */
@@ -100,36 +97,41 @@ export class ProjectRegistry {
     return (await this.find(id)).apply(batch)
   }
 
+  /** @param plan looks at the project as it is and gives the ops to apply, with nothing in between. */
   async change(
     id: ProjectId,
-    { id: batch = newRequestId(), plan }: Change,
+    plan: (project: Project, revision: number) => Promise<readonly Op[]>,
   ): Promise<{ readonly revision: number; readonly ops: readonly Op[] }> {
-    return (await this.find(id)).change(batch, plan)
+    return (await this.find(id)).change(newRequestId(), plan)
   }
 
   async catchUp(id: ProjectId, since: number | undefined): Promise<CatchUp> {
     const project = await this.find(id)
-    const entries = since === undefined ? [] : await this.parts.opLog.since(id, since)
+    const missed = since === undefined ? Infinity : project.revision - since
+    if (since === undefined || missed < 0 || missed > MAX_MISSED) return { opened: project.opened() }
+    const entries = await this.parts.opLog.since(id, since)
     const opened = project.opened()
-    if (since === undefined || since > opened.revision) return { opened }
     const batches = entries
       .filter(({ revision }) => revision <= opened.revision)
       .map((entry) => ({ id: entry.id, revision: entry.revision, ops: entry.ops }))
-    const complete = batches.length === opened.revision - since && batches.length <= MAX_MISSED
-    return complete ? { opened, batches } : { opened }
+    return batches.length === opened.revision - since ? { opened, batches } : { opened }
   }
 
   async remove(id: ProjectId): Promise<void> {
     const project = await this.get(id).catch(() => undefined)
-    const removed = project
-      ? await project.retire(() => {
-          this.live.delete(id)
-          return this.parts.documents.bin(id)
-        })
-      : await this.parts.documents.bin(id)
+    const removed = await (project ? project.retire(() => this.moveToBin(id)) : this.moveToBin(id))
     if (!removed) throw await this.notFound(id)
     this.summaries.delete(id)
     this.tell({ type: 'project-deleted', project: id })
+  }
+
+  /** Whoever looks meanwhile finds it as it was; opened from its file, it would live on without one. */
+  private async moveToBin(id: ProjectId): Promise<boolean> {
+    try {
+      return await this.parts.documents.bin(id)
+    } finally {
+      this.live.delete(id)
+    }
   }
 
   /** Restoring what is not deleted changes nothing. */
@@ -172,9 +174,9 @@ export class ProjectRegistry {
     if (live) return live.summary()
     const known = this.summaries.get(id)
     if (known) return known
-    const found = await readProject(id, this.parts)
+    const found = await this.read(id)
     if (!found) return undefined
-    if (found.notices.length > 0) void this.keep(id, Promise.resolve(this.liveProject(found)))
+    if (found.notices.length > 0 && !this.live.has(id)) void this.keep(id, Promise.resolve(this.liveProject(found)))
     const summary = summaryOf(found.file)
     this.summaries.set(id, summary)
     return summary
@@ -193,8 +195,16 @@ export class ProjectRegistry {
   }
 
   private async load(id: ProjectId): Promise<LiveProject | undefined> {
-    const found = await readProject(id, this.parts)
+    const found = await this.read(id)
     return found && this.liveProject(found)
+  }
+
+  private read(id: ProjectId): Promise<ReadProject | undefined> {
+    const begun = this.reading.get(id)
+    if (begun) return begun
+    const reading = readProject(id, this.parts).finally(() => this.reading.delete(id))
+    this.reading.set(id, reading)
+    return reading
   }
 
   private async found(foundation: Foundation): Promise<LiveProject> {

@@ -46,9 +46,9 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
     return engine.plan({ project, revision, scope: body.scope })
   })
   implement(api, rerollNode, ({ params, body }) =>
-    projects.change(params.id, {
-      plan: (project, revision) => rerollOps({ engine, project, revision, node: body.node, items: body.items }),
-    }),
+    projects.change(params.id, (project, revision) =>
+      rerollOps({ engine, project, revision, node: body.node, items: body.items }),
+    ),
   )
   implement(api, listNodeResults, async ({ params, query }) => {
     await projects.open(params.id)

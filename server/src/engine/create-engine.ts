@@ -15,13 +15,15 @@ import {
   type RunId,
   type RunState,
   type RunSummary,
+  type SequencedEvent,
+  type VolatileEvent,
 } from '@reelgraph/shared'
 import type { GraphStore, ResultStore, RunJournal, RunRow, TakeStore } from '../store/stores.ts'
 import type { Engine, PlanOrder, RunNews, RunOrder } from './engine.ts'
 import { createFlights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { createLane, type Lane } from './lanes.ts'
-import { foldJournal, replayFlow } from './restore.ts'
+import { endLost, foldJournal, replayFlow } from './restore.ts'
 import { PlanBoard } from './plan-board.ts'
 import { ResultLookup } from './result-lookup.ts'
 import { RunProcess, type RunParts } from './run-process.ts'
@@ -51,6 +53,8 @@ interface Opening {
   readonly seq: number
   readonly planner: Planner
   readonly lookup: ResultLookup
+  /** How many runs had ended before it was planned: what one has made since, its plan cannot know. */
+  readonly endings: number
 }
 
 class LocalEngine implements Engine {
@@ -58,6 +62,7 @@ class LocalEngine implements Engine {
   private readonly active = new Map<RunId, RunProcess>()
   /** The last few that ended, for those who watched them to the end. */
   private readonly ended = new Map<RunId, RunRecord>()
+  private endings = 0
   private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
   private readonly lanes = new Map<string, Lane>()
   private readonly flights = createFlights()
@@ -131,10 +136,9 @@ class LocalEngine implements Engine {
       try {
         await this.resumeRun(row)
       } catch (error) {
-        this.parts.log.warn(
-          `Run ${row.id} could not be resumed: ${error instanceof Error ? error.message : String(error)}`,
-        )
-        this.parts.journal.update(row.id, { status: 'failed', endedAt: this.parts.clock.now(), cost: row.cost })
+        const why = error instanceof Error ? error.message : String(error)
+        this.parts.log.warn(`Run ${row.id} could not be resumed: ${why}`)
+        await this.giveUp(row, why)
       }
     }
   }
@@ -148,6 +152,7 @@ class LocalEngine implements Engine {
   }
 
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
+    const { endings } = this
     const drawn = await this.board.take(order)
     checkPrice(drawn.plan, order.atMost)
     const { project, revision, scope } = order
@@ -156,7 +161,7 @@ class LocalEngine implements Engine {
     const at = clock.now()
     journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0 })
     const created = { type: 'run-created', at, run: id, project: project.id, revision, graph, scope } as const
-    const process = this.open({ state: newRunState(created), seq: 0, ...drawn })
+    const process = this.open({ state: newRunState(created), seq: 0, endings, ...drawn })
     process.record.write(created)
     process.record.write({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
     try {
@@ -172,6 +177,7 @@ class LocalEngine implements Engine {
 
   private async resumeRun(row: RunRow): Promise<void> {
     const { journal, graphs, catalog, results } = this.parts
+    const { endings } = this
     const events = await journal.read(row.id, 0)
     const folded = foldJournal(events)
     if (!folded || folded.state.startedAt === undefined) throw fail('corrupt-document', 'its journal has no plan.')
@@ -181,24 +187,35 @@ class LocalEngine implements Engine {
     }
     const planner = await replayFlow({ events, graphs, catalog, hash })
     const lookup = await ResultLookup.open(results, row.project)
-    this.open({ ...folded, planner, lookup }).continue()
+    this.open({ ...folded, planner, lookup, endings }).continue()
+  }
+
+  /** A run that cannot go on ends for everybody who reads or watches it, and not in the list alone. */
+  private async giveUp(row: RunRow, why: string): Promise<void> {
+    const { journal, clock } = this.parts
+    const at = clock.now()
+    const folded = await journal
+      .read(row.id, 0)
+      .then(foldJournal)
+      .catch(() => undefined) // what cannot be read is why it is given up
+    if (folded) endLost({ record: this.recordOf(folded, () => undefined), why, at })
+    journal.update(row.id, { status: 'failed', endedAt: at, cost: row.cost })
+  }
+
+  private recordOf(run: Pick<Opening, 'state' | 'seq'>, publishVolatile: (event: VolatileEvent) => void): RunRecord {
+    const { id, project } = run.state
+    const publish = (events: readonly SequencedEvent[]): void => {
+      this.board.outdate()
+      this.tell({ type: 'events', project, run: id, events })
+    }
+    return new RunRecord({ journal: this.parts.journal, publish, publishVolatile }, run)
   }
 
   private open(run: Opening): RunProcess {
     const { id, project } = run.state
     const { journal, results, takes, host, clock } = this.parts
     const volatile = createVolatileNews((events) => this.tell({ type: 'volatile', project, run: id, events }))
-    const record = new RunRecord(
-      {
-        journal,
-        publish: (events) => {
-          this.board.outdate()
-          this.tell({ type: 'events', project, run: id, events })
-        },
-        publishVolatile: (event) => volatile.add(event),
-      },
-      run,
-    )
+    const record = this.recordOf(run, (event) => volatile.add(event))
     const parts: RunParts = {
       journal,
       results,
@@ -207,10 +224,12 @@ class LocalEngine implements Engine {
       flights: this.flights,
       laneOf: (provider) => this.laneOf(provider),
       now: () => clock.now(),
-      hasCompany: () => this.active.size > 1,
+      hasCompany: () => this.active.size > 1 || this.endings !== run.endings,
       onEnd: () => {
         volatile.stop()
         this.active.delete(id)
+        this.endings += 1
+        this.board.outdate()
         this.remember(record)
       },
     }

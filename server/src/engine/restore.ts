@@ -6,6 +6,7 @@ import {
   flatten,
   newRunState,
   type Catalog,
+  type ErrorBody,
   type Graph,
   type Hash,
   type Outputs,
@@ -14,6 +15,7 @@ import {
   type SequencedEvent,
 } from '@reelgraph/shared'
 import type { GraphStore } from '../store/stores.ts'
+import type { RunRecord } from './run-record.ts'
 
 /** The state of a run from its journal alone. */
 export const foldJournal = (
@@ -24,6 +26,25 @@ export const foldJournal = (
   const state = newRunState(first.event)
   for (const { event } of events) applyRunEvent(state, event)
   return { state, seq: events.at(-1)?.seq ?? 0 }
+}
+
+interface LostRun {
+  readonly record: RunRecord
+  readonly why: string
+  readonly at: number
+}
+
+/** Ends a run that cannot be resumed. */
+export const endLost = ({ record, why, at }: LostRun): void => {
+  const error: ErrorBody = {
+    code: 'corrupt-document',
+    message: `The server stopped in the middle of this run, and it could not go on: ${why}`,
+    hint: 'Run it again; what was finished is reused.',
+  }
+  for (const { node, item, status } of [...record.state.tasks.values()]) {
+    if (status === 'waiting' || status === 'running') record.write({ type: 'task-failed', at, node, item, error })
+  }
+  record.write({ type: 'run-ended', at, status: 'failed' })
 }
 
 interface Past {

@@ -118,3 +118,37 @@ test('a wish to cancel survives the death of the process', async () => {
   expect(second.calls).toEqual([])
   await second.close()
 })
+
+test('a run that cannot be resumed ends for whoever reads or watches it, and says why', async () => {
+  await dieAt('m:two', 'dead.db')
+  const workshop = openWorkshop({ file: join(folder, 'dead.db') })
+  workshop.database.sqlite.exec('DELETE FROM graphs')
+  const [row] = await workshop.engine.list(project().id)
+  await workshop.engine.resume()
+  const state = await ended(workshop.engine, row!.id)
+  expect(state.status).toBe('failed')
+  expect(state.tasks.map(({ node, item, status }) => `${node} ${item} ${status}`)).toEqual(
+    expect.arrayContaining(['m one succeeded', 'm two failed']),
+  )
+  expect(state.tasks.find((task) => task.item === 'two')?.error?.message).toContain('graph of a run is gone')
+  expect(state.tasks.some(({ status }) => status === 'running' || status === 'waiting')).toBe(false)
+  expect(await workshop.engine.list(project().id)).toMatchObject([{ status: 'failed', endedAt: state.endedAt }])
+  await workshop.close()
+})
+
+test('a run whose journal cannot be read keeps no other from being resumed', async () => {
+  await dieAt('m:two', 'dead.db')
+  const workshop = openWorkshop({ file: join(folder, 'dead.db') })
+  const [row] = await workshop.engine.list(project().id)
+  workshop.database.sqlite.exec(
+    `INSERT INTO runs SELECT 'broken', project, revision, scope, status, 0, NULL, cost FROM runs WHERE id = '${row!.id}';
+     INSERT INTO run_events VALUES ('broken', 1, 'no JSON')`,
+  )
+  await workshop.engine.resume()
+  expect((await ended(workshop.engine, row!.id)).status).toBe('succeeded')
+  expect(await workshop.engine.list(project().id)).toMatchObject([
+    { id: row!.id, status: 'succeeded' },
+    { id: 'broken', status: 'failed' },
+  ])
+  await workshop.close()
+})

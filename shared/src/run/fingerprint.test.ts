@@ -39,13 +39,17 @@ test('the text of a subject is its canonical JSON, field by field', () => {
       kindVersion: fc.nat(),
       model: fc.string(),
       modelVersion: fc.nat(),
-      params: fc.dictionary(fc.string(), anyJson),
-      inputs: fc.dictionary(fc.string(), anyJson),
+      params: fc.dictionary(fc.string(), anyJson()),
+      inputs: fc.dictionary(fc.string(), anyJson()),
       take: fc.nat(),
     },
     { requiredKeys: ['kind', 'kindVersion', 'params', 'inputs', 'take'] },
   )
-  fc.assert(fc.property(fields, (given) => expect(subjectText(given)).toBe(canonical(given))))
+  fc.assert(
+    fc.property(fields, (given) => {
+      expect(subjectText(given)).toBe(canonical(given))
+    }),
+  )
 })
 
 describe('a fingerprint', () => {

@@ -80,8 +80,11 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
     'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertUse = sqlite.prepare(
-    'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) VALUES (?, ?, ?, ?, ?)',
+  const sweepUses = sqlite.prepare(
+    `INSERT OR IGNORE INTO result_uses (project, node, item, result, at) SELECT project, node, COALESCE(item, ''), id, at FROM results WHERE id > (SELECT value FROM marks WHERE name = 'uses') ORDER BY 1, 2, 3`,
+  )
+  const markUses = sqlite.prepare(
+    "UPDATE marks SET value = (SELECT COALESCE(MAX(id), 0) FROM results) WHERE name = 'uses'",
   )
   const insertUseOf = sqlite.prepare(
     'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1',
@@ -102,26 +105,23 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
     }
     return rowsOf(selectMany.all(JSON.stringify(fingerprints.map(keyOf))))
   }
+  let unswept = true
+  const sweep = (): void => {
+    if (!unswept) return
+    unswept = false
+    write(() => {
+      sweepUses.run()
+      markUses.run()
+    })
+  }
   return {
     put({ fingerprint, project, run, node, item, at, milliseconds, cost, ...result }) {
       const outputs = JSON.stringify(result.outputs)
       const subject = JSON.stringify(result.subject)
       write(() => {
-        const { lastInsertRowid } = insert.run(
-          keyOf(fingerprint),
-          fingerprint,
-          outputs,
-          subject,
-          project,
-          run,
-          node,
-          item,
-          at,
-          milliseconds,
-          cost,
-        )
-        insertUse.run(project, node, item ?? '', lastInsertRowid, at)
+        insert.run(keyOf(fingerprint), fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost)
       })
+      unswept = true
     },
     use({ project, node, item, fingerprint, at }) {
       write(() => insertUseOf.run(project, node, item ?? '', at, keyOf(fingerprint), fingerprint))
@@ -130,9 +130,11 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
       return new Map(find(fingerprints).map((row) => [row.fingerprint, new LazyResult(row)]))
     },
     async recent(project) {
+      sweep()
       return rowsOf(selectRecent.all(project)).map((row) => new LazyResult(row))
     },
     async list({ project, node, item }) {
+      sweep()
       const rows = item === undefined ? selectNode.all(project, node) : selectItem.all(project, node, item)
       return rowsOf(rows).map((row) => new LazyResult(row).whole())
     },

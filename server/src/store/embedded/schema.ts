@@ -30,11 +30,15 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX results_by_key ON results (key);
 
-  -- Which results a node has made or used: a copied project has its own uses of the results of the original.
+  -- Which results a node has made or used: a copied project has its own uses of the results of the original. What nodes
+  -- have made is copied here from results when somebody first asks, in one sorted sweep; the mark says how far that got.
   CREATE TABLE result_uses (
     project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, result INTEGER NOT NULL, at REAL NOT NULL,
     PRIMARY KEY (project, node, item, result)
   ) WITHOUT ROWID;
+
+  CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO marks (name, value) VALUES ('uses', 0);
 
   CREATE TABLE takes (
     project TEXT NOT NULL, node TEXT NOT NULL, item TEXT NOT NULL, highest INTEGER NOT NULL,

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { isAssetValue, type AssetId, type AssetValue, type Output, type Outputs } from '@reelgraph/shared'
+import { assetsIn, type AssetId, type AssetValue, type Outputs } from '@reelgraph/shared'
 import type { ResultStore } from '../store/stores.ts'
 
 /**
@@ -17,11 +17,3 @@ export const wholeResults = (results: ResultStore, pathOf: (id: AssetId) => stri
     list: async (query) => (await results.list(query)).filter(isWhole),
   }
 }
-
-const assetsIn = (outputs: Outputs): readonly AssetValue[] =>
-  Object.values(outputs)
-    .flatMap(valuesOf)
-    .filter((value) => typeof value === 'object' && isAssetValue(value))
-
-const valuesOf = (output: Output): readonly unknown[] =>
-  'items' in output ? output.items.map(({ value }) => value) : [output.value]

@@ -7,6 +7,7 @@ import {
   type ErrorBody,
   type FlowTask,
   type Planner,
+  type RunEndStatus,
   type RunState,
 } from '@reelgraph/shared'
 import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
@@ -265,7 +266,7 @@ export class RunProcess implements Ground {
     this.end(endStatusOf(this.state))
   }
 
-  private end(status: 'succeeded' | 'partly' | 'failed' | 'cancelled'): void {
+  private end(status: RunEndStatus): void {
     if (this.state.endedAt !== undefined) return
     this.stopped = true
     const endedAt = this.parts.now()

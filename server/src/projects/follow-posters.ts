@@ -1,4 +1,4 @@
-import { isAssetValue, type AssetValue, type Output, type Outputs, type RunEvent } from '@reelgraph/shared'
+import { assetsIn, type Outputs, type RunEvent } from '@reelgraph/shared'
 import type { Engine } from '../engine/engine.ts'
 import type { ServerLog } from '../log.ts'
 import type { ProjectRegistry } from './project-registry.ts'
@@ -10,7 +10,7 @@ type Shown = Pick<ProjectRegistry, 'show'>
 export const followPosters = (engine: Watched, projects: Shown, log: ServerLog): (() => void) =>
   engine.watch((news) => {
     if (news.type !== 'events') return
-    const media = news.events.flatMap(({ event }) => outputsOf(event).flatMap(mediaOf))
+    const media = news.events.flatMap(({ event }) => outputsOf(event).flatMap(assetsIn))
     const asset = media.findLast(({ kind }) => kind === 'video') ?? media.findLast(({ kind }) => kind === 'image')
     if (asset)
       projects.show(news.project, asset).catch((error: unknown) => log.error('A poster could not be noted.', error))
@@ -20,9 +20,3 @@ const outputsOf = (event: RunEvent): readonly Outputs[] => {
   if (event.type === 'task-succeeded' || event.type === 'task-reused') return [event.outputs]
   return event.type === 'planned' ? event.tasks.flatMap(({ outputs }) => (outputs ? [outputs] : [])) : []
 }
-
-const mediaOf = (outputs: Outputs): readonly AssetValue[] =>
-  Object.values(outputs).flatMap(valuesOf).filter(isAssetValue)
-
-const valuesOf = (output: Output): readonly unknown[] =>
-  'items' in output ? output.items.map(({ value }) => value) : [output.value]

@@ -1,4 +1,13 @@
-import type { ClientFrame, Run, RunId, RunSummary, ServerFrame, VolatileEvent } from '@reelgraph/shared'
+import {
+  RUN_END_STATUSES,
+  type ClientFrame,
+  type Run,
+  type RunId,
+  type RunStatus,
+  type RunSummary,
+  type ServerFrame,
+  type VolatileEvent,
+} from '@reelgraph/shared'
 import type { Engine } from '../engine/engine.ts'
 import type { ProjectRegistry } from '../projects/project-registry.ts'
 import type { Reach } from './subscription.ts'
@@ -61,12 +70,7 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
   return { frames: [subscribed, ...volatile], reach: { revision: opened.revision, runs: seqs } }
 }
 
-const ENDED: ReadonlySet<string> = new Set([
-  'succeeded',
-  'partly',
-  'failed',
-  'cancelled',
-] satisfies readonly RunSummary['status'][])
+const ENDED: ReadonlySet<RunStatus> = new Set(RUN_END_STATUSES)
 
 /** Those that are going on, and the last that ended. */
 const wantedRuns = (newestFirst: readonly RunSummary[]): readonly RunId[] => {

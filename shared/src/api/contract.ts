@@ -19,7 +19,7 @@ export interface Contract<
   readonly body: B
   readonly response: R
   /** Of the good answer; 200 where it says nothing. */
-  readonly status?: 200 | 201 | 202 | 204
+  readonly status?: 200 | 201 | 202
 }
 
 const Nothing = z.object({})
@@ -32,7 +32,7 @@ interface Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   readonly query?: Q
   readonly body?: B
   readonly response: R
-  readonly status?: 200 | 201 | 202 | 204
+  readonly status?: 200 | 201 | 202
 }
 
 export const contract = <

@@ -19,8 +19,6 @@ export const getHealth = contract({
   }),
 })
 
-export const PortSchema = z.looseObject({ type: z.string(), title: z.string().exactOptional() })
-
 /** Definitions as data: parameters as JSON Schema, ports of a new node. */
 export const getCatalog = contract({
   method: 'GET',

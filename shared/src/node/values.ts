@@ -44,6 +44,14 @@ export interface ListItem<V = Value> {
 export type Output = { readonly value: Value } | { readonly items: readonly ListItem[] }
 export type Outputs = Readonly<Record<string, Output>>
 
+/** All media in what a step gave, in the order of its ports and items. */
+export const assetsIn = (outputs: Outputs): readonly AssetValue[] =>
+  Object.values(outputs)
+    .flatMap((output): readonly Value[] =>
+      'items' in output ? output.items.map(({ value }) => value) : [output.value],
+    )
+    .filter((value) => typeof value === 'object' && isAssetValue(value))
+
 export const isMediaType = (type: PortType): type is MediaKind =>
   type === 'image' || type === 'video' || type === 'audio'
 

@@ -1,8 +1,8 @@
-import type { RUN_END_STATUSES } from './events.ts'
+import type { RunEndStatus } from './events.ts'
 import type { RunState } from './state.ts'
 
 /** What the tasks say of a run in which nothing is left to do. */
-export const endStatusOf = (state: RunState): (typeof RUN_END_STATUSES)[number] => {
+export const endStatusOf = (state: RunState): RunEndStatus => {
   let succeeded = 0
   let failed = 0
   let cancelled = 0

@@ -9,6 +9,7 @@ const at = z.number()
 const task = { node: z.string(), item: z.string().nullable() }
 
 export const RUN_END_STATUSES = ['succeeded', 'partly', 'failed', 'cancelled'] as const
+export type RunEndStatus = (typeof RUN_END_STATUSES)[number]
 
 /** Facts of a run, in its journal, in this order for good. */
 export const RunEventSchema = z.discriminatedUnion('type', [

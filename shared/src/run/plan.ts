@@ -27,7 +27,6 @@ export const OutputSchema = z.union([
 export const OutputsSchema: z.ZodType<Outputs> = z.record(z.string(), OutputSchema) as z.ZodType<Outputs> // zod types it mutable; same values
 
 export const VerdictSchema = z.enum(['reuse', 'run', 'waits', 'blocked', 'off'])
-export type PlanVerdict = z.infer<typeof VerdictSchema>
 
 /** Why a verdict is what it is. Words are made of it where it is shown. */
 export const ReasonSchema = z.discriminatedUnion('because', [

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
+import { RUN_END_STATUSES, taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { OutputsSchema, ReasonSchema, ScopeSchema, type PlannedTask } from './plan.ts'
 
-export const RunStatusSchema = z.enum(['queued', 'running', 'waiting', 'succeeded', 'partly', 'failed', 'cancelled'])
+export const RunStatusSchema = z.enum(['queued', 'running', 'waiting', ...RUN_END_STATUSES])
 export type RunStatus = z.infer<typeof RunStatusSchema>
 
 export const TaskStatusSchema = z.enum([

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { inFront } from './children.mjs'
-import { environmentOf } from './node.mjs'
+import { environmentOf, heapFlags } from './node.mjs'
 import { root } from './places.mjs'
 import { Trouble } from './say.mjs'
 
@@ -23,5 +23,5 @@ export const bench = async (node, [name, ...args]) => {
   }
   const found = known.find((one) => one.name === name)
   if (!found) throw new Trouble(`There is no benchmark "${name}". These exist:\n${list}`)
-  return inFront(node, ['--expose-gc', found.file, ...args], { cwd: root, env: environmentOf(node) })
+  return inFront(node, [...heapFlags, '--expose-gc', found.file, ...args], { cwd: root, env: environmentOf(node) })
 }

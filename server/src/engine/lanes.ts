@@ -31,8 +31,7 @@ export const createLane = (concurrency: number): Lane => {
     return undefined
   }
 
-  const run = async (job: LaneJob): Promise<void> => {
-    await job.start()
+  const free = (): void => {
     running -= 1
     fill()
   }
@@ -43,7 +42,7 @@ export const createLane = (concurrency: number): Lane => {
       if (!job) return
       waiting -= 1
       running += 1
-      void run(job)
+      void job.start().then(free)
     }
   }
 

@@ -76,7 +76,7 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
         return await storeOutputs(parts, task, given)
       } finally {
-        await context.dispose()
+        if (context.isOpen) await context.dispose()
       }
     },
   }
@@ -166,11 +166,17 @@ class TaskContext implements Context {
     return compute<R>(module, input, this.signal)
   }
 
+  /** Whether there is anything to dispose of. */
+  get isOpen(): boolean {
+    return this.opened !== undefined
+  }
+
   async dispose(): Promise<void> {
     await this.opened?.dispose()
   }
 }
 
+/** Only media has to be waited for: a step without any is done in the same turn. */
 const storeOutputs = async (
   parts: TaskHostParts,
   task: HostedTask,
@@ -182,9 +188,9 @@ const storeOutputs = async (
     if (!port) continue
     const value = given[name]
     if (value === undefined) throw bad(task, `gave no ${portTitle(name, port).toLowerCase()}`)
-    outputs[name] = port.list
-      ? { items: await storeItems(parts, task, port, value) }
-      : { value: await storeValue(parts, task, port, value) }
+    if (port.list) outputs[name] = { items: await storeItems(parts, task, port, value) }
+    else if (isMediaType(port.type)) outputs[name] = { value: await storeAsset(parts, task, port, value) }
+    else outputs[name] = { value: value as Value } // checked by the executor's types
   }
   return outputs
 }
@@ -198,17 +204,21 @@ const storeItems = async (
   if (!Array.isArray(value)) throw bad(task, 'was to give a list and gave something else')
   const items: ListItem[] = []
   const keys = new Set<string>()
-  for (const item of value as readonly ListItem<unknown>[]) {
+  for (const { key, value: given } of value as readonly ListItem[]) {
     // what a list port of an executor gives
-    if (keys.has(item.key)) throw bad(task, `gave two items the key “${item.key}”`)
-    keys.add(item.key)
-    items.push({ key: item.key, value: await storeValue(parts, task, port, item.value) })
+    if (keys.has(key)) throw bad(task, `gave two items the key “${key}”`)
+    keys.add(key)
+    items.push({ key, value: isMediaType(port.type) ? await storeAsset(parts, task, port, given) : given })
   }
   return items
 }
 
-const storeValue = async (parts: TaskHostParts, task: HostedTask, port: OutputPort, value: unknown): Promise<Value> => {
-  if (!isMediaType(port.type)) return value as Value // checked by the executor's types
+const storeAsset = async (
+  parts: TaskHostParts,
+  task: HostedTask,
+  port: OutputPort,
+  value: unknown,
+): Promise<AssetValue> => {
   const asset = await storeMedia(parts, task, value as MediaSource) // checked by the executor's types
   if (asset.kind !== port.type) throw bad(task, `was to make ${port.type} and made ${asset.kind}`)
   return asset

@@ -75,7 +75,7 @@ describe('a project', () => {
       projects.create({ ...empty, name: 'Second' }),
     ])
     expect(second).toEqual(first)
-    expect((await projects.create(empty)).project.name).toBe('First')
+    expect(await projects.create({ ...empty, name: 'Third' })).toEqual(first)
   })
 })
 
@@ -165,6 +165,17 @@ describe('a data folder', () => {
     const opened = await openProjects(folder).projects.open(film)
     expect(opened.project).toEqual(expected.project)
     expect(opened.notices).toEqual([expect.stringContaining('log of its changes')])
+  })
+
+  it('makes again from its log also what was larger at its beginning than any one change may be', async () => {
+    const folder = temporaryFolder()
+    const { projects, database } = openProjects(folder)
+    const nodes = Array.from({ length: 20_001 }, (_, index) => words(`n${index}`))
+    const graph = { nodes: Object.fromEntries(nodes.map((node) => [node.id, node])), edges: {} }
+    const { project } = await projects.create({ ...empty, graph })
+    database.close()
+    writeFileSync(join(folder, 'projects', 'film.json'), 'x')
+    expect((await openProjects(folder).projects.open(film)).project).toEqual(project)
   })
 
   it('lists what cannot be read with its error, leaves it where it is, and works on', async () => {

@@ -1,8 +1,10 @@
-import { OpsSchema } from '@reelgraph/shared'
+import { OpSchema } from '@reelgraph/shared'
 import { z } from 'zod'
 import type { OpLog, OpLogEntry } from '../stores.ts'
 import type { Database } from './database.ts'
 
+/** Of any length: the first batch of a large project is larger than any that comes through the door. */
+const OpsSchema = z.array(OpSchema)
 const RowSchema = z.object({ revision: z.int(), id: z.string(), ops: z.string(), at: z.number() })
 
 const readEntry = (row: unknown): OpLogEntry => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { canonical, type Hash } from '../canonical.ts'
-import { FingerprintSchema, type Fingerprint } from '../ids.ts'
+import type { Fingerprint } from '../ids.ts'
 import { JsonObjectSchema, own, type Json } from '../json.ts'
 import type { Step } from '../node/catalog.ts'
 import { isMediaType, type AssetValue, type Value } from '../node/values.ts'
@@ -61,8 +61,6 @@ export const subjectText = ({ inputs, kind, kindVersion, model, modelVersion, pa
 export const fingerprintOf = (subject: Subject, hash: Hash): Fingerprint => readHash(hash(subjectText(subject)))
 
 const readHash = (hash: string): Fingerprint => hash as Fingerprint // a hash has the form by construction
-
-export const readFingerprint = (text: string): Fingerprint => FingerprintSchema.parse(text)
 
 /** What differs between the work that made an earlier result and the work asked for now. */
 export interface Difference {

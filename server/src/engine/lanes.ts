@@ -4,7 +4,6 @@ export interface Lane {
   enqueue(job: LaneJob): void
   /** Takes out work that has not started. @returns whether it was still there. */
   remove(job: LaneJob): boolean
-  readonly waiting: number
 }
 
 export interface LaneJob {
@@ -58,9 +57,6 @@ export const createLane = (concurrency: number): Lane => {
       const removed = queues.get(job.owner)?.delete(job) ?? false
       if (removed) waiting -= 1
       return removed
-    },
-    get waiting() {
-      return waiting
     },
   }
 }

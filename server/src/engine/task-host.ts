@@ -204,8 +204,8 @@ const storeItems = async (
   if (!Array.isArray(value)) throw bad(task, 'was to give a list and gave something else')
   const items: ListItem[] = []
   const keys = new Set<string>()
+  // what a list port of an executor gives
   for (const { key, value: given } of value as readonly ListItem[]) {
-    // what a list port of an executor gives
     if (keys.has(key)) throw bad(task, `gave two items the key “${key}”`)
     keys.add(key)
     items.push({ key, value: isMediaType(port.type) ? await storeAsset(parts, task, port, given) : given })
@@ -225,14 +225,14 @@ const storeAsset = async (
 }
 
 const storeMedia = async ({ assets }: TaskHostParts, task: HostedTask, source: MediaSource): Promise<AssetValue> => {
-  const options = { signal: task.hooks.signal, name: task.title }
+  const { signal } = task.hooks
   if (isAssetValue(source)) return source
   try {
-    if ('bytes' in source) return await assets.write(one(source.bytes), options)
-    if ('file' in source) return await assets.adopt(source.file.path, options)
+    if ('bytes' in source) return await assets.write(one(source.bytes), { signal })
+    if ('file' in source) return await assets.adopt(source.file.path, { signal })
   } catch (thrown) {
     if (!(thrown instanceof ReelgraphError) || thrown.code !== 'bad-media') throw thrown
-    throw bad(task, `made a file that cannot be used: ${thrown.message}`)
+    throw bad(task, `made a file that cannot be used: ${thrown.message.replace(/\.$/, '')}`)
   }
   throw fail('internal', 'Downloads come with the providers.')
 }

@@ -98,18 +98,21 @@ export const defineModel = <
 export const defineProvider = <const Id extends string>(definition: ProviderDefinition<Id>): ProviderDefinition<Id> =>
   definition
 
-/** What a parameter's `.meta()` may say. The form, the API and the documentation are drawn from it. */
-export interface FieldMeta {
-  readonly title?: string
-  readonly description?: string
-  /** Shown behind the value: `s`, `dB`, `bpm`. */
-  readonly unit?: string
-  /** Readable names of an enum's values. */
-  readonly labels?: Readonly<Record<string, string>>
-  readonly placeholder?: string
-  /** Only where the type alone does not tell: a long text, a slider, a seed with dice, a segmented choice, a list that pairs. */
-  readonly widget?: 'textarea' | 'slider' | 'seed' | 'segmented' | 'assign' | 'asset'
-  /** Folded away under "Advanced". */
-  readonly advanced?: boolean
-  readonly step?: number
+declare module 'zod' {
+  /**
+   * What a parameter's `.meta()` may say beside `title` and `description`. The form, the API and the documentation are drawn
+   * from it; a widget that there is not does not compile.
+   */
+  interface GlobalMeta {
+    /** Shown behind the value: `s`, `dB`, `bpm`. */
+    readonly unit?: string
+    /** Readable names of an enum's values. */
+    readonly labels?: Readonly<Record<string, string>>
+    readonly placeholder?: string
+    /** Only where the type alone does not tell: a long text, a slider, a seed with dice, a segmented choice, a list that pairs. */
+    readonly widget?: 'textarea' | 'slider' | 'seed' | 'segmented' | 'assign' | 'asset'
+    /** Folded away under "Advanced". */
+    readonly advanced?: boolean
+    readonly step?: number
+  }
 }

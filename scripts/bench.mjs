@@ -23,5 +23,5 @@ export const bench = async (node, [name, ...args]) => {
   }
   const found = known.find((one) => one.name === name)
   if (!found) throw new Trouble(`There is no benchmark "${name}". These exist:\n${list}`)
-  return inFront(node, [...heapFlags, '--expose-gc', found.file, ...args], { cwd: root, env: environmentOf(node) })
+  return inFront(node, [...heapFlags, found.file, ...args], { cwd: root, env: environmentOf(node) })
 }

@@ -56,7 +56,8 @@ const freshPlan = async (project: Project, tasks: number): Promise<number> => {
 
 const bench = createBench('engine')
 const perTask = new Map<number, number>()
-for (const tasks of [1_000, 10_000]) {
+// The larger first: it leaves the code warm for the smaller.
+for (const tasks of [10_000, 1_000]) {
   const project = layered(tasks)
   const value = await bench.measure({
     case: `${tasks.toLocaleString('en')} no-op tasks, with journal`,

@@ -77,7 +77,6 @@ const sample = async ({ run, baseline, maxRepeats = mostRepeats }: Measurement) 
   const baselines: number[] = []
   const since = performance.now()
   for (let turn = -warmUps; turn < maxRepeats; turn += 1) {
-    globalThis.gc?.()
     const value = await run()
     const base = await baseline?.()
     if (turn < 0) continue

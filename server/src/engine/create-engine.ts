@@ -82,7 +82,7 @@ class LocalEngine implements Engine {
 
   async start(order: RunOrder): Promise<RunId> {
     const id = order.id ?? newRunId()
-    const known = this.active.get(id)?.state.project ?? (await this.parts.journal.row(id))?.project
+    const known = this.starting.has(id) ? undefined : await this.projectOf(id)
     if (known !== undefined) return sameProject(id, known, order)
     const begun = this.starting.get(id)
     if (begun) return sameProject(await begun.started, begun.project, order)
@@ -149,6 +149,10 @@ class LocalEngine implements Engine {
     this.active.clear()
     this.watchers.clear()
     await this.parts.journal.settle()
+  }
+
+  private async projectOf(run: RunId): Promise<ProjectId | undefined> {
+    return this.active.get(run)?.state.project ?? (await this.parts.journal.row(run))?.project
   }
 
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {

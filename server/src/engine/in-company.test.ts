@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import type { Scope } from '@reelgraph/shared'
+import { newRunId, type Scope } from '@reelgraph/shared'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { drawProject, ended, openWorkshop } from './testing/workshop.ts'
 
 const all: Scope = { of: 'all' }
@@ -29,5 +32,26 @@ test('what another run has made and ended between a plan and its start is not ma
   const state = await ended(engine, second)
   expect(state.tasks).toMatchObject([{ node: 'x', status: 'succeeded', reused: true }])
   expect(workshop.calls).toEqual(['x'])
+  await workshop.close()
+})
+
+test('a run whose id is sent twice is answered only when it is on disk, to both', async () => {
+  const file = join(temporaryFolder(), 'work.db')
+  const workshop = openWorkshop({ file })
+  workshop.database.sqlite.exec('PRAGMA busy_timeout = 0') // a test has no patience
+  const other = new DatabaseSync(file)
+  other.exec('BEGIN IMMEDIATE')
+  const order = { id: newRunId(), project: drawProject({ x: {} }), revision: 1, scope: all }
+  const first = workshop.engine.start(order)
+  // It is drawn by now and waits for the disk.
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+  const second = workshop.engine.start(order)
+  expect(await Promise.allSettled([first, second])).toMatchObject([
+    { reason: { code: 'folder-in-use' } },
+    { reason: { code: 'folder-in-use' } },
+  ])
+  other.exec('ROLLBACK')
+  other.close()
+  expect(workshop.calls).toEqual([])
   await workshop.close()
 })

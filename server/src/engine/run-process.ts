@@ -235,7 +235,8 @@ export class RunProcess implements Ground {
     this.record.write({
       type: 'task-started',
       at: this.parts.now(),
-      ...placeOf(task),
+      node: task.node.flat.id,
+      item: task.key,
       attempt,
       reason: work.reason,
     })
@@ -244,9 +245,11 @@ export class RunProcess implements Ground {
   land(task: FlowTask, { outputs, ours, fingerprint }: Landing): void {
     this.aloft.delete(task)
     const at = this.parts.now()
-    const place = placeOf(task)
-    if (!ours) this.parts.results.use({ project: this.state.project, ...place, fingerprint, at })
-    this.record.write({ type: 'task-succeeded', at, ...place, outputs, fingerprint, ...(!ours && { shared: true }) })
+    const node = task.node.flat.id
+    const item = task.key
+    const news = { type: 'task-succeeded', at, node, item, outputs, fingerprint } as const
+    this.record.write(ours ? news : { ...news, shared: true })
+    if (!ours) this.parts.results.use({ project: this.state.project, node, item, fingerprint, at })
     this.openTasks -= 1
     this.planner.flow.succeed(task, outputs)
     this.advance()

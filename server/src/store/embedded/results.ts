@@ -115,7 +115,8 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
     })
   }
   return {
-    put({ fingerprint, project, run, node, item, at, milliseconds, cost, ...result }) {
+    put(result) {
+      const { fingerprint, project, run, node, item, at, milliseconds, cost } = result
       const outputs = JSON.stringify(result.outputs)
       const subject = JSON.stringify(result.subject)
       write(() => {

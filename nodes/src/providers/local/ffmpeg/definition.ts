@@ -25,9 +25,14 @@ export const localFfmpeg = defineModel({
       .enum(['cut', 'crossfade', 'fade_black'])
       .default('cut')
       .meta({ title: 'Transition', labels: { cut: 'Cut', crossfade: 'Crossfade', fade_black: 'Through black' } }),
-    transitionSeconds: z.number().min(0.1).max(2).default(0.5).meta({ title: 'Its length', unit: 's', step: 0.1 }),
+    transitionSeconds: z
+      .number()
+      .min(0.1)
+      .max(2)
+      .default(0.5)
+      .meta({ title: 'Transition length', unit: 's', step: 0.1 }),
     musicLevel: z.number().min(-40).max(6).default(-6).meta({
-      title: 'Music',
+      title: 'Music level',
       unit: 'dB',
       widget: 'slider',
       step: 1,
@@ -36,7 +41,7 @@ export const localFfmpeg = defineModel({
     assign: z.array(z.int().min(1)).default([]).meta({
       title: 'Assign',
       widget: 'assign',
-      description: 'Which clip each voice belongs to. Empty: by position.',
+      description: 'Which clip each voice belongs to. Where nothing is said, they go by order.',
     }),
     ratio: z
       .enum(RATIOS)
@@ -68,7 +73,7 @@ export const localFfmpeg = defineModel({
       .min(-20)
       .max(10)
       .default(0)
-      .meta({ title: 'Voice', unit: 'dB', widget: 'slider', step: 1, advanced: true }),
+      .meta({ title: 'Voice level', unit: 'dB', widget: 'slider', step: 1, advanced: true }),
     ducking: z.number().min(0).max(30).default(10).meta({
       title: 'Ducking',
       unit: 'dB',

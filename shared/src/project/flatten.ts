@@ -121,12 +121,15 @@ class Flattening {
     const title = nodeTitle(this.catalog, node)
     const intake = this.takeIn(node, step, title)
     const { wires, problems } = intake
-    let mapped = false
+    const mapped = Object.entries(step.inputs).some(
+      ([name, port]) => !port.many && own(wires, name)?.some((wire) => this.givesList(wire)),
+    )
+    if (!mapped && own(node.pins, ''))
+      return { id: node.id, node, title, step, wires: this.wiresThatRun(wires), problems: [], mapped }
     for (const [name, port] of Object.entries(step.inputs)) {
       const given = own(wires, name)
       if (given) {
         if (!port.many && given.length > 1) wires[name] = given.slice(0, 1)
-        mapped ||= !port.many && given.some((wire) => this.givesList(wire))
         continue
       }
       if (port.optional || Object.hasOwn(step.typed, name)) continue
@@ -142,6 +145,13 @@ class Flattening {
       )
     }
     return { id: node.id, node, title, step, wires, problems, mapped }
+  }
+
+  /** For a chosen result, which holds whatever the inputs are: also where they are missing, broken or off. */
+  private wiresThatRun(wires: FlatNode['wires']): FlatNode['wires'] {
+    const running: Record<string, readonly FlatWire[]> = {}
+    for (const [port, list] of Object.entries(wires)) running[port] = list.filter(({ from }) => this.flat.has(from))
+    return running
   }
 
   /** Follows every wire into a node to what really gives its value. */

@@ -90,15 +90,17 @@ class Flight implements LaneJob, FlightHooks {
   }
 
   private async perform(): Promise<void> {
-    for (const member of this.members) member.onStart()
+    let outputs: Outputs
     try {
-      const outputs = await this.order.execute(this)
-      this.onEnd()
-      for (const member of this.members) member.onDone(outputs, member === this.first)
+      for (const member of this.members) member.onStart()
+      outputs = await this.order.execute(this)
     } catch (error) {
       this.onEnd()
       for (const member of this.members) member.onFailed(error)
+      return
     }
+    this.onEnd()
+    for (const member of this.members) member.onDone(outputs, member === this.first)
   }
 }
 

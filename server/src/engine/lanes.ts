@@ -41,7 +41,7 @@ export const createLane = (concurrency: number): Lane => {
       if (!job) return
       waiting -= 1
       running += 1
-      void job.start().then(free)
+      void job.start().then(free, free)
     }
   }
 

@@ -1,6 +1,7 @@
 import { hash as sha256 } from 'node:crypto'
 import {
   JsonSchema,
+  errorBody,
   fail,
   newRunId,
   newRunState,
@@ -100,8 +101,18 @@ class LocalEngine implements Engine {
   async read(run: RunId): ReturnType<Engine['read']> {
     const record = this.active.get(run)?.record ?? this.ended.get(run)
     if (record) return { run: toWire(record.state), seq: record.seq }
-    const folded = foldJournal(await this.parts.journal.read(run, 0))
+    const folded = await this.fold(run)
     return folded && { run: toWire(folded.state), seq: folded.seq }
+  }
+
+  /** A journal that cannot be read loses its run and nothing else. */
+  private async fold(run: RunId): Promise<ReturnType<typeof foldJournal>> {
+    try {
+      return foldJournal(await this.parts.journal.read(run, 0))
+    } catch (error) {
+      this.parts.log.warn(`The journal of run ${run} cannot be read: ${errorBody(error).message}`)
+      return undefined
+    }
   }
 
   async events(run: RunId, since: number): ReturnType<Engine['events']> {

@@ -304,3 +304,14 @@ test('a plan drawn before a run is not true after it', async () => {
   expect(workshop.calls).toEqual(['b', 'c'])
   await workshop.close()
 })
+
+test('a journal that cannot be read loses its run and nothing else', async () => {
+  const workshop = openWorkshop()
+  const ids = []
+  for (let more = 0; more < 6; more += 1) ids.push((await run(workshop, chain())).id)
+  const [oldest, next] = ids
+  workshop.database.sqlite.exec(`UPDATE run_events SET events = '[{"type":' WHERE run = '${oldest}'`)
+  expect(await workshop.engine.read(oldest!)).toBeUndefined()
+  expect((await workshop.engine.read(next!))?.run.status).toBe('succeeded')
+  await workshop.close()
+})

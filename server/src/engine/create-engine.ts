@@ -1,6 +1,5 @@
 import { hash as sha256 } from 'node:crypto'
 import {
-  JsonSchema,
   errorBody,
   fail,
   newRunId,
@@ -21,6 +20,7 @@ import {
 } from '@reelgraph/shared'
 import type { GraphStore, ResultStore, RunJournal, RunRow, TakeStore } from '../store/stores.ts'
 import type { Engine, PlanOrder, RunNews, RunOrder } from './engine.ts'
+import { checkPrice, sameProject } from './check-order.ts'
 import { createFlights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { createLane, type Lane } from './lanes.ts'
@@ -271,23 +271,4 @@ class LocalEngine implements Engine {
   private tell(news: RunNews): void {
     for (const watcher of this.watchers) watcher(news)
   }
-}
-
-/** @throws `conflict` where the id is that of another project's run. */
-const sameProject = (id: RunId, project: ProjectId, order: RunOrder): RunId => {
-  if (project === order.project.id) return id
-  throw fail('conflict', `The run ${id} belongs to another project.`, { hint: 'Give each run an id of its own.' })
-}
-
-/** @throws `plan-changed` or `needs-consent`, with the plan as detail. */
-const checkPrice = (plan: Plan, atMost: number | undefined): void => {
-  const high = plan.total === 'unknown' ? Infinity : plan.total.high
-  if (high <= (atMost ?? 0)) return
-  const detail = JsonSchema.parse(JSON.parse(JSON.stringify(plan)))
-  if (atMost === undefined)
-    throw fail('needs-consent', 'This run may cost money, so it needs to be told how much at most.', { detail })
-  throw fail('plan-changed', 'The run would cost more than you were shown.', {
-    hint: 'Look at the new plan and start it again.',
-    detail,
-  })
 }

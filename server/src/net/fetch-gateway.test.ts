@@ -48,6 +48,7 @@ describe('the gateway', () => {
   it.each([
     'http://127.0.0.1/',
     'http://localhost/',
+    'http://files.localhost./',
     'http://[::1]/',
     'http://2130706433/',
     'http://0x7f.1/',

@@ -113,7 +113,9 @@ const open = async (
   })
 }
 
-const resolveHost = (host: string): Promise<readonly Address[]> => systemLookup(host, { all: true })
+/** `localhost` and every name below it are this machine, whatever a resolver says (RFC 6761). */
+const resolveHost = async (host: string): Promise<readonly Address[]> =>
+  /(^|\.)localhost\.?$/i.test(host) ? [{ address: '127.0.0.1', family: 4 }] : systemLookup(host, { all: true })
 
 const pinned =
   (addresses: readonly Address[]): LookupFunction =>

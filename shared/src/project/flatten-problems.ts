@@ -14,6 +14,7 @@ interface MissingInput {
   readonly node: string
   readonly type: string
   readonly typed: boolean
+  readonly many: boolean
   readonly label: string
 }
 
@@ -27,9 +28,11 @@ const SOURCES: Readonly<Record<string, string>> = {
 export const missingInput = (input: MissingInput): ErrorBody => {
   const source = SOURCES[input.type] ?? 'a node'
   const connect = `connect ${source} to its “${input.label}” port`
+  const thing = input.label.toLowerCase()
+  const article = /^[aeiou]/.test(thing) ? 'an' : 'a'
   return {
     code: 'missing-input',
-    message: `“${input.title}” needs ${input.label.toLowerCase()}.`,
+    message: `“${input.title}” needs ${input.many ? thing : `${article} ${thing}`}.`,
     hint: input.typed ? `Type it in the inspector, or ${connect}.` : `${connect.replace(/^c/, 'C')}.`,
     node: input.node,
     field: input.name,

@@ -165,9 +165,9 @@ describe('what cannot run', () => {
   test('a missing input says what to connect, and where it can be typed instead', () => {
     const { nodes } = flat('video\nimage\njoin')
     expect(nodes.map(({ problems }) => problems.map(({ message, hint }) => `${message} ${hint}`))).toEqual([
-      ['“Image” needs prompt. Type it in the inspector, or connect a Text node to its “Prompt” port.'],
+      ['“Image” needs a prompt. Type it in the inspector, or connect a Text node to its “Prompt” port.'],
       ['“Join” needs clips. Connect a Video node to its “Clips” port.'],
-      ['“Video” needs start image. Connect an Image node to its “Start image” port.'],
+      ['“Video” needs a start image. Connect an Image node to its “Start image” port.'],
     ])
   })
 

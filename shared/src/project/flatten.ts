@@ -141,7 +141,15 @@ class Flattening {
       }
       if (problems.some((problem) => problem.field === name)) continue
       problems.push(
-        missingInput({ title, name, node: node.id, type: port.type, typed: port.typed !== undefined, label }),
+        missingInput({
+          title,
+          name,
+          node: node.id,
+          type: port.type,
+          typed: port.typed !== undefined,
+          many: port.many,
+          label,
+        }),
       )
     }
     return { id: node.id, node, title, step, wires, problems, mapped }

@@ -296,7 +296,7 @@ describe('a scope', () => {
   test('does not tell of problems elsewhere, but does of its own', () => {
     const broken = graph('text → image\nvideo\nodd:unheard-of', {})
     expect(messages(new Rehearsal().plan(broken, of('to', 'image')))).toEqual([])
-    expect(messages(new Rehearsal().plan(broken, of('only', 'video')))).toEqual(['“Video” needs start image.'])
+    expect(messages(new Rehearsal().plan(broken, of('only', 'video')))).toEqual(['“Video” needs a start image.'])
     const odd = new Rehearsal().plan(broken, of('only', 'odd'))
     expect(messages(odd)).toEqual(['“unheard-of” is not a kind of node this Reelgraph knows.'])
     expect(verdictsOf(odd)).toEqual({ odd: 'blocked' })
@@ -361,9 +361,9 @@ describe('problems', () => {
       expect.arrayContaining([
         '“unheard-of” is not a kind of node this Reelgraph knows.',
         expect.stringContaining('“Image”: “seed” does not fit'),
-        '“Image” needs prompt.',
+        '“Image” needs a prompt.',
         expect.stringContaining('“Video”: “Length” does not fit'),
-        '“Pair” needs right.',
+        '“Pair” needs a right.',
       ]),
     )
     expect(messages(new Rehearsal().plan(wrong))).toHaveLength(5)

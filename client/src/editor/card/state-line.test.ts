@@ -85,13 +85,13 @@ test('a failure stays until the plan has found a way round it', () => {
 })
 
 test('what the plan holds up says why before anything has run', () => {
-  const error = { code: 'missing-input', message: '“Video” needs start image.' } as const
+  const error = { code: 'missing-input', message: '“Video” needs a start image.' } as const
   const items = itemViews({
     latest: [],
     run: undefined,
     planned: [plan({ verdict: 'blocked', reason: { because: 'problem', error } })],
   })
-  expect(stateLine({ items })).toMatchObject({ state: 'blocked', words: '“Video” needs start image.', error })
+  expect(stateLine({ items })).toMatchObject({ state: 'blocked', words: '“Video” needs a start image.', error })
 })
 
 test('a result that the graph would not make any more is marked', () => {

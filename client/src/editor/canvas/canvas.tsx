@@ -135,7 +135,7 @@ function Surface() {
         zIndexMode="basic"
         minZoom={0.08}
         maxZoom={2.5}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-left"
         nodeDragThreshold={2}
         onlyRenderVisibleElements={flow.nodes.length > MANY}
         aria-label="Canvas"

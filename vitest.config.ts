@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const unit = (name: string, include: readonly string[]) => ({
-  test: { name, include: [...include], testTimeout: 20_000, hookTimeout: 20_000 },
+  test: { name, include: [...include], testTimeout: 60_000, hookTimeout: 60_000 },
 })
 
 export default defineConfig({

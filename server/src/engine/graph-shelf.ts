@@ -10,6 +10,8 @@ interface GraphShelfParts {
 interface Known {
   readonly edges: Project['edges']
   flat?: FlatGraph
+  /** The graph as it is kept, until it is. */
+  written?: { readonly name: string; readonly json: string }
   stored?: string
 }
 
@@ -27,14 +29,28 @@ export class GraphShelf {
     return (known.flat ??= flatten(project, this.parts.catalog))
   }
 
+  /** Writes the graph down in memory: what is on the screen may be run at any moment, and then it should start at once. */
+  prepare(project: Project): void {
+    const known = this.known(project)
+    if (known.stored === undefined) this.write(known, project)
+  }
+
   /** Keeps the graph for runs to read it again. @returns the hash of its content, which is its name. */
   store(project: Project): string {
     const known = this.known(project)
     if (known.stored !== undefined) return known.stored
-    const json = JSON.stringify({ nodes: project.nodes, edges: project.edges })
-    const name = this.parts.hash(json)
+    const { name, json } = this.write(known, project)
     this.parts.graphs.put(name, json)
-    return (known.stored = name)
+    known.stored = name
+    delete known.written
+    return name
+  }
+
+  private write(known: Known, { nodes, edges }: Project): { readonly name: string; readonly json: string } {
+    if (known.written) return known.written
+    const json = JSON.stringify({ nodes, edges })
+    known.written = { name: this.parts.hash(json), json }
+    return known.written
   }
 
   private known({ nodes, edges }: Project): Known {

@@ -43,6 +43,7 @@ export class PlanBoard {
     const at = this.parts.now()
     const { news } = this
     const drawn = await this.draw(order)
+    this.parts.shelf.prepare(order.project)
     if (news === this.news) this.kept = { order, scope: scopeKey(order.scope), at, drawn }
     return drawn.plan
   }

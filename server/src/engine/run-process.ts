@@ -227,7 +227,7 @@ export class RunProcess implements Ground {
     this.aloft.set(task, flight)
     if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
     this.parts.flights.join(flight, flight)
-    if (!flight.started) this.record.mention({ type: 'task-queued', ...placeOf(task) })
+    if (!flight.started) this.record.mention({ type: 'task-queued', node: node.id, item: task.key })
   }
 
   started(task: FlowTask, work: Runnable): void {

@@ -4,7 +4,7 @@ import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server
 import { fail } from '@reelgraph/shared'
 import { WebSocketServer } from 'ws'
 import type { App } from './app.ts'
-import { hasCode } from './store/embedded/disk-error.ts'
+import { hasCode } from './disk/disk-error.ts'
 
 export interface Place {
   readonly host: string

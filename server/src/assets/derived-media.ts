@@ -5,7 +5,7 @@ import { fail, type AssetId, type AssetValue } from '@reelgraph/shared'
 import { z } from 'zod'
 import { makePoster } from '../media/poster.ts'
 import { readPeaks } from '../media/peaks.ts'
-import { hasCode, readableDiskError } from '../store/embedded/disk-error.ts'
+import { hasCode, readableDiskError } from '../disk/disk-error.ts'
 import type { AssetStore } from './asset-store.ts'
 import { fewAtOnce } from './few-at-once.ts'
 

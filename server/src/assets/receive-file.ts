@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { AssetIdSchema, fail, type AssetId } from '@reelgraph/shared'
-import { readableDiskError } from '../store/embedded/disk-error.ts'
+import { readableDiskError } from '../disk/disk-error.ts'
 import type { WriteOptions } from './asset-store.ts'
 
 export interface ReceivedFile {

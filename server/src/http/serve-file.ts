@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { byteRange } from './byte-range.ts'
-import { hasCode } from '../store/embedded/disk-error.ts'
+import { hasCode } from '../disk/disk-error.ts'
 
 interface ServedFile {
   readonly request: Request

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import type { ServerLog } from '../log.ts'
 import type { DocumentStore } from '../store/documents.ts'
-import { hasCode } from '../store/embedded/disk-error.ts'
+import { hasCode } from '../disk/disk-error.ts'
 import { blueprint } from './blueprint.ts'
 
 interface LibraryParts {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { ReelgraphError } from '@reelgraph/shared'
 import { Low } from 'lowdb'
 import type { DocumentStore, Reading } from '../documents.ts'
-import { hasCode } from './disk-error.ts'
+import { hasCode } from '../../disk/disk-error.ts'
 import { JsonFile } from './json-file.ts'
-import { syncFolder } from './replace-file.ts'
+import { syncFolder } from '../../disk/sync-folder.ts'
 
 interface FolderOptions<T> {
   readonly folder: string

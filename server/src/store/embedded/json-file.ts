@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Adapter } from 'lowdb'
-import { hasCode, readableDiskError } from './disk-error.ts'
-import { replaceFile } from './replace-file.ts'
+import { hasCode, readableDiskError } from '../../disk/disk-error.ts'
+import { replaceFile } from '../../disk/replace-file.ts'
 
 interface JsonFileOptions<T> {
   readonly path: string

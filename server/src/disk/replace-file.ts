@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { hasCode } from './disk-error.ts'
+import { syncFolder } from './sync-folder.ts'
 
 interface Replacement {
   readonly path: string
@@ -50,15 +51,4 @@ const keepCopies = async (path: string, copies: readonly string[]): Promise<void
 
 const unlessMissing = (error: unknown): void => {
   if (!hasCode(error, 'ENOENT')) throw error
-}
-
-/** A new name is durable when its folder is. Windows cannot sync a folder. */
-export const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

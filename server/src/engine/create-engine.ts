@@ -262,8 +262,15 @@ class LocalEngine implements Engine {
   private laneOf(provider: string): Lane {
     const known = this.lanes.get(provider)
     if (known) return known
-    const width = this.parts.catalog.providers.get(provider)?.concurrency ?? 'cores'
-    const lane = createLane(width === 'cores' ? this.parts.cores : width)
+    const definition = this.parts.catalog.providers.get(provider)
+    const width = definition?.concurrency ?? 'cores'
+    const lane = createLane({
+      id: provider,
+      title: definition?.title ?? provider,
+      provider,
+      limits: { concurrency: width === 'cores' ? this.parts.cores : width },
+      clock: this.parts.clock,
+    })
     this.lanes.set(provider, lane)
     return lane
   }

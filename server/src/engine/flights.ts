@@ -1,4 +1,4 @@
-import type { Fingerprint, Outputs } from '@reelgraph/shared'
+import type { Fingerprint, Outputs, Priority } from '@reelgraph/shared'
 import type { LaneJob } from './lanes.ts'
 
 /** One execution of one fingerprint, shared by every task that asks for it, in one run or in several. */
@@ -9,9 +9,8 @@ export interface Flights {
   leave(fingerprint: Fingerprint, member: FlightMember): Promise<void>
 }
 
-export interface FlightOrder {
+export interface FlightOrder extends Omit<LaneJob, 'start'> {
   readonly fingerprint: Fingerprint
-  readonly owner: string
   enqueue(job: LaneJob): void
   /** Takes the job out of its lane. @returns whether it had not started. */
   remove(job: LaneJob): boolean
@@ -57,6 +56,18 @@ class Flight implements LaneJob, FlightHooks {
   add(member: FlightMember): void {
     this.members = [...this.members, member]
     if (this.started) member.onStart()
+  }
+
+  get priority(): Priority {
+    return this.order.priority
+  }
+
+  get urgency(): number {
+    return this.order.urgency
+  }
+
+  get place(): LaneJob['place'] {
+    return this.order.place
   }
 
   start(): Promise<void> {

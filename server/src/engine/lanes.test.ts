@@ -4,11 +4,20 @@ import { createLane, type LaneJob } from './lanes.ts'
 
 /** Jobs that end when they are told to, and what has begun so far. */
 const workbench = (width: number) => {
-  const lane = createLane(width)
+  const lane = createLane({
+    id: 'work',
+    title: 'Work',
+    provider: 'work',
+    limits: { concurrency: width },
+    clock: { now: () => 0, sleep: () => new Promise(() => undefined) },
+  })
   const begun: string[] = []
   const going = new Map<string, () => void>()
   const job = (name: string): LaneJob => ({
     owner: name.replace(/\d+$/, ''),
+    priority: 'normal',
+    urgency: 0,
+    place: { run: name, node: name, item: null },
     start: () => {
       begun.push(name)
       return new Promise<void>((resolve) => going.set(name, resolve))

@@ -1,3 +1,5 @@
+import type { Clock, Priority } from '@reelgraph/shared'
+
 /** A provider account's queue: so many at once, and fair between runs. */
 export interface Lane {
   /** Starts the work as soon as there is room; the place is free again when its promise settles. */
@@ -7,13 +9,35 @@ export interface Lane {
 }
 
 export interface LaneJob {
-  /** Whose work it is: lanes take turns between owners. */
+  /** The run whose work it is: lanes take turns between owners of one priority. */
   readonly owner: string
+  /** Read when it is enqueued. */
+  readonly priority: Priority
+  /** Within one owner the higher goes first: expected milliseconds from this step to the end of the film. */
+  readonly urgency: number
+  /** Only asked for to show the queue. */
+  readonly place: { readonly run: string; readonly node: string; readonly item: string | null }
   /** Never rejects. */
   start(): Promise<void>
 }
 
-export const createLane = (concurrency: number): Lane => {
+export interface LaneLimits {
+  readonly concurrency: number
+  /** At most so many starts in any 60 s. */
+  readonly perMinute?: number
+}
+
+export interface LaneParts {
+  readonly id: string
+  readonly title: string
+  readonly provider: string
+  readonly limits: LaneLimits
+  readonly clock: Clock
+  /** Called at once whenever anything of the lane's state changed; whoever listens throttles. */
+  onChange?(): void
+}
+
+export const createLane = ({ limits: { concurrency } }: LaneParts): Lane => {
   const queues = new Map<string, Set<LaneJob>>()
   let running = 0
   let waiting = 0

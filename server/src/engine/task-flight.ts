@@ -47,6 +47,8 @@ interface Launch {
 /** One task on its way through a lane: what it asks to be executed, and what it tells its run. */
 export class TaskFlight implements FlightOrder, FlightMember {
   started = false
+  readonly priority = 'normal'
+  readonly urgency = 0
   private readonly launch: Launch
 
   constructor(launch: Launch) {
@@ -59,6 +61,10 @@ export class TaskFlight implements FlightOrder, FlightMember {
 
   get owner(): string {
     return this.launch.run.state.id
+  }
+
+  get place(): LaneJob['place'] {
+    return { run: this.owner, ...placeOf(this.launch.task) }
   }
 
   enqueue(job: LaneJob): void {

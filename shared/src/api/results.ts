@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
+import { AttemptFactsSchema } from '../run/attempt.ts'
 import { SubjectSchema } from '../run/fingerprint.ts'
 import { OutputsSchema } from '../run/plan.ts'
 
@@ -17,5 +18,8 @@ export const StoredResultSchema = z.object({
   at: z.number(),
   milliseconds: z.number(),
   cost: MicrosSchema,
+  /** A person changed what the step had made. */
+  edited: z.literal(true).exactOptional(),
+  ...AttemptFactsSchema.omit({ cost: true }).shape,
 })
 export type StoredResult = z.infer<typeof StoredResultSchema>

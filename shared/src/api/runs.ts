@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { RunEventSchema } from '../run/events.ts'
-import { ScopeSchema } from '../run/plan.ts'
+import { OutputsSchema, ScopeSchema } from '../run/plan.ts'
+import { PrioritySchema } from '../run/priority.ts'
 import { RunSchema, RunStatusSchema } from '../run/state.ts'
 import { contract } from './contract.ts'
 
@@ -15,6 +16,8 @@ export const RunSummarySchema = z.object({
   scope: ScopeSchema,
   status: RunStatusSchema,
   createdAt: z.number(),
+  /** Of the last fact in its journal. */
+  updatedAt: z.number(),
   endedAt: z.number().exactOptional(),
   cost: MicrosSchema,
 })
@@ -32,7 +35,11 @@ export const startRun = contract({
     /** What the person saw. */
     revision: z.int().nonnegative().exactOptional(),
     atMost: MicrosSchema.exactOptional(),
+    /** Micro-dollars it may spend whatever the plan says; what would go beyond is held. `atMost` where it says nothing. */
     cap: MicrosSchema.exactOptional(),
+    /** The person knows that the price of some steps is unknown. */
+    unknownPrices: z.boolean().exactOptional(),
+    priority: PrioritySchema.exactOptional(),
   }),
   response: z.object({ runId: RunIdSchema }),
   status: 202,
@@ -59,6 +66,41 @@ export const cancelRun = contract({
   path: '/api/runs/:id/cancel',
   summary: 'Stops a run. What is finished stays.',
   params,
+  response: z.object({ id: RunIdSchema }),
+})
+
+export const prioritiseRun = contract({
+  method: 'PUT',
+  path: '/api/runs/:id/priority',
+  summary: 'How the run stands against others that want the same provider.',
+  params,
+  body: z.object({ priority: PrioritySchema }),
+  response: z.object({ id: RunIdSchema, priority: PrioritySchema }),
+})
+
+/**
+ * What a person decides of a task that waits for them. Of a closed gate: `approve`, `edit` (with what it should have given) or
+ * `reroll`. Of an unknown outcome: `ask` the provider, run `again` and maybe pay twice, or `give-up`. Of a task held for its
+ * price: `agree` to the new cap, or `give-up`.
+ */
+export const DecisionSchema = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('approve') }),
+  z.object({ decision: z.literal('edit'), outputs: OutputsSchema }),
+  z.object({ decision: z.literal('reroll') }),
+  z.object({ decision: z.literal('ask') }),
+  z.object({ decision: z.literal('again') }),
+  z.object({ decision: z.literal('give-up') }),
+  /** `cap`: what the whole run may spend from now on; where the price is unknown, it may run without one. */
+  z.object({ decision: z.literal('agree'), cap: MicrosSchema.exactOptional() }),
+])
+export type Decision = z.infer<typeof DecisionSchema>
+
+export const decideTask = contract({
+  method: 'POST',
+  path: '/api/runs/:id/decide',
+  summary: 'What a person decides of a task that waits for them.',
+  params,
+  body: z.object({ node: z.string(), item: z.string().nullable(), decide: DecisionSchema }),
   response: z.object({ id: RunIdSchema }),
 })
 

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import type { AttemptFacts } from '../run/attempt.ts'
 import type { AssetValue, MediaKind } from './values.ts'
 
 /** A file of one task. It is removed when the task ends, whichever way it ends. */
@@ -101,6 +102,11 @@ export interface Context {
   readonly media: Media
   readonly clock: Clock
   readonly log: Log
+  /** The attempt this call belongs to: unique for good, to send along where a provider recognises repetitions by it. */
+  readonly attemptKey: string
+  /** What the provider said of this attempt: its request id, the seed it took, what it cost. Later ones add to earlier. */
+  report(facts: AttemptFacts): void
+  /** A value the person set for the provider: its key, or what else it declares. @throws `key-missing`. */
   secret(name: string): string
   /** 0 to 1. */
   progress(fraction: number, note?: string): void

@@ -61,6 +61,8 @@ export interface ModelDefinition<
   /** `provider/model`. */
   readonly id: Id
   readonly makes: Makes
+  /** After how many seconds a job that a provider works on is called late. It is watched on. 900 where it says nothing. */
+  readonly deadlineSeconds?: number
   /** Good prompts to start from. */
   readonly examples?: readonly string[]
 }
@@ -73,6 +75,8 @@ export interface ProviderDefinition<Id extends string = string> {
   readonly builtIn: boolean
   /** How many tasks at once on one account, before anything better is known. `cores` leaves it to the machine. */
   readonly concurrency: number | 'cores'
+  /** How many tasks may start a minute on one account, where the provider says so. */
+  readonly perMinute?: number
   /** Prices by name, in dollars, with their day and source. */
   readonly prices?: { readonly asOf: string; readonly source: string; readonly rates: Rates }
 }

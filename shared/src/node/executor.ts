@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorBody } from '../errors.ts'
+import type { AttemptFacts, Charged } from '../run/attempt.ts'
 import type { Json } from '../json.ts'
 import type { Context, ScratchFile } from './context.ts'
 import type { ModelDefinition, NodeDefinition } from './define.ts'
@@ -12,7 +13,8 @@ export type MediaSource =
   | AssetValue
   | { readonly bytes: Uint8Array }
   | { readonly file: ScratchFile }
-  | { readonly url: string }
+  /** Downloaded at once. `headers` where the address alone does not open it. */
+  | { readonly url: string; readonly headers?: Readonly<Record<string, string>> }
 
 type Given<T extends OutputPorts[string]['type']> = T extends MediaKind ? MediaSource : ValueOf<T>
 
@@ -39,13 +41,43 @@ export interface QuickExecutor<D extends AnyDefinition> {
 }
 
 export type JobState<D extends AnyDefinition> =
+  /** `progress`: 0 to 1. `nextPollMs`: when the provider asks to be asked again. */
   | { readonly state: 'queued' | 'running'; readonly progress?: number; readonly nextPollMs?: number }
-  | { readonly state: 'done'; readonly outputs: GivenOutputs<OutputsOf<D>>; readonly cost?: Micros }
-  | { readonly state: 'failed'; readonly error: ErrorBody; readonly charged: boolean | 'unknown' }
+  | ({ readonly state: 'done'; readonly outputs: GivenOutputs<OutputsOf<D>> } & AttemptFacts)
+  | ({ readonly state: 'failed'; readonly error: ErrorBody; readonly charged: Charged } & AttemptFacts)
 
-/** A step that is submitted, then polled by the engine. The ticket is plain JSON and is on disk before the first poll. */
+/** A paid request that left, and whose answer did not arrive or was lost with the process. */
+export interface LostAttempt<D extends AnyDefinition> {
+  readonly task: TaskOf<D>
+  /** What was sent along as idempotency key or client reference, where the provider takes one. */
+  readonly key: string
+  /** When it was sent, in milliseconds since 1970. */
+  readonly at: number
+  /** What the provider answered, where that was written down before the process died. At most 64 kB. */
+  readonly answer?: PaidAnswer
+}
+
+/** The raw answer to a paid request. */
+export interface PaidAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+export type Found<Ticket extends Json> =
+  | { readonly state: 'found'; readonly ticket: Ticket }
+  /** Surely nothing arrived there, so nothing was paid and it may be sent again. */
+  | { readonly state: 'never-arrived' }
+  | { readonly state: 'cannot-tell' }
+
+/**
+ * A step that is submitted, then polled by the engine. The ticket is plain JSON and is on disk before the first poll.
+ * `submit` sends exactly one paid request. What it throws is a `ProviderFailure` where it knows whether it was charged.
+ */
 export interface JobExecutor<D extends AnyDefinition, Ticket extends Json> {
   submit(task: TaskOf<D>, ctx: Context): Promise<Ticket>
   poll(ticket: Ticket, ctx: Context): Promise<JobState<D>>
-  cancel?(ticket: Ticket, ctx: Context): Promise<void>
+  /** @returns whether the provider has stopped it; where it resolves `false` or there is no `cancel` it may still be billed. */
+  cancel?(ticket: Ticket, ctx: Context): Promise<boolean>
+  /** Looks up at the provider what became of a request whose ticket was lost. */
+  find?(lost: LostAttempt<D>, ctx: Context): Promise<Found<Ticket>>
 }

@@ -36,6 +36,10 @@ export const NodeSchema = z.object({
   /** Refuses edits of its parameters and re-rolls. */
   locked: z.boolean().exactOptional(),
   collapsed: z.boolean().exactOptional(),
+  /** What comes after it waits until a person has looked at what it made. */
+  gate: z.boolean().exactOptional(),
+  /** Where it gathers many, it goes on without those that failed. */
+  tolerant: z.boolean().exactOptional(),
 })
 export type Node = Readonly<z.infer<typeof NodeSchema>>
 

@@ -7,7 +7,7 @@ import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
 import { portTitle } from '../project/connect.ts'
 import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
 import type { Flow, FlowTask } from './flow.ts'
-import type { Reason } from './plan.ts'
+import type { Duration, Reason } from './plan.ts'
 import type { ScopedGraph } from './scope.ts'
 
 /** A result as the planner sees it. */
@@ -26,6 +26,19 @@ export interface Lookup {
   result(fingerprint: Fingerprint): KnownResult | null | undefined
   /** The latest result made for this node and item, to say what has changed since. */
   latest(node: string, item: string | null): KnownResult | undefined
+  /** A paid attempt at the same that has not ended, or whose end nobody knows. */
+  pending(fingerprint: Fingerprint): PendingAttempt | undefined
+  /** Whether a person has approved this content of a step with a gate. `content` is the hash of its outputs. */
+  approved(node: string, item: string | null, content: string): boolean
+  /** How long a model took here before. */
+  duration(model: string): Duration | undefined
+}
+
+export interface PendingAttempt {
+  /** When it was started, in milliseconds since 1970. */
+  readonly at: number
+  /** `watched`: the provider has it and is polled; `unknown`: nobody knows what became of it. */
+  readonly state: 'watched' | 'unknown'
 }
 
 /** What a task would do, and the name of its result. */

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
+import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
+import { AttemptFactsSchema, ChargedSchema } from './attempt.ts'
+import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
 
 /** Milliseconds since 1970, UTC. */
@@ -21,6 +24,12 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     revision: z.int().nonnegative(),
     graph: z.string(),
     scope: ScopeSchema,
+    /** `normal` where it says nothing. */
+    priority: PrioritySchema.exactOptional(),
+    /** Micro-dollars this run may spend: what the person was shown and agreed to. */
+    cap: MicrosSchema.exactOptional(),
+    /** Steps whose price nobody knows may run. */
+    unknownPrices: z.boolean().exactOptional(),
   }),
   /** Every verdict at once; a reused step has no event of its own. */
   z.object({ type: z.literal('planned'), at, tasks: z.array(PlannedTaskSchema) }),
@@ -34,6 +43,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     fingerprint: FingerprintSchema.exactOptional(),
     outputs: OutputsSchema,
     saved: MicrosSchema.exactOptional(),
+    /** Its gate is closed: nobody who needs it has been told. */
+    gated: z.literal(true).exactOptional(),
   }),
   z.object({
     type: z.literal('task-started'),
@@ -41,19 +52,99 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     ...task,
     attempt: z.int().positive(),
     reason: ReasonSchema.exactOptional(),
+    /** `provider/model`. */
+    model: z.string().exactOptional(),
+    /** When it came into its lane. */
+    queuedAt: z.number().exactOptional(),
+    /** Another task, of this run or another, makes the same: it is charged there. */
+    shared: z.boolean().exactOptional(),
   }),
+  /** On disk before the request leaves: from here on it may have been paid for. */
+  z.object({
+    type: z.literal('attempt-started'),
+    at,
+    ...task,
+    attempt: z.int().positive(),
+    /** Unique for good; sent along where a provider recognises repetitions by it. */
+    key: z.string(),
+    /** SHA-256 of what is asked for. */
+    request: z.string(),
+    /** `null` where the price is unknown. */
+    reserved: MicrosSchema.nullable(),
+  }),
+  /** The provider took the job. On disk before anything else is done. */
+  z.object({
+    type: z.literal('attempt-submitted'),
+    at,
+    ...task,
+    attempt: z.int().positive(),
+    ticket: JsonSchema,
+    requestId: z.string().exactOptional(),
+  }),
+  /** How an attempt that was started ended. The task goes on where another attempt may follow. */
+  z.object({
+    type: z.literal('attempt-ended'),
+    at,
+    ...task,
+    attempt: z.int().positive(),
+    outcome: z.enum(['succeeded', 'failed', 'unknown', 'cancelled']),
+    charged: ChargedSchema,
+    error: ErrorBodySchema.exactOptional(),
+    ...AttemptFactsSchema.shape,
+    /** It will be tried again then. */
+    retryAt: at.exactOptional(),
+  }),
+  /** A job is watched on after the server went on with the run. */
+  z.object({ type: z.literal('task-continued'), at, ...task }),
+  /** Over its deadline and still watched. */
+  z.object({ type: z.literal('task-late'), at, ...task }),
+  /** A paid request left and nobody knows what became of it: a person decides. */
+  z.object({ type: z.literal('task-unknown'), at, ...task, error: ErrorBodySchema }),
+  /** It would cost more than was agreed to. */
+  z.object({ type: z.literal('task-held'), at, ...task, needs: MicrosSchema.nullable(), left: MicrosSchema }),
+  /** What a person decided of a task that was held or unknown; it goes on. */
+  z.object({ type: z.literal('task-released'), at, ...task, decision: z.enum(['ask', 'again', 'agree']) }),
+  /** A step with a gate has ended and waits to be looked at; what comes after it is held. */
+  z.object({
+    type: z.literal('gate-closed'),
+    at,
+    ...task,
+    holds: z.array(z.object(task)),
+  }),
+  /** A person has looked. `outputs` where they were edited. */
+  z.object({
+    type: z.literal('gate-opened'),
+    at,
+    ...task,
+    decision: z.enum(['approve', 'edit', 'reroll']),
+    outputs: OutputsSchema.exactOptional(),
+    fingerprint: FingerprintSchema.exactOptional(),
+    holds: z.array(z.object(task)),
+    /** Of a re-roll. */
+    take: z.int().nonnegative().exactOptional(),
+  }),
+  /** Only late, unknown and held tasks are left. */
+  z.object({ type: z.literal('run-waiting'), at }),
+  /** There is something to do again. */
+  z.object({ type: z.literal('run-continued'), at }),
+  z.object({ type: z.literal('priority-set'), at, priority: PrioritySchema }),
+  z.object({ type: z.literal('cap-raised'), at, cap: MicrosSchema }),
+  z.object({ type: z.literal('prices-accepted'), at }),
   z.object({
     type: z.literal('task-succeeded'),
     at,
     ...task,
     outputs: OutputsSchema,
     fingerprint: FingerprintSchema.exactOptional(),
-    cost: MicrosSchema.exactOptional(),
+    /** Another run, or another task of this one, was charged for it. */
     shared: z.boolean().exactOptional(),
+    /** Its gate is closed: nobody who needs it has been told. */
+    gated: z.literal(true).exactOptional(),
   }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),
-  z.object({ type: z.literal('task-cancelled'), at, ...task }),
+  /** `mayBeBilled`: the provider could not be stopped. */
+  z.object({ type: z.literal('task-cancelled'), at, ...task, mayBeBilled: z.boolean().exactOptional() }),
   /** The server was stopped in an orderly way; what was under way is to start again. */
   z.object({ type: z.literal('run-suspended'), at }),
   /** The server went on with the run, after an orderly stop or after its process had died. */
@@ -65,7 +156,7 @@ export type RunEvent = Readonly<z.infer<typeof RunEventSchema>>
 
 /** Sent, never journaled; of each task only the latest counts. */
 export const VolatileEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('task-queued'), ...task }),
+  z.object({ type: z.literal('task-queued'), ...task, at: at.exactOptional() }),
   /** `fraction`: 0 to 1. */
   z.object({ type: z.literal('task-progress'), ...task, fraction: z.number(), note: z.string().exactOptional() }),
   /** A small picture as a data URI. */

@@ -46,6 +46,12 @@ export const ReasonSchema = z.discriminatedUnion('because', [
   z.object({ because: z.literal('inputs-unknown') }),
   /** How many items there are is known only when what feeds it is done. */
   z.object({ because: z.literal('length-unknown') }),
+  /** A person has yet to look at what feeds it. */
+  z.object({ because: z.literal('gate'), node: z.string(), item: z.string().nullable() }),
+  /** A provider is still at work on the same, asked by an earlier run: its result is waited for, nothing is asked twice. */
+  z.object({ because: z.literal('under-way'), at: z.number() }),
+  /** The same was asked before and nobody knows what became of it: it may have been paid. A person decides. */
+  z.object({ because: z.literal('outcome-unknown'), at: z.number() }),
   z.object({ because: z.literal('problem'), error: ErrorBodySchema }),
   z.object({ because: z.literal('off'), why: z.string() }),
 ])
@@ -64,8 +70,14 @@ export const PlannedTaskSchema = z.object({
   fingerprint: FingerprintSchema.exactOptional(),
   /** Of a reuse. */
   outputs: OutputsSchema.exactOptional(),
+  /** Its gate is closed: a person has yet to look at it before anything that needs it goes on. */
+  gated: z.literal(true).exactOptional(),
 })
 export type PlannedTask = Readonly<z.infer<typeof PlannedTaskSchema>>
+
+/** How long this machine needed for a model before, in milliseconds. */
+export const DurationSchema = z.object({ median: z.number(), p95: z.number(), runs: z.int().positive() })
+export type Duration = Readonly<z.infer<typeof DurationSchema>>
 
 export const PlanSchema = z.object({
   revision: z.int().nonnegative(),
@@ -75,6 +87,15 @@ export const PlanSchema = z.object({
   /** `high` is what the run costs at most. */
   total: PriceSchema,
   saved: MicrosSchema,
+  /**
+   * Why a total is unknown: steps whose price nobody knows, and lists whose length is neither known nor declared. The first
+   * need a consent, the second a cap.
+   */
+  unknown: z.object({ prices: z.int().nonnegative(), lengths: z.int().nonnegative() }),
+  /** By model id, of those that may run and have run here before. */
+  times: z.record(z.string(), DurationSchema),
+  /** For the run as a whole, in milliseconds; absent where a model that may run has never run here. */
+  expected: z.object({ median: z.number(), p95: z.number() }).exactOptional(),
   /** Everything that is wrong, at once. */
   problems: z.array(ErrorBodySchema),
 })

@@ -5,7 +5,7 @@ import { applyOps, type Op } from '../project/ops.ts'
 import { graph, type Details, type Drawn } from '../testing/drawing.ts'
 import { testHash } from '../testing/hash.ts'
 import { Rehearsal, testAsset, verdictsOf } from '../testing/rehearsal.ts'
-import type { KnownResult } from './appraise.ts'
+import type { KnownResult, Lookup } from './appraise.ts'
 import type { Plan, PlannedTask, Scope } from './plan.ts'
 import { Planner } from './planner.ts'
 
@@ -392,6 +392,13 @@ describe('problems', () => {
   })
 })
 
+/** Nobody has asked before, approved anything or measured a time. */
+const nothingElse: Pick<Lookup, 'pending' | 'approved' | 'duration'> = {
+  pending: () => undefined,
+  approved: () => false,
+  duration: () => undefined,
+}
+
 test('what nobody has looked up yet is asked for, and the plan goes on where it stopped', () => {
   const world = new Rehearsal()
   world.run(film())
@@ -404,12 +411,12 @@ test('what nobody has looked up yet is asked for, and the plan goes on where it 
   })
   const rounds: number[] = []
   for (
-    let missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined });
+    let missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined, ...nothingElse });
     missing.length > 0;
   ) {
     rounds.push(missing.length)
     for (const key of missing) known.set(key, world.result(key))
-    missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined })
+    missing = planner.advance({ result: (key) => known.get(key), latest: () => undefined, ...nothingElse })
   }
   expect(rounds).toEqual([2, 2, 1])
   expect(planner.plan()).toEqual({ ...world.plan(film()), revision: 3 })

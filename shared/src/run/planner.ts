@@ -90,6 +90,8 @@ export class Planner {
       tasks,
       total: tasks.reduce((sum, task) => (task.price === FREE ? sum : addPrices(sum, task.price)), FREE),
       saved: tasks.reduce((sum, task) => sum + (task.saved ?? 0), 0),
+      unknown: { prices: 0, lengths: 0 },
+      times: {},
       problems,
     }
   }

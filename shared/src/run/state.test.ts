@@ -5,8 +5,9 @@ import { graph } from '../testing/drawing.ts'
 import { Rehearsal } from '../testing/rehearsal.ts'
 import { RunEventSchema, taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import type { Reason } from './plan.ts'
-import { RUN_KEY, RunSchema, applyRunEvent, fromWire, newRunState, toWire, type RunState } from './state.ts'
 import { endStatusOf } from './end-status.ts'
+import { RUN_KEY, applyRunEvent } from './fold.ts'
+import { RunSchema, fromWire, newRunState, toWire, type RunState } from './state.ts'
 
 const created = {
   type: 'run-created',
@@ -71,13 +72,34 @@ const started = (node: string, item: string | null, attempt = 1): RunEvent => ({
   item,
   attempt,
 })
-const succeeded = (node: string, item: string | null, cost = 0): RunEvent => ({
+const succeeded = (node: string, item: string | null): RunEvent => ({
   type: 'task-succeeded',
   at: 5,
   node,
   item,
   outputs: { video: { value: item ?? 'all' } },
+})
+const reserved = (node: string, item: string | null, attempt = 1): RunEvent => ({
+  type: 'attempt-started',
+  at: 3,
+  node,
+  item,
+  attempt,
+  key: `key ${attempt}`,
+  request: 'hash',
+  reserved: 9,
+})
+type AttemptEnd = Extract<RunEvent, { type: 'attempt-ended' }>
+const paid = (node: string, item: string | null, cost: number, more: Partial<AttemptEnd> = {}): RunEvent => ({
+  type: 'attempt-ended',
+  at: 4,
+  node,
+  item,
+  attempt: 1,
+  outcome: 'succeeded',
+  charged: true,
   cost,
+  ...more,
 })
 
 const fold = (events: readonly (RunEvent | VolatileEvent)[], state: RunState = newRunState(created)): RunState => {
@@ -128,8 +150,12 @@ describe('the fold', () => {
     expect(
       applyRunEvent(state, { type: 'task-progress', node: 'image', item: 'two', fraction: 0.5, note: 'half' }),
     ).toEqual(['image two'])
-    expect(applyRunEvent(state, succeeded('image', 'two', 7))).toEqual([RUN_KEY, 'image two'])
-    expect(state.cost).toBe(7)
+    expect(applyRunEvent(state, reserved('image', 'two'))).toEqual([RUN_KEY, 'image two'])
+    expect(state.reserved).toBe(9)
+    expect(applyRunEvent(state, paid('image', 'two', 7))).toEqual([RUN_KEY, 'image two'])
+    expect(state).toMatchObject({ cost: 7, reserved: 0 })
+    expect(applyRunEvent(state, succeeded('image', 'two'))).toEqual(['image two'])
+    expect(taskOf(state, 'image', 'two')).toMatchObject({ cost: 7, attempts: [{ status: 'succeeded', cost: 7 }] })
     expect(
       applyRunEvent(state, {
         type: 'task-reused',
@@ -190,21 +216,19 @@ describe('the fold', () => {
 
 describe('an end', () => {
   const ends: readonly RunEvent[] = [
-    succeeded('image', 'two', 7),
+    succeeded('image', 'two'),
     { type: 'task-failed', at: 5, node: 'image', item: 'two', error },
     { type: 'task-blocked', at: 5, node: 'image', item: 'two', error },
     { type: 'task-cancelled', at: 5, node: 'image', item: 'two' },
   ]
 
-  test('of a task is its only one: nothing moves it after, and its cost counts once', () => {
+  test('of a task is its only one: nothing moves it after', () => {
     for (const first of ends) {
       for (const second of [...ends, started('image', 'two', 2)]) {
         const state = fold([planned, started('image', 'two'), first])
         const before = taskOf(state, 'image', 'two')
-        const cost = state.cost
         expect(applyRunEvent(state, second)).toEqual([])
         expect(taskOf(state, 'image', 'two')).toBe(before)
-        expect(state.cost).toBe(cost)
       }
     }
   })
@@ -250,7 +274,7 @@ describe('a process that ends', () => {
     expect(taskOf(fold([...running, { type: 'run-resumed', at: 9 }]), 'image', 'two')).toMatchObject({
       status: 'waiting',
       deaths: 1,
-      attempt: 1,
+      attempts: [{ number: 1 }],
     })
     const orderly = fold([...running, { type: 'run-suspended', at: 8 }, { type: 'run-resumed', at: 9 }])
     expect(taskOf(orderly, 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 0 })
@@ -279,7 +303,11 @@ describe('any journal', () => {
     { node: 'ghost', item: null },
   )
   const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
-    fc.tuple(place, fc.nat(9)).map(([at, cost]) => succeeded(at.node, at.item, cost)),
+    place.map((at) => succeeded(at.node, at.item)),
+    fc.tuple(place, fc.integer({ min: 1, max: 4 })).map(([at, attempt]) => reserved(at.node, at.item, attempt)),
+    fc
+      .tuple(place, fc.integer({ min: 1, max: 4 }), fc.nat(9), fc.constantFrom(true, false, 'unknown' as const))
+      .map(([at, attempt, cost, charged]) => paid(at.node, at.item, cost, { attempt, charged })),
     fc.tuple(place, fc.integer({ min: 1, max: 4 })).map(([at, attempt]) => started(at.node, at.item, attempt)),
     place.map((at): RunEvent => ({ type: 'task-failed', at: 5, ...at, error })),
     place.map((at): RunEvent => ({ type: 'task-blocked', at: 5, ...at, error })),
@@ -322,19 +350,19 @@ describe('any journal', () => {
     )
   })
 
-  test('changes exactly the keys it says it changes', () => {
+  test('changes no keys but those it says it changes; the time of its last fact every fact moves', () => {
     fc.assert(
       fc.property(journal, (events) => {
         const state = newRunState(created)
         for (const event of events) {
           const tasks = new Map(state.tasks)
-          const { tasks: _before, ...run } = toWire(state)
+          const { tasks: _before, updatedAt: _then, ...run } = toWire(state)
           const said = new Set(applyRunEvent(state, event))
           const moved = [...new Set([...tasks.keys(), ...state.tasks.keys()])].filter(
             (key) => tasks.get(key) !== state.tasks.get(key),
           )
           for (const key of moved) expect(said).toContain(key)
-          const { tasks: _after, ...now } = toWire(state)
+          const { tasks: _after, updatedAt: _now, ...now } = toWire(state)
           if (JSON.stringify(run) !== JSON.stringify(now)) expect(said).toContain(RUN_KEY)
         }
       }),

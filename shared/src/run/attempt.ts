@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { ErrorBodySchema } from '../errors.ts'
+import { JsonSchema } from '../json.ts'
+import { MicrosSchema } from '../node/price.ts'
+
+/** Whether an attempt was paid for. `unknown` where nobody can say yet, and then its price stays reserved. */
+export const ChargedSchema = z.union([z.boolean(), z.literal('unknown')])
+export type Charged = z.infer<typeof ChargedSchema>
+
+/** What a provider said of one attempt. Everything is optional: few tell all of it. */
+export const AttemptFactsSchema = z.object({
+  /** The provider's name for the request, to ask its support about. */
+  requestId: z.string().max(300).exactOptional(),
+  /** The seed that was really used. */
+  seed: z.number().exactOptional(),
+  /** Micro-dollars, by the provider's own figure. */
+  cost: MicrosSchema.exactOptional(),
+  /** In the provider's own units: credits, tokens, characters, seconds. */
+  units: z.record(z.string(), z.number()).exactOptional(),
+})
+export type AttemptFacts = z.infer<typeof AttemptFactsSchema>
+
+/** One try at a task. A paid request belongs to exactly one attempt. Times in milliseconds since 1970. */
+export const AttemptSchema = z.object({
+  /** From 1 on. */
+  number: z.int().positive(),
+  /** `provider/model`; absent for a kind without models. */
+  model: z.string().exactOptional(),
+  /** Of one that may be paid: unique for good. */
+  key: z.string().exactOptional(),
+  status: z.enum(['running', 'late', 'succeeded', 'failed', 'unknown', 'cancelled']),
+  startedAt: z.number(),
+  /** When the provider took the job. */
+  submittedAt: z.number().exactOptional(),
+  endedAt: z.number().exactOptional(),
+  /** Set aside for it; `null` where the price is unknown, absent where it is free. */
+  reserved: MicrosSchema.nullable().exactOptional(),
+  /** The provider's name for the job and every address it gave. */
+  ticket: JsonSchema.exactOptional(),
+  charged: ChargedSchema.exactOptional(),
+  error: ErrorBodySchema.exactOptional(),
+  ...AttemptFactsSchema.shape,
+})
+export type Attempt = Readonly<z.infer<typeof AttemptSchema>>

@@ -1,0 +1,48 @@
+import type { Attempt } from './attempt.ts'
+import type { RunEvent } from './events.ts'
+import type { TaskState } from './state.ts'
+
+export type Ended = Extract<RunEvent, { type: 'attempt-ended' }>
+
+const changeAttempt = (task: TaskState, number: number, next: (attempt: Attempt) => Attempt): TaskState => {
+  const attempts = task.attempts.map((attempt) => (attempt.number === number ? next(attempt) : attempt))
+  return { ...task, attempts }
+}
+
+export const startPaid = (task: TaskState, event: Extract<RunEvent, { type: 'attempt-started' }>): TaskState =>
+  changeAttempt(task, event.attempt, (attempt) => ({ ...attempt, key: event.key, reserved: event.reserved }))
+
+export const submit = (task: TaskState, event: Extract<RunEvent, { type: 'attempt-submitted' }>): TaskState =>
+  changeAttempt(task, event.attempt, (attempt) => ({
+    ...attempt,
+    status: 'running',
+    submittedAt: event.at,
+    ticket: event.ticket,
+    ...(event.requestId !== undefined && { requestId: event.requestId }),
+  }))
+
+export const endAttempt = (task: TaskState, event: Ended): TaskState => {
+  const { outcome, charged, error, requestId, seed, cost, units } = event
+  const ended = changeAttempt(task, event.attempt, (attempt) => ({
+    ...attempt,
+    status: outcome,
+    endedAt: event.at,
+    charged,
+    ...(error && { error }),
+    ...(requestId !== undefined && { requestId }),
+    ...(seed !== undefined && { seed }),
+    ...(cost !== undefined && { cost }),
+    ...(units && { units }),
+  }))
+  return cost === undefined ? ended : { ...ended, cost: (task.cost ?? 0) + cost }
+}
+
+/** A free attempt has no event of its own: it ends with its task. */
+export const closeLast = (
+  task: TaskState,
+  { status, at }: { readonly status: Attempt['status']; readonly at: number },
+): TaskState => {
+  const last = task.attempts.at(-1)
+  if (!last || (last.status !== 'running' && last.status !== 'late')) return task
+  return { ...task, attempts: [...task.attempts.slice(0, -1), { ...last, status, endedAt: at }] }
+}

@@ -1,0 +1,318 @@
+import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
+import { closeLast, endAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
+import type { PlannedTask } from './plan.ts'
+import type { RunState, TaskState, TaskStatus } from './state.ts'
+
+/** `run` stands for the run itself; everything else is a task key. */
+export type ChangedKeys = readonly string[]
+export const RUN_KEY = '#run'
+
+/**
+ * Folds one event into the state, in place, and returns the keys that changed. Task objects are replaced, never changed,
+ * so that whoever holds one can compare by identity. What has ended, a task or the run, stays as it ended; only a gate may
+ * send its own step back.
+ */
+export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent): ChangedKeys => {
+  if (state.endedAt !== undefined) return []
+  if (isFact(event)) state.updatedAt = event.at
+  switch (event.type) {
+    case 'run-created':
+      return []
+    case 'planned':
+      for (const planned of event.tasks)
+        state.tasks.set(taskKey(planned.node, planned.item), plannedState(planned, event.at))
+      state.saved += event.tasks.reduce((sum, planned) => sum + (planned.saved ?? 0), 0)
+      state.status = 'running'
+      state.startedAt = event.at
+      return [RUN_KEY, ...event.tasks.map((planned) => taskKey(planned.node, planned.item))]
+    case 'expanded':
+      return expand(state, event)
+    case 'task-reused': {
+      const changed = change(state, event, (task) => ({
+        ...settled(task, event.at),
+        status: 'succeeded',
+        reused: true,
+        reason: event.reason,
+        outputs: event.outputs,
+        ...(event.fingerprint && { fingerprint: event.fingerprint }),
+        ...(event.saved !== undefined && { saved: event.saved }),
+      }))
+      if (changed.length === 0 || !event.saved) return changed
+      state.saved += event.saved
+      return [RUN_KEY, ...changed]
+    }
+    case 'task-started':
+      return change(state, event, (task) => started(task, event))
+    case 'attempt-started': {
+      state.reserved += event.reserved ?? 0
+      return [RUN_KEY, ...change(state, event, (task) => startPaid(task, event))]
+    }
+    case 'attempt-submitted':
+      return change(state, event, (task) => submit(task, event))
+    case 'attempt-ended':
+      return endPaid(state, event)
+    case 'task-continued':
+      return change(state, event, (task) => ({ ...live(task), status: 'running' }))
+    case 'task-late':
+      return change(state, event, (task) => ({ ...task, status: 'late' }))
+    case 'task-unknown':
+      return change(state, event, (task) => ({ ...live(task), status: 'unknown', error: event.error }))
+    case 'task-held':
+      return change(state, event, (task) => ({
+        ...live(task),
+        status: 'held',
+        over: { needs: event.needs, left: event.left },
+      }))
+    case 'task-released':
+      return change(state, event, (task) => ({ ...live(task), status: 'waiting' }))
+    case 'gate-closed':
+      return closeGate(state, event)
+    case 'gate-opened':
+      return openGate(state, event)
+    case 'task-succeeded':
+      return change(state, event, (task) => ({
+        ...settled(closeLast(task, { status: 'succeeded', at: event.at }), event.at),
+        status: 'succeeded',
+        outputs: event.outputs,
+        ...(event.fingerprint && { fingerprint: event.fingerprint }),
+      }))
+    case 'task-failed':
+      return change(state, event, (task) => ({
+        ...settled(closeLast(task, { status: 'failed', at: event.at }), event.at),
+        status: 'failed',
+        error: event.error,
+      }))
+    case 'task-blocked':
+      return change(state, event, (task) => ({ ...settled(task, event.at), status: 'blocked', error: event.error }))
+    case 'task-cancelled':
+      return change(state, event, (task) => ({
+        ...settled(closeLast(task, { status: 'cancelled', at: event.at }), event.at),
+        status: 'cancelled',
+        ...(event.mayBeBilled && { mayBeBilled: true }),
+      }))
+    case 'run-suspended':
+      state.status = 'queued'
+      return [RUN_KEY, ...interrupt(state, 0)]
+    case 'run-resumed':
+      state.status = 'running'
+      return [RUN_KEY, ...interrupt(state, 1)]
+    case 'run-waiting':
+      state.status = 'waiting'
+      return [RUN_KEY]
+    case 'run-continued':
+      state.status = 'running'
+      return [RUN_KEY]
+    case 'priority-set':
+      state.priority = event.priority
+      return [RUN_KEY]
+    case 'cap-raised':
+      state.cap = event.cap
+      return [RUN_KEY]
+    case 'prices-accepted':
+      state.unknownPrices = true
+      return [RUN_KEY]
+    case 'cancel-requested':
+      state.cancelling = true
+      return [RUN_KEY]
+    case 'run-ended':
+      state.status = event.status
+      state.cancelling = false
+      state.endedAt = event.at
+      return [RUN_KEY]
+    case 'task-queued':
+      return change(state, event, (task) =>
+        task.status === 'waiting'
+          ? { ...task, status: 'queued', ...(event.at !== undefined && { queuedAt: event.at }) }
+          : task,
+      )
+    case 'task-progress':
+      return change(state, event, (task) =>
+        task.status === 'running'
+          ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) }
+          : task,
+      )
+    case 'task-preview':
+      return change(state, event, (task) => (task.status === 'running' ? { ...task, preview: event.image } : task))
+  }
+}
+
+const VOLATILE: ReadonlySet<string> = new Set(['task-queued', 'task-progress', 'task-preview'])
+
+const isFact = (event: RunEvent | VolatileEvent): event is RunEvent => !VOLATILE.has(event.type)
+
+const STATUS_BY_VERDICT = {
+  reuse: 'succeeded',
+  run: 'waiting',
+  waits: 'waiting',
+  blocked: 'blocked',
+  off: 'blocked',
+} as const
+
+/** Shared by all tasks that were never tried. */
+const NO_ATTEMPTS: TaskState['attempts'] = []
+
+const plannedState = (planned: PlannedTask, at: number): TaskState => ({
+  node: planned.node,
+  item: planned.item,
+  position: planned.position,
+  status: STATUS_BY_VERDICT[planned.verdict],
+  reused: planned.verdict === 'reuse',
+  reason: planned.reason,
+  attempts: NO_ATTEMPTS,
+  deaths: 0,
+  ...(planned.fingerprint && { fingerprint: planned.fingerprint }),
+  ...(planned.outputs && { outputs: planned.outputs, endedAt: at }),
+  ...(planned.saved !== undefined && { saved: planned.saved }),
+  ...(planned.reason.because === 'problem' && { error: planned.reason.error }),
+})
+
+const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>): ChangedKeys => {
+  const changed: string[] = []
+  if (!event.items.includes(null) && state.tasks.delete(event.node)) changed.push(event.node)
+  event.items.forEach((item, position) => {
+    const key = taskKey(event.node, item)
+    if (state.tasks.has(key)) return
+    state.tasks.set(key, {
+      node: event.node,
+      item,
+      position,
+      status: 'waiting',
+      reused: false,
+      reason: { because: 'inputs-unknown' },
+      attempts: NO_ATTEMPTS,
+      deaths: 0,
+    })
+    changed.push(key)
+  })
+  return changed
+}
+
+interface Place {
+  readonly node: string
+  readonly item: string | null
+}
+
+const change = (state: RunState, at: Place, next: (task: TaskState) => TaskState): ChangedKeys => {
+  const key = taskKey(at.node, at.item)
+  const task = state.tasks.get(key)
+  if (!task || ENDED.has(task.status)) return []
+  const changed = next(task)
+  if (changed === task) return []
+  state.tasks.set(key, changed)
+  return [key]
+}
+
+const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
+
+const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started' }>): TaskState => ({
+  ...live(task),
+  status: 'running',
+  startedAt: event.at,
+  ...(event.shared
+    ? { shared: true }
+    : {
+        attempts: [
+          ...task.attempts,
+          {
+            number: event.attempt,
+            status: 'running',
+            startedAt: event.at,
+            ...(event.model !== undefined && { model: event.model }),
+          },
+        ],
+      }),
+  ...(event.reason && { reason: event.reason }),
+  ...(event.queuedAt !== undefined && { queuedAt: event.queuedAt }),
+})
+
+/** An attempt's price counts for the run once: reserved from its start, spent with its end, both only as far as it is known. */
+const endPaid = (state: RunState, event: Ended): ChangedKeys => {
+  const task = state.tasks.get(taskKey(event.node, event.item))
+  const attempt = task?.attempts.find(({ number }) => number === event.attempt)
+  if (!task || !attempt) return []
+  if (event.charged !== 'unknown') state.reserved = Math.max(0, state.reserved - (attempt.reserved ?? 0))
+  state.cost += event.cost ?? 0
+  const ended = endAttempt(task, event)
+  const next: TaskState =
+    event.retryAt === undefined ? ended : { ...live(ended), status: 'waiting', retryAt: event.retryAt }
+  state.tasks.set(taskKey(event.node, event.item), next)
+  return [RUN_KEY, taskKey(event.node, event.item)]
+}
+
+const closeGate = (state: RunState, event: Extract<RunEvent, { type: 'gate-closed' }>): ChangedKeys => {
+  const key = taskKey(event.node, event.item)
+  const task = state.tasks.get(key)
+  if (!task) return []
+  state.tasks.set(key, { ...task, gate: 'closed' })
+  const held = event.holds.flatMap((place) =>
+    change(state, place, (waiting) => ({
+      ...waiting,
+      status: 'held',
+      heldBy: [...(waiting.heldBy ?? []).filter((other) => other !== key), key],
+    })),
+  )
+  return [key, ...held]
+}
+
+const openGate = (state: RunState, event: Extract<RunEvent, { type: 'gate-opened' }>): ChangedKeys => {
+  const key = taskKey(event.node, event.item)
+  const task = state.tasks.get(key)
+  if (!task) return []
+  state.tasks.set(key, event.decision === 'reroll' ? sentBack(task) : looked(task, event))
+  const released = event.holds.flatMap((place) => change(state, place, (held) => withoutGate(held, key)))
+  return [key, ...released]
+}
+
+const looked = (task: TaskState, event: Extract<RunEvent, { type: 'gate-opened' }>): TaskState => ({
+  ...task,
+  gate: 'open',
+  ...(event.outputs && { outputs: event.outputs }),
+  ...(event.fingerprint && { fingerprint: event.fingerprint }),
+})
+
+const sentBack = (task: TaskState): TaskState => {
+  const { outputs, fingerprint, endedAt, gate, saved, ...rest } = task
+  void [outputs, fingerprint, endedAt, gate, saved]
+  return { ...rest, status: 'waiting', reused: false }
+}
+
+const withoutGate = (task: TaskState, gate: string): TaskState => {
+  const { heldBy, ...rest } = task
+  const others = (heldBy ?? []).filter((other) => other !== gate)
+  if (others.length > 0) return { ...rest, heldBy: others }
+  return rest.status === 'held' ? { ...rest, status: 'waiting' } : rest
+}
+
+/** Without what belongs to an attempt that is going on, or to why it did not go on. */
+const live = (task: TaskState): TaskState => {
+  if (
+    task.progress === undefined &&
+    task.preview === undefined &&
+    task.error === undefined &&
+    task.note === undefined &&
+    task.retryAt === undefined &&
+    task.over === undefined &&
+    task.heldBy === undefined
+  )
+    return task
+  const { progress, note, preview, error, retryAt, over, heldBy, ...rest } = task
+  void [progress, note, preview, error, retryAt, over, heldBy]
+  return rest
+}
+
+const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), endedAt: at })
+
+/**
+ * What was under way waits again; jobs that a provider works on, and what waits for a person, stay as they are known. After an
+ * orderly stop nothing was running any more, so a resume counts no death.
+ */
+const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
+  const changed: string[] = []
+  for (const [key, task] of state.tasks) {
+    if (task.status !== 'running' && task.status !== 'queued') continue
+    const mayStartAgain = task.status === 'running' && task.attempts.at(-1)?.reserved === undefined
+    state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) })
+    changed.push(key)
+  }
+  return changed
+}

@@ -17,7 +17,7 @@ export interface ReadProject {
 }
 
 interface Base extends ReadProject {
-  /** The form on disk cannot be read and has to be moved before another is written. */
+  /** The form on disk cannot be read and has to be kept aside when another takes its place. */
   readonly damaged: boolean
 }
 
@@ -39,12 +39,11 @@ export const readProject = async (id: ProjectId, sources: Sources): Promise<Read
     )
   }
   if (base.damaged) {
-    const aside = await sources.documents.setAside(id)
+    const aside = await sources.documents.mend(id, file)
     notices.push(
       `The file of this project was damaged. It was made again from the log of its changes. The damaged file is kept: ${aside}`,
     )
-  }
-  if (notices.length > 0) await sources.documents.write(id, file)
+  } else if (notices.length > 0) await sources.documents.write(id, file)
   for (const notice of notices) sources.log.warn(`Project “${file.project.name}” (${id}): ${notice}`)
   return { file, notices }
 }

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ReelgraphError } from '@reelgraph/shared'
 import { Low } from 'lowdb'
 import type { DocumentStore, Reading } from '../documents.ts'
 import { hasCode } from '../../disk/disk-error.ts'
+import { replaceFile, UNFINISHED } from '../../disk/replace-file.ts'
 import { JsonFile } from './json-file.ts'
 import { syncFolder } from '../../disk/sync-folder.ts'
 
@@ -26,12 +27,14 @@ interface Document<T> {
 class DocumentFolder<T> implements DocumentStore<T> {
   private readonly options: FolderOptions<T>
   private readonly documents = new Map<string, Document<T>>()
+  private swept: Promise<void> | undefined
 
   constructor(options: FolderOptions<T>) {
     this.options = options
   }
 
-  ids(): Promise<readonly string[]> {
+  async ids(): Promise<readonly string[]> {
+    await this.sweep()
     return names(this.options.folder)
   }
 
@@ -40,6 +43,7 @@ class DocumentFolder<T> implements DocumentStore<T> {
   }
 
   async read(id: string): Promise<Reading<T>> {
+    await this.sweep()
     const { file } = this.document(id)
     try {
       const data = await file.read()
@@ -51,27 +55,40 @@ class DocumentFolder<T> implements DocumentStore<T> {
   }
 
   async write(id: string, data: T): Promise<void> {
-    await mkdir(this.options.folder, { recursive: true })
+    await this.sweep()
     const { low } = this.document(id)
     low.data = data
     await low.write()
   }
 
-  async setAside(id: string): Promise<string> {
-    return this.move(this.path(id), 'damaged', `${id}-${this.stamp()}.json`)
+  async mend(id: string, data: T): Promise<string> {
+    const { file, low } = this.document(id)
+    const aside = this.aside(id)
+    low.data = data
+    await file.mend(data, aside)
+    return aside
+  }
+
+  async forms(id: string): Promise<readonly T[]> {
+    const paths = [this.path(id), ...COPIES.map((number) => this.copy(id, number))]
+    const forms = await Promise.all(paths.map((path) => this.readForm(path)))
+    return forms.filter((form) => form !== undefined)
   }
 
   async keep(name: string, json: unknown): Promise<string> {
-    await mkdir(this.inside('damaged'), { recursive: true })
-    const path = join(this.inside('damaged'), `${name}-${this.stamp()}.json`)
-    await writeFile(path, `${JSON.stringify(json, null, 2)}\n`)
+    const path = this.aside(name)
+    await replaceFile({ path, text: `${JSON.stringify(json, null, 2)}\n`, copies: [] })
     return path
   }
 
   async bin(id: string): Promise<boolean> {
     await this.documents.get(id)?.file.idle()
     this.documents.delete(id)
-    return unlessMissing(() => this.move(this.path(id), 'bin', `${id}.json`))
+    await mkdir(this.inside('bin'), { recursive: true })
+    return unlessMissing(async () => {
+      await rename(this.path(id), join(this.inside('bin'), `${id}.json`))
+      await syncFolder(this.inside('bin'))
+    })
   }
 
   async restore(id: string): Promise<boolean> {
@@ -100,29 +117,18 @@ class DocumentFolder<T> implements DocumentStore<T> {
 
   private async restoreCopy(id: string, problem: unknown): Promise<Reading<T>> {
     for (const number of COPIES) {
-      const data = await this.readCopy(this.copy(id, number))
-      if (data === undefined) continue
-      const aside = await this.setAside(id)
-      await this.write(id, data)
-      return { state: 'restored', data, aside }
+      const data = await this.readForm(this.copy(id, number))
+      if (data !== undefined) return { state: 'restored', data, aside: await this.mend(id, data) }
     }
     return { state: 'damaged', reason: problem instanceof Error ? problem.message : String(problem) }
   }
 
-  private async readCopy(path: string): Promise<T | undefined> {
+  private async readForm(path: string): Promise<T | undefined> {
     try {
       return this.options.parse(JSON.parse(await readFile(path, 'utf8')))
     } catch {
       return undefined
     }
-  }
-
-  private async move(from: string, folder: 'bin' | 'damaged', name: string): Promise<string> {
-    await mkdir(this.inside(folder), { recursive: true })
-    const to = join(this.inside(folder), name)
-    await rename(from, to)
-    await syncFolder(this.inside(folder))
-    return to
   }
 
   private path(id: string): string {
@@ -137,8 +143,19 @@ class DocumentFolder<T> implements DocumentStore<T> {
     return join(this.options.folder, name)
   }
 
-  private stamp(): string {
-    return (this.options.now?.() ?? new Date()).toISOString().replace(/[:.]/g, '-')
+  private aside(name: string): string {
+    const stamp = (this.options.now?.() ?? new Date()).toISOString().replace(/[:.]/g, '-')
+    return join(this.inside('damaged'), `${name}-${stamp}.json`)
+  }
+
+  /** Once, before anything else: whatever is unfinished then belongs to a process that has died. */
+  private sweep(): Promise<void> {
+    const folders = [this.options.folder, this.inside('copies'), this.inside('damaged')]
+    this.swept ??= sweepUnfinished(folders).catch((error: unknown) => {
+      this.swept = undefined
+      throw error
+    })
+    return this.swept
   }
 }
 
@@ -146,10 +163,19 @@ const isNewer = (error: unknown): boolean => error instanceof ReelgraphError && 
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
 
-const names = async (folder: string): Promise<readonly string[]> => {
+const names = async (folder: string): Promise<readonly string[]> =>
+  (await entriesOf(folder)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
+
+const sweepUnfinished = async (folders: readonly string[]): Promise<void> => {
+  for (const folder of folders) {
+    const unfinished = (await entriesOf(folder)).filter((name) => name.endsWith(`.json${UNFINISHED}`))
+    await Promise.all(unfinished.map((name) => rm(join(folder, name), { force: true })))
+  }
+}
+
+const entriesOf = async (folder: string): Promise<readonly string[]> => {
   try {
-    const entries = await readdir(folder)
-    return entries.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
+    return await readdir(folder)
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return []
     throw error

@@ -35,7 +35,7 @@ export class JsonFile<T> implements Adapter<T> {
   }
 
   write(data: T): Promise<void> {
-    const text = `${JSON.stringify(data, null, 2)}\n`
+    const text = textOf(data)
     if (this.waiting) {
       this.waiting.text = text
       return this.waiting.done
@@ -51,11 +51,23 @@ export class JsonFile<T> implements Adapter<T> {
     return this.tail
   }
 
+  /** Puts data in the place of what cannot be read, and that to `aside`. At every moment one of both is there. */
+  mend(data: T, aside: string): Promise<void> {
+    const done = this.tail.then(() => this.replace(textOf(data), [aside]))
+    this.tail = done.catch(() => {})
+    return done
+  }
+
   private async flush(waiting: Waiting): Promise<void> {
     this.waiting = undefined
-    const { path, copies } = this.options
-    await replaceFile({ path, text: waiting.text, copies }).catch((error: unknown) => {
+    await this.replace(waiting.text, this.options.copies)
+  }
+
+  private async replace(text: string, copies: readonly string[]): Promise<void> {
+    await replaceFile({ path: this.options.path, text, copies }).catch((error: unknown) => {
       throw readableDiskError(error, 'the document')
     })
   }
 }
+
+const textOf = (data: unknown): string => `${JSON.stringify(data, null, 2)}\n`

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, type AssetId, type AssetValue } from '@reelgraph/shared'
 import { z } from 'zod'
 import { makePoster } from '../media/poster.ts'
 import { readPeaks } from '../media/peaks.ts'
 import { hasCode, readableDiskError } from '../disk/disk-error.ts'
+import { writeDurably } from '../disk/write-durably.ts'
 import type { AssetStore } from './asset-store.ts'
 import { fewAtOnce } from './few-at-once.ts'
 
@@ -30,6 +31,9 @@ const PeaksSchema = z.array(z.number()).length(BUCKETS)
 export const createDerivedMedia = ({ folder, assets, ffmpegPath }: DerivedMediaParts): DerivedMedia => {
   const ending = new AbortController()
   const inTurn = fewAtOnce(2)
+  const unfinished = join(folder, 'unfinished')
+  /** Whatever is there at the start belongs to a process that has died. */
+  const cleared = rm(unfinished, { recursive: true, force: true }).catch(() => {})
   const making = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
 
   const factsOf = async (id: AssetId): Promise<AssetValue> => {
@@ -47,6 +51,22 @@ export const createDerivedMedia = ({ folder, assets, ffmpegPath }: DerivedMediaP
     const forget = () => void making.delete(path)
     work.then(forget, forget)
     return work
+  }
+
+  /** A full disk costs the cache, not the picture. */
+  const keep = async (path: string, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => {
+    const temporary = join(unfinished, randomUUID())
+    try {
+      await cleared
+      await mkdir(unfinished, { recursive: true })
+      await mkdir(dirname(path), { recursive: true })
+      await writeDurably(temporary, bytes)
+      await rename(temporary, path)
+    } catch (error) {
+      await rm(temporary, { force: true })
+      if (readableDiskError(error, '') === error) throw error
+    }
+    return new Uint8Array(bytes)
   }
 
   return {
@@ -81,18 +101,4 @@ const readCached = async (path: string): Promise<Uint8Array<ArrayBuffer> | undef
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   }
-}
-
-/** A full disk costs the cache, not the picture. */
-const keep = async (path: string, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => {
-  const temporary = `${path}.${randomUUID()}`
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, bytes)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    if (readableDiskError(error, '') === error) throw error
-  }
-  return new Uint8Array(bytes)
 }

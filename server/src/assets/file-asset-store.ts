@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ReelgraphError, type AssetId, type AssetValue, type MediaFacts } from '@reelgraph/shared'
+import { AssetIdSchema, ReelgraphError, type AssetId, type AssetValue, type MediaFacts } from '@reelgraph/shared'
 import type { AssetFacts } from '../store/asset-facts.ts'
 import { hasCode, readableDiskError } from '../disk/disk-error.ts'
 import { syncFolder } from '../disk/sync-folder.ts'
@@ -15,7 +15,10 @@ interface FileAssetStoreParts {
   readonly probe: (path: string, signal: AbortSignal | undefined) => Promise<MediaFacts>
 }
 
-/** Media in files that are called by their content: `ab/cdef…` below the folder. Unfinished ones are in `incoming`. */
+/**
+ * Media in files that are called by their content: `ab/cdef…` below the folder. Unfinished ones are in `incoming`, and beside
+ * them a mark for each that is just being given its name.
+ */
 export const openFileAssetStore = async (parts: FileAssetStoreParts): Promise<AssetStore> => {
   const store = new ContentFolder(parts)
   await store.clear()
@@ -33,6 +36,9 @@ class ContentFolder implements AssetStore {
 
   /** Whatever is unfinished at the start belongs to a process that has died. */
   async clear(): Promise<void> {
+    for (const id of await marked(this.incoming)) {
+      if (!this.parts.facts.get(id)) await rm(this.path(id), { force: true })
+    }
     await rm(this.incoming, { recursive: true, force: true })
     await mkdir(this.incoming, { recursive: true })
   }
@@ -92,16 +98,29 @@ class ContentFolder implements AssetStore {
 
   private async place(path: string, value: AssetValue): Promise<void> {
     const target = this.path(value.asset)
+    const mark = join(this.incoming, `${value.asset}${MARK}`)
     try {
-      await mkdir(dirname(target), { recursive: true })
+      await writeFile(mark, '')
+      if (await mkdir(dirname(target), { recursive: true })) await syncFolder(this.parts.folder)
       await rename(path, target)
       await syncFolder(dirname(target))
       this.parts.facts.put(value)
     } catch (error) {
       if (!this.parts.facts.get(value.asset)) await rm(target, { force: true })
       throw readableDiskError(error, 'the file')
+    } finally {
+      await rm(mark, { force: true })
     }
   }
+}
+
+/** Says that a file of this name may have no facts yet. */
+const MARK = '.placing'
+
+const marked = async (folder: string): Promise<readonly AssetId[]> => {
+  const names = await readdir(folder).catch(() => []) // there is none before the first start
+  const ids = names.filter((name) => name.endsWith(MARK)).map((name) => name.slice(0, -MARK.length))
+  return ids.flatMap((id) => AssetIdSchema.safeParse(id).data ?? [])
 }
 
 /** A file on another disk cannot be renamed. */

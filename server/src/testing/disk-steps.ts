@@ -140,9 +140,10 @@ const bytesOf = (data: unknown): Buffer => {
 
 const MOST_PARTS = 100
 
+/** Where each ends; the first is empty. */
 const parts = (length: number): readonly number[] => {
   const size = Math.max(1, Math.ceil(length / MOST_PARTS))
-  return Array.from({ length: Math.ceil(length / size) }, (_, index) => Math.min(length, (index + 1) * size))
+  return Array.from({ length: 1 + Math.ceil(length / size) }, (_, index) => Math.min(length, index * size))
 }
 
 /** @returns a folder that holds it, as a killed process or, `powerCut`, as a machine without power leaves it. */

@@ -75,6 +75,10 @@ export const whole = {
   cancelling: false,
   tasks: [],
   cost: 0,
+  reserved: 0,
   saved: 0,
+  priority: 'normal' as const,
+  unknownPrices: false,
   createdAt: 0,
+  updatedAt: 0,
 }

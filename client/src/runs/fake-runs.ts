@@ -36,9 +36,21 @@ export const planOf = (tasks: readonly PlannedTask[], more: Partial<Plan> = {}):
   tasks: [...tasks],
   total: { low: 0, high: 0 },
   saved: 0,
+  unknown: { prices: 0, lengths: 0 },
+  times: {},
   problems: [],
   ...more,
 })
+
+/** A task that is started, asks a provider, is charged `cost` micro-dollars and succeeds. */
+export const paid = (node: string, cost: number, at = 2): readonly RunEvent[] => {
+  const task = { at, node, item: null, attempt: 1 }
+  return [
+    { type: 'task-started', ...task },
+    { type: 'attempt-started', ...task, key: `${node} 1`, request: 'sha', reserved: cost },
+    { type: 'attempt-ended', ...task, outcome: 'succeeded', charged: true, cost },
+  ]
+}
 
 /** The server as runs see it, for tests: it answers what the test says and remembers what it was asked. */
 export const fakeServer = () => {

@@ -1,6 +1,6 @@
 import type { StoredResult } from '@reelgraph/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ALL, fakeServer, fingerprint, neverRun, planned, planOf, typed } from './fake-runs.ts'
+import { ALL, fakeServer, fingerprint, neverRun, paid, planned, planOf, typed } from './fake-runs.ts'
 import type { ProjectRuns } from './project-runs.ts'
 
 beforeEach(() => {
@@ -51,9 +51,19 @@ test('progress is shown while it runs and gone when it ends', async () => {
   say(run, { type: 'task-started', at: 2, node: 'a', item: null, attempt: 1 })
   server.listener?.onVolatile?.(run, [{ type: 'task-progress', node: 'a', item: null, fraction: 0.5 }])
   expect(runs.current()).toMatchObject({ total: 2, done: 0, running: 1, fraction: 0.25 })
-  say(run, { type: 'task-succeeded', at: 3, node: 'a', item: null, outputs: value('done'), cost: 250_000 })
+  say(run, { type: 'task-succeeded', at: 3, node: 'a', item: null, outputs: value('done') })
   expect(taskOf(runs, 'a', null)).not.toHaveProperty('progress')
-  expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5, cost: 250_000 })
+  expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5 })
+})
+
+test('what is under way is set aside, what was charged is spent', async () => {
+  const { runs, begin, say } = await setUp()
+  const run = begin([planned('a')])
+  const [start, ask, end] = paid('a', 250_000)
+  say(run, ...[start, ask].filter((event) => event !== undefined))
+  expect(runs.current()).toMatchObject({ cost: 0, reserved: 250_000 })
+  say(run, ...[end].filter((event) => event !== undefined))
+  expect(runs.current()).toMatchObject({ cost: 250_000, reserved: 0 })
 })
 
 test('reused steps are no work, and what is typed is no step: neither is in n of m', async () => {
@@ -214,8 +224,12 @@ test('a reload in the middle of a run shows the run as it is', async () => {
     status: 'running',
     cancelling: false,
     cost: 0,
+    reserved: 0,
     saved: 0,
+    priority: 'normal',
+    unknownPrices: false,
     createdAt: 1,
+    updatedAt: 1,
     startedAt: 1,
     tasks: [
       {
@@ -225,7 +239,7 @@ test('a reload in the middle of a run shows the run as it is', async () => {
         status: 'running',
         reused: false,
         reason: neverRun,
-        attempt: 1,
+        attempts: [],
         deaths: 0,
         progress: 0.4,
       },

@@ -73,6 +73,21 @@ test('says the other reasons plainly', () => {
   expect(words({ because: 'off', why: 'bypassed' })).toBe('bypassed')
 })
 
+test('what waits for a person or a provider says for whom', () => {
+  const gate: Reason = { because: 'gate', node: 'shots', item: null }
+  const titleOf = () => 'Shots'
+  expect(words(gate)).toBe('waits until you have looked')
+  expect(verdictText({ verdict: 'waits', reason: gate }, { step, now, titleOf })).toBe(
+    'waits until you have looked at “Shots”',
+  )
+  expect(verdictText({ verdict: 'run', reason: { because: 'under-way', at: earlier } }, { step, now })).toBe(
+    'asked 14:02 and still being made; nothing is asked twice',
+  )
+  expect(verdictText({ verdict: 'run', reason: { because: 'outcome-unknown', at: earlier } }, { step, now })).toBe(
+    'asked 14:02, and nobody knows whether it was made; you decide',
+  )
+})
+
 test('a moment is as exact as it needs to be', () => {
   expect(momentText(earlier, now)).toBe('14:02')
   expect(momentText(new Date(2026, 4, 2, 23, 59).getTime(), now)).toBe('yesterday 23:59')

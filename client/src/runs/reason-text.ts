@@ -5,10 +5,12 @@ interface Context {
   readonly step: Step | undefined
   /** Milliseconds since 1970. */
   readonly now: number
+  /** What another node is called, where a reason names one. */
+  titleOf?(node: string): string
 }
 
 /** Why something is as it is, in words that follow a colon or stand alone: `Camera and Length changed`, `never run`. */
-export const reasonText = (reason: Reason, { step, now }: Context): string => {
+export const reasonText = (reason: Reason, { step, now, titleOf }: Context): string => {
   switch (reason.because) {
     case 'never-run':
       return 'never run'
@@ -24,6 +26,12 @@ export const reasonText = (reason: Reason, { step, now }: Context): string => {
       return 'depends on what the steps before it give'
     case 'length-unknown':
       return 'as many items as the step before it gives'
+    case 'gate':
+      return titleOf ? `waits until you have looked at “${titleOf(reason.node)}”` : 'waits until you have looked'
+    case 'under-way':
+      return `asked ${momentText(reason.at, now)} and still being made; nothing is asked twice`
+    case 'outcome-unknown':
+      return `asked ${momentText(reason.at, now)}, and nobody knows whether it was made; you decide`
     case 'problem':
       return reason.error.message
     case 'off':
@@ -72,12 +80,15 @@ export const momentText = (at: number, now: number): string => {
   return `${day} ${clock}`
 }
 
+/** Reasons that say what happens as well. */
+const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set(['typed', 'gate', 'under-way', 'outcome-unknown'])
+
 const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'cannot run', off: 'left out' } as const
 
 /** `reused, unchanged since 14:02`. */
 export const verdictText = (task: Pick<PlannedTask, 'verdict' | 'reason'>, context: Context): string => {
   const why = reasonText(task.reason, context)
-  if (task.reason.because === 'typed') return why
+  if (STANDS_ALONE.has(task.reason.because)) return why
   if (task.verdict === 'run' && task.reason.because === 'never-run') return 'runs for the first time'
   return task.verdict === 'blocked' ? why : `${VERDICTS[task.verdict]}, ${why}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fakeServer, planned } from './fake-runs.ts'
+import { fakeServer, paid, planned } from './fake-runs.ts'
 import { endText } from './run-notices.ts'
 
 const headerAfter = (act: (fake: ReturnType<typeof fakeServer>) => void) => {
@@ -9,13 +9,12 @@ const headerAfter = (act: (fake: ReturnType<typeof fakeServer>) => void) => {
   return fake.runs.current() ?? expect.unreachable('there was no run')
 }
 
-const succeed = (node: string, cost?: number) => ({
+const succeed = (node: string) => ({
   type: 'task-succeeded' as const,
   at: 30_000,
   node,
   item: null,
   outputs: {},
-  ...(cost !== undefined && { cost }),
 })
 
 test('a good end says how long, how many and how much', () => {
@@ -24,7 +23,7 @@ test('a good end says how long, how many and how much', () => {
       [planned('a'), planned('b'), planned('c', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } })],
       1000,
     )
-    say(id, succeed('a', 250_000), succeed('b'), { type: 'run-ended', at: 35_000, status: 'succeeded' })
+    say(id, ...paid('a', 250_000), succeed('a'), succeed('b'), { type: 'run-ended', at: 35_000, status: 'succeeded' })
   })
   expect(endText(run)).toBe('Done in 0:34: 2 steps made, 1 reused, $0.25.')
 })

@@ -10,7 +10,7 @@ const task = (node: string, status: TaskState['status'], more: Partial<TaskState
   status,
   reused: false,
   reason: neverRun,
-  attempt: 1,
+  attempts: [],
   deaths: 0,
   ...more,
 })
@@ -23,8 +23,12 @@ const runOf = (...tasks: TaskState[]): RunState => ({
   status: 'running',
   cancelling: false,
   cost: 0,
+  reserved: 0,
   saved: 0,
+  priority: 'normal',
+  unknownPrices: false,
   createdAt: 0,
+  updatedAt: 0,
   tasks: new Map(tasks.map((one) => [taskKey(one.node, one.item), one])),
 })
 

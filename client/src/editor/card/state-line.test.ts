@@ -19,7 +19,7 @@ const task = (status: TaskState['status'], more: Partial<TaskState> = {}): TaskS
   status,
   reused: false,
   reason: { because: 'never-run' },
-  attempt: 1,
+  attempts: [],
   deaths: 0,
   ...more,
 })

@@ -1,6 +1,7 @@
 import {
   checkOps,
   emptyProject,
+  fail,
   newRequestId,
   type Catalog,
   type Graph,
@@ -32,7 +33,8 @@ interface Ground {
 
 /**
  * Makes a project. Its content is the first batch of its op log, so that the log alone tells all of it.
- * @throws `bad-operation`, `bad-connection` where the graph is not sound.
+ * @throws `bad-operation`, `bad-connection` where the graph is not sound; `corrupt-document` for the id of a project whose
+ * file is gone.
  */
 export const foundProject = async (
   foundation: Foundation,
@@ -42,6 +44,7 @@ export const foundProject = async (
   const start: ProjectFile = { revision: 0, createdAt: now(), updatedAt: now(), project: emptyProject(id, name) }
   // A process that died between the log and the file has left the first batch.
   const earlier = await opLog.since(id, 0)
+  if (earlier[0] && earlier[0].revision !== 1) throw fileGone(id)
   const entries =
     earlier.length > 0
       ? earlier
@@ -56,6 +59,15 @@ export const foundProject = async (
   await documents.write(id, file)
   return { file, notices: [] }
 }
+
+const fileGone = (id: ProjectId) =>
+  fail(
+    'corrupt-document',
+    `There was a project ${id}, and its file is gone; its log of changes alone does not tell all.`,
+    {
+      hint: 'Put a copy of its file back into the folder "projects" of the data folder, or make a project with another id.',
+    },
+  )
 
 const foundingOps = ({ name, graph, settings }: Foundation): readonly Op[] => [
   { op: 'set', path: ['name'], value: name },

@@ -26,6 +26,8 @@ export interface LiveProjectParts {
   readonly snapshotAfterMs: number
   /** Called in the same breath as the head moves, in the order of the revisions. */
   readonly onBatch: (news: AppliedBatch) => void
+  /** Called when the file has been written, before the next change. */
+  readonly onSnapshot: (id: ProjectId) => Promise<void>
 }
 
 export interface AppliedBatch {
@@ -134,6 +136,7 @@ export class LiveProject {
       this.dirty = true
       throw error
     }
+    await this.parts.onSnapshot(this.project.id)
   }
 
   private async applyNow(batch: Batch): Promise<{ readonly revision: number }> {

@@ -15,6 +15,7 @@ import {
 import { LiveProject, summaryOf, type AppliedBatch, type LiveProjectParts } from './live-project.ts'
 import { foundProject, type Foundation } from './found-project.ts'
 import { readProject, type ReadProject } from './read-project.ts'
+import { createLogShortener } from './shorten-log.ts'
 
 export type ProjectNews = AppliedBatch | { readonly type: 'project-deleted'; readonly project: ProjectId }
 
@@ -30,7 +31,7 @@ export interface CatchUp {
   readonly batches?: readonly Omit<AppliedBatch, 'type' | 'project'>[]
 }
 
-type Parts = Omit<LiveProjectParts, 'onBatch'>
+type Parts = Omit<LiveProjectParts, 'onBatch' | 'onSnapshot'>
 
 /** Beyond it a snapshot is shorter than what was missed. */
 const MAX_MISSED = 500
@@ -47,8 +48,11 @@ export class ProjectRegistry {
   private readonly complained = new Set<ProjectId>()
   private readonly listeners = new Set<(news: ProjectNews) => void>()
 
+  private readonly shortenLog: (id: ProjectId) => Promise<void>
+
   constructor(parts: Parts) {
     this.parts = parts
+    this.shortenLog = createLogShortener(parts)
   }
 
   /** Latest change first. */
@@ -212,7 +216,7 @@ export class ProjectRegistry {
   }
 
   private liveProject(found: ConstructorParameters<typeof LiveProject>[1]): LiveProject {
-    return new LiveProject({ ...this.parts, onBatch: (news) => this.tell(news) }, found)
+    return new LiveProject({ ...this.parts, onBatch: (news) => this.tell(news), onSnapshot: this.shortenLog }, found)
   }
 
   /** Only what was found stays: an error or an absence may be mended meanwhile. */

@@ -1,4 +1,4 @@
-import { applyOps, emptyProject, errorBody, fail, type ProjectId } from '@reelgraph/shared'
+import { applyOps, emptyProject, errorBody, fail, type Project, type ProjectId } from '@reelgraph/shared'
 import type { DocumentStore } from '../store/documents.ts'
 import type { OpLog, OpLogEntry } from '../store/stores.ts'
 import type { ServerLog } from '../log.ts'
@@ -71,7 +71,7 @@ const readBase = async (id: ProjectId, { documents, opLog }: Sources): Promise<B
 const unreadable = (id: ProjectId, reason: string) =>
   fail(
     'corrupt-document',
-    `The file of project ${id} is damaged, and neither a copy nor its log of changes is there.`,
+    `The file of project ${id} is damaged, and neither a copy nor the beginning of its log of changes is there.`,
     {
       hint: 'It stays where it is, in the folder "projects" of the data folder. Put a good copy in its place.',
       detail: reason,
@@ -94,18 +94,28 @@ interface Replayed {
   readonly refused: readonly OpLogEntry[]
 }
 
-/** Adds batches to a snapshot. One that does not apply is left out as a whole; the revision goes on, so that none is used twice. */
+/**
+ * Adds batches to a snapshot. One that does not apply is left out as a whole; the revision goes on, so that none is used twice.
+ * So is all that comes after a gap: what the log does not lead to was made for another state.
+ */
 export const replay = (start: ProjectFile, entries: readonly OpLogEntry[]): Replayed => {
   const refused: OpLogEntry[] = []
   let file = start
+  let leadsOn = true
   for (const entry of entries) {
+    leadsOn &&= entry.revision === file.revision + 1
     const moved = { ...file, revision: entry.revision, updatedAt: entry.at }
-    try {
-      file = { ...moved, project: applyOps(file.project, entry.ops).project }
-    } catch {
-      refused.push(entry)
-      file = moved
-    }
+    const project = leadsOn ? appliedTo(file.project, entry) : undefined
+    if (!project) refused.push(entry)
+    file = project ? { ...moved, project } : moved
   }
   return { file, refused }
+}
+
+const appliedTo = (project: Project, { ops }: OpLogEntry): Project | undefined => {
+  try {
+    return applyOps(project, ops).project
+  } catch {
+    return undefined
+  }
 }

@@ -81,13 +81,25 @@ export interface TakeQuery {
   readonly item: string
 }
 
-/** Every accepted batch of every project. Acknowledged means committed here. */
+/** The accepted batches of every project, without a gap up to the latest. Acknowledged means committed here. */
 export interface OpLog {
   append(project: ProjectId, entry: OpLogEntry): Promise<void>
   /** Batches after a revision, in order. */
   since(project: ProjectId, revision: number): Promise<readonly OpLogEntry[]>
   /** The entry a sender's id has made, so that a repetition gets the first answer. */
   byId(project: ProjectId, id: string): Promise<OpLogEntry | undefined>
+  /** Where the log of a project begins now. */
+  oldest(project: ProjectId): Promise<Pick<OpLogEntry, 'revision' | 'at'> | undefined>
+  /** Lets go of the beginning of a log. @throws `disk-full`. */
+  shorten(project: ProjectId, limits: LogLimits): Promise<void>
+}
+
+/** A batch goes that is outside both of them, and none that comes after one that stays. */
+export interface LogLimits {
+  /** Younger batches are kept. Milliseconds since 1970. */
+  readonly before: number
+  /** Batches after this revision are kept: that of a snapshot which the log has to lead on from. */
+  readonly keepFrom: number
 }
 
 export interface OpLogEntry {

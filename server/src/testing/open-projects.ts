@@ -25,13 +25,23 @@ export const slowly = async (): Promise<void> => {
 }
 
 /** The projects of a data folder, as a process that starts on it has them. */
-export const openProjects = (folder: string, more: { readonly slowReads?: boolean } = {}): OpenProjects => {
+export const openProjects = (
+  folder: string,
+  more: { readonly slowReads?: boolean; readonly now?: () => number } = {},
+): OpenProjects => {
   const database = openDatabase(join(folder, 'reelgraph.db'))
   const documents = createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile })
   const log = createOpLog(database)
   const opLog = more.slowReads
     ? { ...log, since: async (...query: Parameters<OpLog['since']>) => (await slowly(), log.since(...query)) }
     : log
-  const parts = { documents, opLog, catalog: testCatalog, log: silentLog, now: Date.now, snapshotAfterMs: 60_000 }
+  const parts = {
+    documents,
+    opLog,
+    catalog: testCatalog,
+    log: silentLog,
+    now: more.now ?? Date.now,
+    snapshotAfterMs: 60_000,
+  }
   return { projects: new ProjectRegistry(parts), documents, opLog, database }
 }

@@ -1,4 +1,4 @@
-import { OpSchema } from '@reelgraph/shared'
+import { OpSchema, type ProjectId } from '@reelgraph/shared'
 import { z } from 'zod'
 import type { OpLog, OpLogEntry } from '../stores.ts'
 import type { Database } from './database.ts'
@@ -12,6 +12,12 @@ const readEntry = (row: unknown): OpLogEntry => {
   return { id, revision, ops: OpsSchema.parse(JSON.parse(ops)), at }
 }
 
+const OldestSchema = z.object({ revision: z.int(), at: z.number() })
+const RevisionSchema = z.object({ revision: z.int() })
+
+/** As many batches are removed in one go: others want to write meanwhile. */
+const AT_ONCE = 500
+
 /** Every append is a commit of its own: what is refused is rolled back at once and never reaches the disk later. */
 export const createOpLog = (database: Database): OpLog => {
   const { sqlite } = database
@@ -20,6 +26,11 @@ export const createOpLog = (database: Database): OpLog => {
     'SELECT revision, id, ops, at FROM ops WHERE project = ? AND revision > ? ORDER BY revision',
   )
   const selectId = sqlite.prepare('SELECT revision, id, ops, at FROM ops WHERE project = ? AND id = ?')
+  const selectOldest = sqlite.prepare('SELECT revision, at FROM ops WHERE project = ? ORDER BY revision LIMIT 1')
+  // The clock of a computer may have been wrong: nothing goes that comes after something that stays.
+  const selectYoung = sqlite.prepare('SELECT revision FROM ops WHERE project = ? AND at >= ? ORDER BY revision LIMIT 1')
+  const remove = sqlite.prepare('DELETE FROM ops WHERE project = ? AND revision < ?')
+  const oldest = (project: ProjectId) => OldestSchema.optional().parse(selectOldest.get(project))
   return {
     async append(project, entry) {
       const ops = JSON.stringify(entry.ops)
@@ -31,6 +42,18 @@ export const createOpLog = (database: Database): OpLog => {
     async byId(project, id) {
       const row = selectId.get(project, id)
       return row && readEntry(row)
+    },
+    async oldest(project) {
+      return oldest(project)
+    },
+    async shorten(project, { before, keepFrom }) {
+      const young = RevisionSchema.optional().parse(selectYoung.get(project, before))
+      const end = Math.min(young?.revision ?? Infinity, keepFrom + 1)
+      for (let first = oldest(project); first && first.revision < end; first = oldest(project)) {
+        const until = Math.min(end, first.revision + AT_ONCE)
+        database.write(() => remove.run(project, until))
+        await database.settle()
+      }
     },
   }
 }

@@ -15,6 +15,15 @@ export default defineConfig({
       unit('scripts', ['scripts/**/*.test.mjs']),
       {
         test: {
+          name: 'crash',
+          include: ['server/crash/**/*.test.ts'],
+          // many processes of its own: once the others are through
+          sequence: { groupOrder: 2 },
+          testTimeout: 3_600_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['client/e2e/**/*.test.ts'],
           globalSetup: ['client/e2e/build.ts'],

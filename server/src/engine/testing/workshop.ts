@@ -2,24 +2,14 @@ import { z } from 'zod'
 import {
   createCatalog,
   defineModel,
-  defineNode,
   defineProvider,
-  newEdgeId,
-  newNode,
-  NodeIdSchema,
-  ProjectIdSchema,
-  emptyProject,
   out,
   port,
   type Catalog,
   type Clock,
   type Context,
-  type Edge,
-  type JsonObject,
   type Log,
-  type Node,
   type Outputs,
-  type Project,
   type Run,
   type RunId,
 } from '@reelgraph/shared'
@@ -30,6 +20,9 @@ import { bind, createGraphStore, createRunJournal } from '../../store/embedded/j
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
 import type { ResultStore } from '../../store/stores.ts'
+import { lines, typed, work } from './kinds.ts'
+
+export { drawProject } from './draw-project.ts'
 
 const step = defineModel({
   id: 'work/step',
@@ -51,50 +44,6 @@ const list = defineModel({
   inputs: { each: port.text({ optional: true }) },
   outputs: { text: out.text({ list: {} }) },
   params: z.object({ words: z.string().default('') }),
-})
-
-const lines = defineNode({
-  id: 'lines',
-  version: 1,
-  title: 'Lines',
-  summary: 'A typed list.',
-  category: 'source',
-  params: z.object({ text: z.string().default('') }),
-  inputs: {},
-  outputs: { text: out.text({ list: {} }) },
-  evaluate: ({ params }) => ({
-    text: params.text
-      .split(' ')
-      .filter(Boolean)
-      .map((value) => ({ key: value, value })),
-  }),
-})
-
-const typed = defineNode({
-  id: 'typed',
-  version: 1,
-  title: 'Typed',
-  summary: 'A typed text.',
-  category: 'source',
-  params: z.object({ text: z.string().default('') }),
-  inputs: {},
-  outputs: { text: out.text() },
-  evaluate: ({ params }) => {
-    if (params.text === 'break') throw new RangeError('a mistake of ours')
-    return { text: params.text }
-  },
-})
-
-const work = defineNode({
-  id: 'work',
-  version: 1,
-  title: 'Work',
-  summary: 'A step with a model.',
-  category: 'generate',
-  model: { makes: 'text', default: 'work/step' },
-  params: z.object({}),
-  inputs: {},
-  outputs: {},
 })
 
 const provider = (concurrency: number) =>
@@ -193,39 +142,6 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
       database.close()
     },
   }
-}
-
-interface Drawn {
-  readonly kind?: 'lines' | 'typed' | 'work'
-  readonly model?: string
-  readonly params?: JsonObject
-  /** Nodes whose text goes into `from`, gathered. */
-  readonly from?: readonly string[]
-  /** The node whose text, item by item, goes into `each`. */
-  readonly each?: string
-  readonly takes?: Readonly<Record<string, number>>
-}
-
-/** A project from a table: node id → what it is and where its wires come from. */
-export const drawProject = (table: Readonly<Record<string, Drawn>>, name = 'test'): Project => {
-  const nodes: Record<string, Node> = {}
-  const edges: Record<string, Edge> = {}
-  const wire = (source: string, target: string, into: string, place: number): void => {
-    const id = newEdgeId()
-    edges[id] = {
-      id,
-      from: { node: NodeIdSchema.parse(source), port: 'text' },
-      to: { node: NodeIdSchema.parse(target), port: into },
-      order: `a${String(place).padStart(6, '0')}`,
-    }
-  }
-  for (const [id, drawn] of Object.entries(table)) {
-    const { kind = 'work', model, params = kind === 'work' && !model ? { say: id } : {}, takes = {} } = drawn
-    nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, params, takes, ...(model && { model }) })
-    drawn.from?.forEach((source, place) => wire(source, id, 'from', place))
-    if (drawn.each) wire(drawn.each, id, 'each', 0)
-  }
-  return { ...emptyProject(ProjectIdSchema.parse('project'), name), nodes, edges }
 }
 
 /** The run's state once it has ended. */

@@ -1,24 +1,34 @@
-import type { Clock, Priority } from '@reelgraph/shared'
+import type { Clock, LaneChange, LaneState, Priority } from '@reelgraph/shared'
+import { Alarm } from './lanes/alarm.ts'
+import type { LaneJob } from './lanes/lane-job.ts'
+import { RecentStarts } from './lanes/recent-starts.ts'
+import { WaitingRoom } from './lanes/waiting-room.ts'
 
-/** A provider account's queue: so many at once, and fair between runs. */
+export type { Priority } from '@reelgraph/shared'
+export type { LaneJob } from './lanes/lane-job.ts'
+
+/** A provider account's queue: so many at once, so many a minute, and fair between runs. */
 export interface Lane {
-  /** Starts the work as soon as there is room; the place is free again when its promise settles. */
+  readonly id: string
+  /** Starts the work as soon as there is room; the slot is free again when its promise settles. */
   enqueue(job: LaneJob): void
-  /** Takes out work that has not started. @returns whether it was still there. */
+  /** Takes out work that has not started. @returns whether it was still waiting. */
   remove(job: LaneJob): boolean
-}
-
-export interface LaneJob {
-  /** The run whose work it is: lanes take turns between owners of one priority. */
-  readonly owner: string
-  /** Read when it is enqueued. */
-  readonly priority: Priority
-  /** Within one owner the higher goes first: expected milliseconds from this step to the end of the film. */
-  readonly urgency: number
-  /** Only asked for to show the queue. */
-  readonly place: { readonly run: string; readonly node: string; readonly item: string | null }
-  /** Never rejects. */
-  start(): Promise<void>
+  /** Moves all waiting work of that owner to the end of the turns of its new priority. */
+  reprioritise(owner: string, priority: Priority): void
+  /**
+   * Nothing starts before `until`, in milliseconds since 1970, as a provider has asked. What runs goes on. A later moment
+   * extends it, an earlier one does not shorten it.
+   */
+  backOff(until: number): void
+  /** By a person: nothing starts until they resume. What runs goes on. */
+  pause(): void
+  resume(): void
+  /** May change while it works. What runs goes on even where it is more than is now allowed. */
+  configure(limits: LaneLimits): void
+  state(): LaneState
+  /** Nothing starts any more, and no timer is left. */
+  close(): void
 }
 
 export interface LaneLimits {
@@ -33,54 +43,169 @@ export interface LaneParts {
   readonly provider: string
   readonly limits: LaneLimits
   readonly clock: Clock
-  /** Called at once whenever anything of the lane's state changed; whoever listens throttles. */
-  onChange?(): void
+  /** Called at once whenever anything of the state changed; whoever listens throttles. */
+  readonly onChange?: () => void
 }
 
-export const createLane = ({ limits: { concurrency } }: LaneParts): Lane => {
-  const queues = new Map<string, Set<LaneJob>>()
-  let running = 0
-  let waiting = 0
+/** What a person wants of a lane. What is left out is as the provider's definition has it. */
+export interface LaneSettings extends LaneChange {
+  readonly paused?: boolean
+}
 
-  /** The oldest job of the owner whose turn it is; the owner goes to the end of the line. */
-  const next = (): LaneJob | undefined => {
-    for (const [owner, jobs] of queues) {
-      const [job] = jobs
-      if (job) jobs.delete(job)
-      if (jobs.size === 0 || queues.size > 1) queues.delete(owner)
-      if (jobs.size > 0) queues.set(owner, jobs)
-      if (job) return job
+/** Where a person sees and changes the lanes. */
+export interface LaneDesk {
+  /** The lanes that have been used. */
+  lanes(): readonly LaneState[]
+  /** A lane that has been used, or the one of a provider there is. */
+  lane(id: string): Lane | undefined
+  /** What is left out stays as it is. */
+  changeLane(id: string, change: LaneSettings): Lane | undefined
+}
+
+export const createLane = (parts: LaneParts): Lane => new FairLane(parts)
+
+/** How much of a long queue is shown. */
+const SHOWN = 100
+
+/** Room for one running job. Used again and again, so that starting one makes nothing new. */
+interface Slot {
+  job: LaneJob | undefined
+  /** Counts up with every start. */
+  turn: number
+  readonly free: () => void
+}
+
+class FairLane implements Lane {
+  readonly id: string
+  private readonly parts: LaneParts
+  private limits: LaneLimits
+  private readonly waiting = new WaitingRoom()
+  private readonly recent = new RecentStarts()
+  private readonly alarm: Alarm
+  private readonly slots: Slot[] = []
+  private readonly freeSlots: Slot[] = []
+  private turns = 0
+  private paused = false
+  private pausedUntil = 0
+  private closed = false
+
+  constructor(parts: LaneParts) {
+    this.id = parts.id
+    this.parts = parts
+    this.limits = parts.limits
+    this.alarm = new Alarm(parts.clock, () => this.proceed())
+  }
+
+  enqueue(job: LaneJob): void {
+    if (this.waiting.size === 0 && this.hasRoom() && this.opensIn() <= 0) this.start(job)
+    else {
+      this.waiting.add(job)
+      this.fill()
     }
-    return undefined
+    this.parts.onChange?.()
   }
 
-  const free = (): void => {
-    running -= 1
-    fill()
+  remove(job: LaneJob): boolean {
+    if (!this.waiting.remove(job)) return false
+    this.proceed()
+    return true
   }
 
-  const fill = (): void => {
-    while (running < concurrency && waiting > 0) {
-      const job = next()
-      if (!job) return
-      waiting -= 1
-      running += 1
-      void job.start().then(free, free)
+  reprioritise(owner: string, priority: Priority): void {
+    if (this.waiting.reprioritise(owner, priority)) this.parts.onChange?.()
+  }
+
+  backOff(until: number): void {
+    if (!(until > this.pausedUntil)) return
+    this.pausedUntil = until
+    this.proceed()
+  }
+
+  pause(): void {
+    this.paused = true
+    this.proceed()
+  }
+
+  resume(): void {
+    this.paused = false
+    this.proceed()
+  }
+
+  configure(limits: LaneLimits): void {
+    this.limits = limits
+    this.proceed()
+  }
+
+  state(): LaneState {
+    const { id, title, provider, clock } = this.parts
+    const running = this.slots.filter(isTaken).toSorted((a, b) => a.turn - b.turn)
+    return {
+      id,
+      title,
+      provider,
+      ...this.limits,
+      running: running.map(({ job }) => job.place),
+      queued: this.waiting.first(SHOWN).map(({ job, priority }) => ({ ...job.place, priority })),
+      waiting: this.waiting.size,
+      paused: this.paused,
+      ...(this.pausedUntil > clock.now() && { pausedUntil: this.pausedUntil }),
     }
   }
 
-  return {
-    enqueue(job) {
-      const jobs = queues.get(job.owner)
-      if (jobs) jobs.add(job)
-      else queues.set(job.owner, new Set([job]))
-      waiting += 1
-      fill()
-    },
-    remove(job) {
-      const removed = queues.get(job.owner)?.delete(job) ?? false
-      if (removed) waiting -= 1
-      return removed
-    },
+  close(): void {
+    this.closed = true
+    this.alarm.clear()
+  }
+
+  private proceed(): void {
+    this.fill()
+    this.parts.onChange?.()
+  }
+
+  private fill(): void {
+    while (this.waiting.size > 0 && this.hasRoom()) {
+      const ms = this.opensIn()
+      if (ms > 0) return this.alarm.set(this.parts.clock.now() + ms)
+      const job = this.waiting.take()
+      if (job) this.start(job)
+    }
+    this.alarm.clear()
+  }
+
+  private hasRoom(): boolean {
+    return this.slots.length - this.freeSlots.length < this.limits.concurrency && !this.paused && !this.closed
+  }
+
+  /** How long the provider or the limit a minute lets nothing start, in milliseconds. */
+  private opensIn(): number {
+    const { perMinute } = this.limits
+    if (perMinute === undefined && this.pausedUntil === 0) return 0
+    const now = this.parts.clock.now()
+    const opensAt = perMinute === undefined ? now : this.recent.opensAt(perMinute, now)
+    return Math.max(opensAt, this.pausedUntil) - now
+  }
+
+  private start(job: LaneJob): void {
+    const slot = this.freeSlots.pop() ?? this.addSlot()
+    slot.job = job
+    slot.turn = this.turns += 1
+    this.recent.note(this.parts.clock.now())
+    void job.start().then(slot.free, slot.free)
+  }
+
+  private addSlot(): Slot {
+    const slot: Slot = {
+      job: undefined,
+      turn: 0,
+      free: () => {
+        slot.job = undefined
+        this.freeSlots.push(slot)
+        this.proceed()
+      },
+    }
+    this.slots.push(slot)
+    return slot
   }
 }
+
+const isTaken = (slot: Slot): slot is Slot & { readonly job: LaneJob } => slot.job !== undefined

@@ -1,25 +1,36 @@
-import type {
-  Batch,
-  Fingerprint,
-  KnownResult,
-  Op,
-  ProjectId,
-  RunEvent,
-  RunId,
-  RunStatus,
-  Scope,
-  SequencedEvent,
-  StoredResult,
+import {
+  taskKey,
+  type AssetId,
+  type Batch,
+  type Duration,
+  type Fingerprint,
+  type KnownResult,
+  type Micros,
+  type Op,
+  type Priority,
+  type ProjectId,
+  type RunEvent,
+  type RunId,
+  type RunStatus,
+  type Scope,
+  type SequencedEvent,
+  type StoredResult,
 } from '@reelgraph/shared'
+
+export type { AttemptRow, AttemptStore } from './attempts.ts'
 
 /** Facts of every run, in order. An append is in memory at once and durable after `settle`. */
 export interface RunJournal {
-  create(run: RunRow): void
+  create(run: NewRun): void
   /** Sequence numbers are given by whoever runs the run, from 1 on. */
   append(run: RunId, seq: number, event: RunEvent): void
   /** Resolves when everything written so far is on disk. @throws `disk-full`. */
   settle(): Promise<void>
-  update(run: RunId, facts: Pick<RunRow, 'status' | 'endedAt' | 'cost'>): void
+  /** A priority or a cap that is not given stays as it is. */
+  update(
+    run: RunId,
+    facts: Pick<RunRow, 'status' | 'endedAt' | 'cost'> & Partial<Pick<RunRow, 'priority' | 'cap'>>,
+  ): void
   read(run: RunId, since: number): Promise<readonly SequencedEvent[]>
   row(run: RunId): Promise<RunRow | undefined>
   /** Newest first. */
@@ -35,10 +46,17 @@ export interface RunRow {
   readonly scope: Scope
   readonly status: RunStatus
   readonly createdAt: number
+  /** Of the last event in its journal that is on disk; of its making where there is none. */
+  readonly updatedAt: number
   readonly endedAt?: number
   /** Micro-dollars. */
-  readonly cost: number
+  readonly cost: Micros
+  readonly priority: Priority
+  /** Micro-dollars that it may spend. */
+  readonly cap?: Micros
 }
+
+export type NewRun = Omit<RunRow, 'updatedAt' | 'priority'> & Partial<Pick<RunRow, 'priority'>>
 
 /** Graphs of runs by the hash of their content, so that a run reads only the graph it was started with. */
 export interface GraphStore {
@@ -66,6 +84,34 @@ export interface ResultStore {
     readonly node: string
     readonly item?: string
   }): Promise<readonly StoredResult[]>
+  /** Forgets results and every use of them for good, all or none. Durable when it resolves. @returns how many of them there were. */
+  remove(fingerprints: readonly Fingerprint[]): Promise<number>
+  /**
+   * Every stored result, oldest first, a few hundred at a time. What is stored meanwhile may be in it or not. A fingerprint
+   * that was stored more than once comes more than once.
+   */
+  survey(): AsyncIterable<readonly KeptResult[]>
+}
+
+/** What it takes to decide whether a result is kept. Times in milliseconds since 1970. */
+export interface KeptResult {
+  readonly fingerprint: Fingerprint
+  /** Micro-dollars; above 0 it was paid for. */
+  readonly cost: Micros
+  readonly at: number
+  /** When a node last made or took it. */
+  readonly usedAt: number
+  readonly uses: readonly ResultUse[]
+  /** Files that its outputs name, each once. */
+  readonly assets: readonly AssetId[]
+  /** Of its row, without the files. */
+  readonly bytes: number
+}
+
+export interface ResultUse {
+  readonly project: ProjectId
+  readonly node: string
+  readonly item: string | null
 }
 
 /** The highest take ever attempted, by node and item. */

@@ -71,8 +71,8 @@ export const listLedger = contract({
   summary: 'The attempts behind the sums, newest first. `only=trouble`: paid or perhaps paid, and failed or unknown.',
   query: filter.extend({
     only: z.enum(['all', 'trouble']).default('all'),
-    /** Of the last entry of the page before. */
-    before: z.coerce.number().exactOptional(),
+    /** The key of the last entry of the page before. */
+    before: z.string().exactOptional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   response: z.object({ entries: z.array(LedgerEntrySchema) }),

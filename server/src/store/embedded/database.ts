@@ -20,7 +20,11 @@ export interface Database {
    * do not see them before.
    */
   beforeCommit(work: () => void): void
-  /** Runs and commits; rolled back as a whole where that fails. @throws `disk-full`, `folder-in-use`. */
+  /**
+   * Runs and commits, together with what `write` and `beforeCommit` are given meanwhile, after everything that was written
+   * before. Rolled back as a whole where that fails; then only those writes stay queued and are tried again.
+   * @throws `disk-full`, `folder-in-use`.
+   */
   transact<T>(work: () => T): T
   /**
    * Resolves when every `write` so far is on disk.
@@ -58,6 +62,32 @@ const migrate = (sqlite: DatabaseSync): void => {
   }
 }
 
+/** The writes inside a transaction that runs now. */
+class Inside {
+  readonly writes: (() => void)[] = []
+  private problem: unknown
+
+  write(work: () => void): void {
+    this.writes.push(work)
+    // The disk may have ended the transaction already: whatever comes then waits for the next one.
+    if (this.problem !== undefined) return
+    try {
+      work()
+    } catch (error) {
+      if (!mayPass(error)) {
+        this.writes.pop()
+        throw error
+      }
+      this.problem = error
+    }
+  }
+
+  /** @throws what kept one of them from the disk. */
+  check(): void {
+    if (this.problem !== undefined) throw this.problem
+  }
+}
+
 class EmbeddedDatabase implements Database {
   readonly sqlite: DatabaseSync
   /** The writes of the open transaction, kept until they are on disk. */
@@ -65,6 +95,7 @@ class EmbeddedDatabase implements Database {
   private waiters: Waiter[] = []
   private gathering: (() => void)[] = []
   private open = false
+  private inside: Inside | undefined
   private timer: NodeJS.Timeout | undefined
   private immediate: NodeJS.Immediate | undefined
   private readonly begin
@@ -79,6 +110,7 @@ class EmbeddedDatabase implements Database {
   }
 
   write(work: () => void): void {
+    if (this.inside) return this.inside.write(work)
     this.group.push(work)
     try {
       this.ensureOpen()
@@ -101,14 +133,24 @@ class EmbeddedDatabase implements Database {
 
   transact<T>(work: () => T): T {
     this.flush()
+    const inside = new Inside()
     try {
       this.begin.run()
+      this.inside = inside
       const result = work()
+      this.gather()
+      inside.check()
       this.commit.run()
       return result
     } catch (error) {
       if (this.sqlite.isTransaction) this.rollback.run()
+      if (inside.writes.length > 0) {
+        this.group.push(...inside.writes)
+        this.tryLater()
+      }
       throw readable(error)
+    } finally {
+      this.inside = undefined
     }
   }
 
@@ -136,19 +178,21 @@ class EmbeddedDatabase implements Database {
   /** Commits the group. @throws where the disk does not take it; the group is kept. */
   private flush(): void {
     try {
-      const { gathering } = this
-      this.gathering = []
-      for (const work of gathering) work()
+      this.gather()
       this.clearTimers()
       if (this.group.length > 0) this.commitGroup()
     } catch (error) {
       this.undo()
-      this.clearTimers()
-      this.timer = setTimeout(() => this.flushQuietly(), RETRY_MS)
-      this.timer.unref()
+      this.tryLater()
       throw readable(error)
     }
     this.tell((waiter) => waiter.resolve())
+  }
+
+  private gather(): void {
+    const { gathering } = this
+    this.gathering = []
+    for (const work of gathering) work()
   }
 
   private commitGroup(): void {
@@ -160,6 +204,12 @@ class EmbeddedDatabase implements Database {
     this.commit.run()
     this.open = false
     this.group = []
+  }
+
+  private tryLater(): void {
+    this.clearTimers()
+    this.timer = setTimeout(() => this.flushQuietly(), RETRY_MS)
+    this.timer.unref()
   }
 
   private flushQuietly(): void {

@@ -30,7 +30,7 @@ it('a write is read at once, and by others when it has settled', async () => {
   const { journal, count } = open()
   journal.create(row)
   journal.append(run, 1, event(1))
-  expect(await journal.row(run)).toEqual(row)
+  expect(await journal.row(run)).toEqual({ ...row, priority: 'normal', updatedAt: 1 })
   expect(await journal.read(run, 0)).toHaveLength(1)
   expect([count('runs'), count('run_events')]).toEqual([0, 0])
   await journal.settle()

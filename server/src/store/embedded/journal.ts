@@ -1,10 +1,12 @@
 import {
+  ScopeSchema,
+  type Micros,
+  type Priority,
+  type ProjectId,
   type RunEvent,
   type RunId,
-  type SequencedEvent,
-  ScopeSchema,
-  type ProjectId,
   type RunStatus,
+  type SequencedEvent,
 } from '@reelgraph/shared'
 import type { GraphStore, RunJournal, RunRow } from '../stores.ts'
 import type { Database } from './database.ts'
@@ -16,8 +18,18 @@ interface Row {
   readonly scope: string
   readonly status: RunStatus
   readonly created_at: number
+  readonly updated_at: number
   readonly ended_at: number | null
-  readonly cost: number
+  readonly cost: Micros
+  readonly priority: Priority
+  readonly cap: Micros | null
+}
+
+interface Gathered {
+  seq: number
+  /** Of the last event. */
+  at: number
+  readonly texts: string[]
 }
 
 /** What it reads back was written by `append`, so it is not checked event by event. */
@@ -27,7 +39,7 @@ const readEvents = (last: number, text: string): readonly SequencedEvent[] => {
 }
 
 const readRow = (row: unknown): RunRow => {
-  const { id, project, revision, scope, status, created_at, ended_at, cost } = row as Row // the columns of `runs`
+  const { id, project, revision, scope, status, created_at, updated_at, ended_at, cost, priority, cap } = row as Row // the columns of `runs`
   return {
     id,
     project,
@@ -35,29 +47,38 @@ const readRow = (row: unknown): RunRow => {
     scope: ScopeSchema.parse(JSON.parse(scope)),
     status,
     createdAt: created_at,
+    updatedAt: updated_at,
     ...(ended_at !== null && { endedAt: ended_at }),
     cost,
+    priority,
+    ...(cap !== null && { cap }),
   }
 }
 
 export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound): RunJournal => {
   const insertRun = sqlite.prepare(
-    'INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO runs (id, project, revision, scope, status, created_at, updated_at, ended_at, cost, priority, cap) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
+  const touch = sqlite.prepare('UPDATE runs SET updated_at = ? WHERE id = ?')
   const insertEvents = sqlite.prepare('INSERT OR REPLACE INTO run_events (run, seq, events) VALUES (?, ?, ?)')
-  const update = sqlite.prepare('UPDATE runs SET status = ?, ended_at = ?, cost = ? WHERE id = ?')
+  const update = sqlite.prepare(
+    'UPDATE runs SET status = ?1, ended_at = ?2, cost = ?3, priority = COALESCE(?4, priority), cap = COALESCE(?5, cap), updated_at = MAX(updated_at, COALESCE(?2, 0)) WHERE id = ?6',
+  )
   const select = sqlite.prepare('SELECT seq, events FROM run_events WHERE run = ? AND seq > ? ORDER BY seq')
   const selectRun = sqlite.prepare('SELECT * FROM runs WHERE id = ?')
   const selectRuns = sqlite.prepare('SELECT * FROM runs WHERE project = ? ORDER BY created_at DESC, id LIMIT 200')
   const selectUnfinished = sqlite.prepare('SELECT * FROM runs WHERE ended_at IS NULL ORDER BY created_at')
   /** Events that no row holds yet, by run: one row a group commit costs a fraction of one an event. */
-  const gathered = new Map<RunId, { seq: number; texts: string[] }>()
+  const gathered = new Map<RunId, Gathered>()
   const writeGathered = (): void => {
     const rows = [...gathered]
     gathered.clear()
-    for (const [run, { seq, texts }] of rows) {
+    for (const [run, { seq, at, texts }] of rows) {
       const events = `[${texts.join(',')}]`
-      write(() => insertEvents.run(run, seq, events))
+      write(() => {
+        insertEvents.run(run, seq, events)
+        touch.run(at, run)
+      })
     }
   }
   return {
@@ -69,23 +90,27 @@ export const createRunJournal = ({ sqlite, write, beforeCommit, settle }: Bound)
         JSON.stringify(run.scope),
         run.status,
         run.createdAt,
+        run.createdAt,
         run.endedAt ?? null,
         run.cost,
+        run.priority ?? 'normal',
+        run.cap ?? null,
       ]
       write(() => insertRun.run(...values))
     },
     append(run, seq, event) {
       if (gathered.size === 0) beforeCommit(writeGathered)
       const waiting = gathered.get(run)
-      if (!waiting) gathered.set(run, { seq, texts: [JSON.stringify(event)] })
+      if (!waiting) gathered.set(run, { seq, at: event.at, texts: [JSON.stringify(event)] })
       else {
         waiting.seq = seq
+        waiting.at = event.at
         waiting.texts.push(JSON.stringify(event))
       }
     },
     settle,
-    update(run, { status, endedAt, cost }) {
-      write(() => update.run(status, endedAt ?? null, cost, run))
+    update(run, { status, endedAt, cost, priority, cap }) {
+      write(() => update.run(status, endedAt ?? null, cost, priority ?? null, cap ?? null, run))
     },
     async read(run, since) {
       writeGathered()
@@ -124,6 +149,7 @@ export interface Bound {
   readonly sqlite: Database['sqlite']
   write(work: () => void): void
   beforeCommit(work: () => void): void
+  transact<T>(work: () => T): T
   settle(): Promise<void>
 }
 
@@ -131,5 +157,6 @@ export const bind = (database: Database): Bound => ({
   sqlite: database.sqlite,
   write: (work) => database.write(work),
   beforeCommit: (work) => database.beforeCommit(work),
+  transact: (work) => database.transact(work),
   settle: () => database.settle(),
 })

@@ -1,5 +1,6 @@
 import {
   OutputsSchema,
+  StoredResultSchema,
   SubjectSchema,
   type Fingerprint,
   type Outputs,
@@ -8,6 +9,8 @@ import {
 } from '@reelgraph/shared'
 import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
 import type { Bound } from './journal.ts'
+import { createRetention } from './result-retention.ts'
+import { resultKey } from './result-key.ts'
 
 interface Row {
   readonly fingerprint: Fingerprint
@@ -20,6 +23,15 @@ interface Row {
   readonly at: number
   readonly milliseconds: number
   readonly cost: number
+  readonly facts: string | null
+}
+
+/** What the provider said of the request, and whether a person edited it. */
+const FactsSchema = StoredResultSchema.pick({ requestId: true, seed: true, units: true, edited: true })
+
+const factsText = ({ requestId, seed, units, edited }: StoredResult): string | null => {
+  const text = JSON.stringify({ requestId, seed, units, edited })
+  return text === '{}' ? null : text
 }
 
 /** Reads its JSON only when somebody asks: a plan of thousands of steps looks into few of them. */
@@ -52,7 +64,7 @@ class LazyResult implements ResultRow {
     return (this.readSubject ??= JSON.parse(this.row.subject) as Subject) // written by `put`
   }
   whole(): StoredResult {
-    const { fingerprint, project, run, node, at, milliseconds, cost } = this.row
+    const { fingerprint, project, run, node, at, milliseconds, cost, facts } = this.row
     return {
       fingerprint,
       project,
@@ -64,21 +76,20 @@ class LazyResult implements ResultRow {
       cost,
       outputs: OutputsSchema.parse(this.outputs),
       subject: SubjectSchema.parse(this.subject),
+      ...(facts !== null && FactsSchema.parse(JSON.parse(facts))),
     }
   }
 }
 
 const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Row[] // the columns of `results`
 
-/** 48 bits of a hash, exact as a number; rows that share them are told apart by the whole. */
-const keyOf = (fingerprint: Fingerprint): number => Number.parseInt(fingerprint.slice(0, 12), 16)
-
 /** Where a node's use of a result says more than the result: whose it is here. */
 const USED = "SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = '' THEN NULL ELSE u.item END AS item"
 
-export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
+export const createResultStore = (bound: Bound): ResultStore => {
+  const { sqlite, write } = bound
   const insert = sqlite.prepare(
-    'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const sweepUses = sqlite.prepare(
     `INSERT OR IGNORE INTO result_uses (project, node, item, result, at) SELECT project, node, COALESCE(item, ''), id, at FROM results WHERE id > (SELECT value FROM marks WHERE name = 'uses') ORDER BY 1, 2, 3`,
@@ -100,10 +111,10 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const find = (fingerprints: readonly Fingerprint[]): readonly Row[] => {
     const [only] = fingerprints
     if (fingerprints.length === 1 && only !== undefined) {
-      const row = selectOne.get(keyOf(only), only)
+      const row = selectOne.get(resultKey(only), only)
       return row ? rowsOf([row]) : []
     }
-    return rowsOf(selectMany.all(JSON.stringify(fingerprints.map(keyOf))))
+    return rowsOf(selectMany.all(JSON.stringify(fingerprints.map(resultKey))))
   }
   let unswept = true
   const sweep = (): void => {
@@ -119,13 +130,15 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
       const { fingerprint, project, run, node, item, at, milliseconds, cost } = result
       const outputs = JSON.stringify(result.outputs)
       const subject = JSON.stringify(result.subject)
+      const key = resultKey(fingerprint)
+      const facts = factsText(result)
       write(() => {
-        insert.run(keyOf(fingerprint), fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost)
+        insert.run(key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts)
       })
       unswept = true
     },
     use({ project, node, item, fingerprint, at }) {
-      write(() => insertUseOf.run(project, node, item ?? '', at, keyOf(fingerprint), fingerprint))
+      write(() => insertUseOf.run(project, node, item ?? '', at, resultKey(fingerprint), fingerprint))
     },
     async get(fingerprints) {
       return new Map(find(fingerprints).map((row) => [row.fingerprint, new LazyResult(row)]))
@@ -139,6 +152,7 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
       const rows = item === undefined ? selectNode.all(project, node) : selectItem.all(project, node, item)
       return rowsOf(rows).map((row) => new LazyResult(row).whole())
     },
+    ...createRetention(bound, sweep),
   }
 }
 

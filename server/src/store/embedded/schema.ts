@@ -48,4 +48,50 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE assets (id TEXT PRIMARY KEY, facts TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
   CREATE TABLE uploads (id TEXT PRIMARY KEY, asset TEXT NOT NULL, name TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN updated_at REAL NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
+  ALTER TABLE runs ADD COLUMN cap INTEGER;
+  UPDATE runs SET updated_at = COALESCE(ended_at, created_at);
+
+  -- What the provider said of the request, and whether a person edited it: JSON, NULL where there is nothing.
+  ALTER TABLE results ADD COLUMN facts TEXT;
+  CREATE INDEX result_uses_by_result ON result_uses (result);
+
+  -- One row an attempt that may be paid, or that is a job. settled: what was booked, in micro-dollars.
+  CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, run TEXT NOT NULL, project TEXT NOT NULL, node TEXT NOT NULL,
+    item TEXT, number INTEGER NOT NULL, provider TEXT NOT NULL, model TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    subject TEXT NOT NULL, request TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL,
+    reserved INTEGER, settled INTEGER NOT NULL DEFAULT 0, charged TEXT, figure TEXT, ticket TEXT, answer TEXT,
+    facts TEXT NOT NULL DEFAULT '{}', error TEXT, started_at REAL NOT NULL, submitted_at REAL, ended_at REAL
+  );
+  CREATE INDEX attempts_by_run ON attempts (run);
+  CREATE INDEX attempts_by_project ON attempts (project);
+  CREATE INDEX attempts_by_day ON attempts (day);
+  CREATE INDEX attempts_pending ON attempts (state) WHERE state IN ('open', 'unknown');
+
+  -- Running totals of attempts, for caps: what is run, project or day, and id its name.
+  CREATE TABLE spent (
+    what TEXT NOT NULL, id TEXT NOT NULL, settled INTEGER NOT NULL, reserved INTEGER NOT NULL, attempts INTEGER NOT NULL,
+    unpriced INTEGER NOT NULL,
+    PRIMARY KEY (what, id)
+  ) WITHOUT ROWID;
+
+  -- The same totals in the finest parts that the ledger is read by. latest: the newest attempt in it.
+  CREATE TABLE spent_parts (
+    run TEXT NOT NULL, provider TEXT NOT NULL, day TEXT NOT NULL, project TEXT NOT NULL, latest INTEGER NOT NULL,
+    settled INTEGER NOT NULL, reserved INTEGER NOT NULL, attempts INTEGER NOT NULL, unpriced INTEGER NOT NULL,
+    PRIMARY KEY (run, provider, day)
+  ) WITHOUT ROWID;
+
+  -- What people approved at gates. task: the node, and in a list the item after a space.
+  CREATE TABLE approvals (
+    project TEXT NOT NULL, task TEXT NOT NULL, content TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (project, task, content)
+  ) WITHOUT ROWID;
+
+  -- The last 100 durations of a model in milliseconds, oldest first: a JSON array.
+  CREATE TABLE model_times (model TEXT PRIMARY KEY, durations TEXT NOT NULL) WITHOUT ROWID;
+  `,
 ]

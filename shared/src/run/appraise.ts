@@ -57,7 +57,13 @@ export type Appraisal =
       readonly saved: Micros
       readonly fingerprint?: Fingerprint
     }
-  | ({ readonly verdict: 'run'; readonly reason: Reason; readonly price: Price } & Work)
+  | ({
+      readonly verdict: 'run'
+      readonly reason: Reason
+      readonly price: Price
+      /** The same was asked for before, and that has not ended or nobody knows how. */
+      readonly pending?: PendingAttempt
+    } & Work)
   | { readonly verdict: 'blocked'; readonly error: ErrorBody }
   /** Somebody has to look this one up first. */
   | { readonly verdict: 'unknown'; readonly fingerprint: Fingerprint }
@@ -69,6 +75,8 @@ interface Question {
   readonly hash: Hash
   readonly lookup: Lookup
   readonly pending: Map<FlowTask, Work>
+  /** Of tasks that were re-rolled inside the run. */
+  readonly takes: ReadonlyMap<FlowTask, number>
 }
 
 export const appraise = (question: Question): Appraisal => {
@@ -97,13 +105,15 @@ export const appraise = (question: Question): Appraisal => {
   const problem = problemOf(task, work.inputs)
   if (problem) return { verdict: 'blocked', error: problem }
   const reason = whyRun(work.subject, lookup.latest(task.node.flat.id, task.key))
-  return { verdict: 'run', reason, price: priceOf(task, work.inputs), ...work }
+  const price = priceOf(task, work.inputs)
+  const pending = lookup.pending(work.fingerprint)
+  return { verdict: 'run', reason, price, ...work, ...(pending && { pending }) }
 }
 
-const workOf = ({ task, flow, hash }: Question): Work => {
+const workOf = ({ task, flow, hash, takes }: Question): Work => {
   const { node, step } = task.node.flat
   const inputs = flow.inputsOf(task)
-  const subject = subjectOf({ step, inputs, take: own(node.takes, task.key ?? '') ?? 0 })
+  const subject = subjectOf({ step, inputs, take: takes.get(task) ?? own(node.takes, task.key ?? '') ?? 0 })
   return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
 }
 

@@ -21,8 +21,9 @@ export const slotFor = (task: FlowTask, input: FlowInput): Slot | undefined => {
   return wire.list ? feed.slots[input.zip?.[task.position] ?? task.position] : feed.slots[0]
 }
 
+/** The value as those who need it see it: not before its step has ended and whoever wants to look has looked. */
 export const valueOf = ({ task, port, index }: Slot): Value | undefined => {
-  const output = task.outputs?.[port]
+  const output = task.state === 'done' ? task.outputs?.[port] : undefined
   if (!output) return undefined
   if ('value' in output) return output.value
   return index === undefined ? undefined : output.items[index]?.value

@@ -9,6 +9,8 @@ export class FlowNode {
   readonly feeds = new Map<string, Feed>()
   /** Runs once per item of a list. */
   readonly mapped: boolean
+  /** Where it gathers many, it goes on without those that failed. */
+  readonly tolerant: boolean
   /** By item key; `undefined` until the keys are known. */
   tasks: Map<string | null, FlowTask> | undefined
   /** Tasks that have not ended. */
@@ -21,6 +23,7 @@ export class FlowNode {
   constructor(flat: FlatNode) {
     this.flat = flat
     this.mapped = flat.mapped
+    this.tolerant = flat.node.tolerant === true
   }
 }
 
@@ -28,7 +31,8 @@ export class FlowTask {
   readonly node: FlowNode
   readonly key: string | null
   readonly position: number
-  state: 'waiting' | 'ready' | 'done' | 'failed' | 'blocked' = 'waiting'
+  /** `shown`: it has its outputs, and nobody who needs them has been told, for a person has yet to look. */
+  state: 'waiting' | 'ready' | 'shown' | 'done' | 'failed' | 'blocked' = 'waiting'
   pending = 0
   outputs: Outputs | undefined
   /** Why it failed or is blocked. */
@@ -48,6 +52,8 @@ export interface FlowInput {
   readonly wires: FlowWire[]
   /** Where several lists are zipped by key: which slot each position takes. */
   zip: readonly number[] | undefined
+  /** Why something that is wired to it is no part of the graph. */
+  absent: ErrorBody | undefined
 }
 
 export interface FlowWire {
@@ -69,3 +75,13 @@ export interface Feed {
   /** No item will ever come, because of this task. */
   readonly dead?: FlowTask
 }
+
+export interface FlowNews {
+  ready: FlowTask[]
+  blocked: FlowTask[]
+  /** Mapped nodes whose tasks were made. */
+  expanded: FlowNode[]
+}
+
+/** Nothing will come of it. */
+export const isLost = ({ state }: FlowTask): boolean => state === 'failed' || state === 'blocked'

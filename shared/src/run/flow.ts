@@ -1,13 +1,17 @@
 import type { ErrorBody } from '../errors.ts'
 import { own } from '../json.ts'
-import type { Outputs, Value } from '../node/values.ts'
+import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
-import { feedOf, gather, slotFor, valueOf } from './feed.ts'
+import { feedOf, slotFor } from './feed.ts'
 import type { TaskInputs } from './fingerprint.ts'
-import { becauseOf, blockedBy, emptyInput, unequal } from './flow-causes.ts'
-import { FlowNode, FlowTask, type Feed, type FlowInput, type FlowWire } from './flow-parts.ts'
+import { becauseOf, blocks, lackOf } from './flow-causes.ts'
+import { heldBy, type Held } from './flow-gates.ts'
+import { inputsOf } from './flow-inputs.ts'
+import { wireUp, zipItems } from './flow-wiring.ts'
+import { FlowNode, FlowTask, isLost, type FlowNews, type FlowWire } from './flow-parts.ts'
 
 export { FlowNode, FlowTask } from './flow-parts.ts'
+export type { Held } from './flow-gates.ts'
 
 /**
  * How values travel through a graph of lists: which tasks there are, what each one waits for, and what follows when one ends.
@@ -28,7 +32,7 @@ export class Flow {
       const node = new FlowNode(flat)
       this.byId.set(flat.id, node)
       nodes.push(node)
-      this.wire(node, graph)
+      wireUp(node, graph, this.byId)
     }
     this.nodes = nodes
     for (const node of nodes) this.expand(node)
@@ -53,99 +57,62 @@ export class Flow {
   }
 
   succeed(task: FlowTask, outputs: Outputs): void {
-    if (!isOpen(task)) return
+    if (!hasNotEnded(task)) return
     task.outputs = outputs
     this.end(task, 'done')
   }
 
   /** A task that failed, was cancelled or cannot run: what needs it is blocked, naming this cause. */
   stop(task: FlowTask, cause: ErrorBody): void {
-    if (!isOpen(task)) return
+    if (!hasNotEnded(task)) return
+    task.outputs = undefined
     task.cause = cause
     this.end(task, 'failed')
   }
 
+  /**
+   * A task that has its outputs, and a person has yet to look: nobody who needs them is told, not even how many items they
+   * have.
+   */
+  show(task: FlowTask, outputs: Outputs): void {
+    if (task.state !== 'waiting' && task.state !== 'ready') return
+    task.outputs = outputs
+    task.state = 'shown'
+  }
+
+  /** A person has looked at what was shown, and may have changed it: now everybody is told. */
+  open(task: FlowTask, outputs: Outputs | undefined = task.outputs): void {
+    if (task.state !== 'shown') return
+    task.outputs = outputs
+    this.end(task, 'done')
+  }
+
+  /** What was shown is not what was wanted: the task is as ready as before, and the caller appraises it again. */
+  reopen(task: FlowTask): void {
+    if (task.state !== 'shown') return
+    task.outputs = undefined
+    task.state = 'ready'
+  }
+
+  /** What waits directly for a task; a node whose items are not known yet as its item `null`. */
+  heldBy(task: FlowTask): readonly Held[] {
+    return heldBy(task)
+  }
+
   /** What a ready task works on. */
   inputsOf(task: FlowTask): TaskInputs {
-    const inputs: Record<string, Value | readonly Value[]> = {}
-    for (const input of task.node.inputs) {
-      if (input.port.many) {
-        const values = gather(input).map(valueOf)
-        if (values.length > 0 || !input.port.optional)
-          inputs[input.name] = values.filter((value) => value !== undefined)
-        continue
-      }
-      const slot = slotFor(task, input)
-      const value = slot ? valueOf(slot) : own(task.node.flat.step.typed, input.name)
-      if (value !== undefined) inputs[input.name] = value
-    }
-    return inputs
-  }
-
-  /** What is known of a task's inputs so far; `undefined` for what is not. */
-  knownInputsOf(task: FlowTask): Readonly<Record<string, Value | readonly (Value | undefined)[] | undefined>> {
-    const inputs: Record<string, Value | readonly (Value | undefined)[] | undefined> = {}
-    for (const input of task.node.inputs) {
-      const feeds = input.wires.map((wire) => feedOf(wire))
-      if (input.port.many) {
-        if (feeds.every((feed) => feed && !feed.dead)) inputs[input.name] = gather(input).map(valueOf)
-        continue
-      }
-      if (input.wires.length === 0) inputs[input.name] = own(task.node.flat.step.typed, input.name)
-      else if (feeds.every((feed) => feed && !feed.dead)) {
-        const slot = slotFor(task, input)
-        if (slot) inputs[input.name] = valueOf(slot)
-      }
-    }
-    return inputs
-  }
-
-  private wire(node: FlowNode, graph: FlatGraph): void {
-    for (const [name, port] of Object.entries(node.flat.step.inputs)) {
-      const wires: FlowWire[] = []
-      for (const wire of own(node.flat.wires, name) ?? []) {
-        const source = this.byId.get(wire.from)
-        if (!source) {
-          node.cause ??= blockedBy(wire, graph)
-          continue
-        }
-        if (source.consumers.at(-1) !== node) source.consumers.push(node)
-        wires.push({
-          source,
-          port: wire.fromPort,
-          list: source.mapped || source.flat.step.outputs[wire.fromPort]?.list !== undefined,
-        })
-      }
-      node.inputs.push({ name, port, wires, zip: undefined })
-    }
-    const [problem] = node.flat.problems
-    if (problem) node.cause = problem
+    return inputsOf(task)
   }
 
   /** Makes a node's tasks as soon as their keys are known. */
   private expand(node: FlowNode): void {
     if (node.tasks) return
     if (node.cause) return this.expandDead(node, node.cause)
-    if (!node.mapped) return this.createTasks(node, [null])
-    const lists: { readonly input: FlowInput; readonly feed: Feed }[] = []
-    for (const input of node.inputs) {
-      const [wire] = input.wires
-      if (input.port.many || !wire?.list) continue
-      const feed = feedOf(wire)
-      if (!feed) return
-      if (feed.dead) return this.expandDead(node, becauseOf(feed.dead))
-      lists.push({ input, feed })
-    }
-    const [first] = lists
-    if (!first) return
-    const { keys } = first.feed
-    for (const { input, feed } of lists) {
-      if (feed.keys.length !== keys.length)
-        return this.expandDead(node, unequal({ node, first, other: { input, feed } }))
-      const places = new Map(feed.keys.map((key, index) => [key, index]))
-      input.zip = keys.every((key) => places.has(key)) ? keys.map((key) => places.get(key) ?? 0) : undefined
-    }
-    this.createTasks(node, keys)
+    if (!node.mapped) return this.createTasks(node, ALONE)
+    const items = zipItems(node)
+    if (!items) return
+    if ('cause' in items) this.expandDead(node, items.cause)
+    else this.createTasks(node, items.keys)
   }
 
   private expandDead(node: FlowNode, cause: ErrorBody): void {
@@ -178,7 +145,7 @@ export class Flow {
         continue
       }
       const slot = slotFor(task, input)
-      if (slot) this.awaitTask(task, slot.task)
+      if (slot) this.awaitTask(task, slot.task, false)
     }
     this.arrive(task)
   }
@@ -190,18 +157,20 @@ export class Flow {
       wire.source.waitingForFeed.push({ task, wire })
       return
     }
-    if (feed.dead) return this.awaitTask(task, feed.dead)
+    const { tolerant } = task.node
+    if (feed.dead) return this.awaitTask(task, feed.dead, tolerant)
     let last: FlowTask | undefined
     for (const { task: source } of feed.slots) {
-      if (source !== last) this.awaitTask(task, source)
+      if (source !== last) this.awaitTask(task, source, tolerant)
       last = source
     }
   }
 
-  private awaitTask(task: FlowTask, source: FlowTask): void {
+  /** @param tolerant whether the task goes on without it. */
+  private awaitTask(task: FlowTask, source: FlowTask, tolerant: boolean): void {
     if (source.state === 'done') return
-    if (source.state === 'failed' || source.state === 'blocked') {
-      task.cause ??= becauseOf(source)
+    if (isLost(source)) {
+      if (!tolerant) task.cause ??= becauseOf(source)
       return
     }
     task.pending += 1
@@ -214,13 +183,8 @@ export class Flow {
     if (task.state !== 'waiting') return
     if (task.cause) return this.block(task)
     if (task.pending > 0) return
-    const empty = task.node.inputs.find(
-      (input) => input.port.many && !input.port.optional && gather(input).length === 0,
-    )
-    if (empty) {
-      task.cause = emptyInput(task.node, empty.name)
-      return this.block(task)
-    }
+    task.cause = lackOf(task)
+    if (task.cause) return this.block(task)
     this.release(task)
   }
 
@@ -258,7 +222,7 @@ export class Flow {
     const { dependents, node } = task
     task.dependents = []
     for (const dependent of dependents) {
-      if (task.state !== 'done') dependent.cause ??= becauseOf(task)
+      if (task.state !== 'done' && blocks(task, dependent)) dependent.cause ??= becauseOf(task)
       this.arrive(dependent)
     }
     node.left -= 1
@@ -280,11 +244,6 @@ export class Flow {
   }
 }
 
-export interface FlowNews {
-  ready: FlowTask[]
-  blocked: FlowTask[]
-  /** Mapped nodes whose tasks were made. */
-  expanded: FlowNode[]
-}
+const ALONE = [null]
 
-const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
+const hasNotEnded = ({ state }: FlowTask): boolean => state === 'waiting' || state === 'ready' || state === 'shown'

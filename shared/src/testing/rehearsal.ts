@@ -2,11 +2,13 @@ import { canonical } from '../canonical.ts'
 import { AssetIdSchema, type Fingerprint } from '../ids.ts'
 import { isMediaType, type AssetValue, type MediaKind, type Output, type Outputs } from '../node/values.ts'
 import { flatten } from '../project/flatten.ts'
-import type { KnownResult, Lookup } from '../run/appraise.ts'
+import type { Appraisal, KnownResult, Lookup, PendingAttempt } from '../run/appraise.ts'
 import type { Subject, TaskInputs } from '../run/fingerprint.ts'
+import { shownTasks } from '../run/flow-gates.ts'
 import type { FlowTask } from '../run/flow.ts'
 import { taskKey } from '../run/events.ts'
-import type { Plan, PlannedTask, Scope } from '../run/plan.ts'
+import { contentOf } from '../run/gate.ts'
+import type { Duration, Plan, PlannedTask, Scope } from '../run/plan.ts'
 import { Planner } from '../run/planner.ts'
 import type { Drawn } from './drawing.ts'
 import { testHash } from './hash.ts'
@@ -36,10 +38,27 @@ const made: Make = ({ node }, subject) => {
   return outputs
 }
 
+/** How a rehearsed run goes: nothing fails and first come is first done, where it says nothing. */
+export interface Conduct {
+  /** By task key. */
+  fails?(key: string): boolean
+  /** Which of that many tasks that can end is the next one to end. */
+  next?(open: number): number
+}
+
 /** Results as a store would keep them, and a runner that makes them: plans and runs without engine, disk or clock. */
 export class Rehearsal implements Lookup {
   /** The tasks that really ran, in order, as `node` or `node item`. */
   readonly ran: string[] = []
+  conduct: Conduct = {}
+  /** As if a person approved whatever comes. */
+  approvesAll = false
+  /** What a person has approved, by task and content. */
+  readonly approvals = new Set<string>()
+  /** Attempts that have not ended, by fingerprint. */
+  readonly attempts = new Map<Fingerprint, PendingAttempt>()
+  /** How long models took, by id. */
+  readonly durations = new Map<string, Duration>()
   readonly inputs = new Map<string, TaskInputs>()
   private readonly results = new Map<Fingerprint, KnownResult>()
   private readonly latestOf = new Map<string, KnownResult>()
@@ -57,16 +76,22 @@ export class Rehearsal implements Lookup {
     return this.latestOf.get(taskKey(node, item))
   }
 
-  pending(): undefined {
-    return undefined
+  pending(fingerprint: Fingerprint): PendingAttempt | undefined {
+    return this.attempts.get(fingerprint)
   }
 
-  approved(): boolean {
-    return false
+  approved(node: string, item: string | null, content: string): boolean {
+    return this.approvesAll || this.approvals.has(`${taskKey(node, item)} ${content}`)
   }
 
-  duration(): undefined {
-    return undefined
+  duration(model: string): Duration | undefined {
+    return this.durations.get(model)
+  }
+
+  /** As if a person had looked at what a task gave and found it good. */
+  approve(task: FlowTask): void {
+    if (!task.outputs) throw new Error(`There is nothing to approve of “${task.node.flat.id}”.`)
+    this.approvals.add(`${taskKey(task.node.flat.id, task.key)} ${contentOf(task.outputs, testHash)}`)
   }
 
   /** As if a person had deleted every result of a node. */
@@ -88,15 +113,42 @@ export class Rehearsal implements Lookup {
   run(drawn: Drawn, scope?: Scope): Planner {
     this.ran.length = 0
     const planner = this.planner(drawn, scope)
-    const open = [...planner.appraisals]
-    for (let next = open.shift(); next; next = open.shift()) {
+    this.goOn(planner, [...planner.appraisals])
+    return planner
+  }
+
+  /** Opens every closed gate of a run, and those that close then, and runs what was held by them. */
+  openGates(planner: Planner): void {
+    const { nodes } = planner.flow
+    for (let shown = shownTasks(nodes); shown.length > 0; shown = shownTasks(nodes)) {
+      for (const task of shown) {
+        this.approve(task)
+        planner.flow.open(task)
+      }
+      this.goOn(planner, this.appraiseNews(planner))
+    }
+  }
+
+  /** Looks at a ready task once more, as after a re-roll. */
+  again(planner: Planner, task: FlowTask): void {
+    this.goOn(planner, [[task, planner.appraise(task, this)]])
+  }
+
+  private goOn(planner: Planner, open: (readonly [FlowTask, Appraisal])[]): void {
+    while (open.length > 0) {
+      const place = this.conduct.next?.(open.length) ?? 0
+      const [next] = open.splice(place, 1)
+      if (!next) throw new Error(`There is no task ${place} of ${open.length}.`)
       const [task, appraisal] = next
       if (appraisal.verdict === 'run') this.perform(planner, task, appraisal)
-      else if (appraisal.verdict === 'reuse') planner.flow.succeed(task, appraisal.outputs)
+      else if (appraisal.verdict === 'reuse') planner.settle(task, appraisal.outputs, this)
       else if (appraisal.verdict === 'blocked') planner.flow.stop(task, appraisal.error)
-      for (const ready of planner.flow.takeNews().ready) open.push([ready, planner.appraise(ready, this)])
+      open.push(...this.appraiseNews(planner))
     }
-    return planner
+  }
+
+  private appraiseNews(planner: Planner): (readonly [FlowTask, Appraisal])[] {
+    return planner.flow.takeNews().ready.map((task) => [task, planner.appraise(task, this)] as const)
   }
 
   private perform(
@@ -108,6 +160,10 @@ export class Rehearsal implements Lookup {
     this.ran.push(key)
     this.inputs.set(key, work.inputs)
     const { fingerprint, subject } = work
+    if (this.conduct.fails?.(key)) {
+      planner.flow.stop(task, { code: 'provider-error', message: `${key} failed`, node: task.node.flat.id })
+      return
+    }
     const result: KnownResult = {
       fingerprint,
       subject,
@@ -117,7 +173,7 @@ export class Rehearsal implements Lookup {
     }
     this.results.set(fingerprint, result)
     this.latestOf.set(key, result)
-    planner.flow.succeed(task, result.outputs)
+    planner.settle(task, result.outputs, this)
   }
 }
 

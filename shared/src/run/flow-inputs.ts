@@ -1,0 +1,55 @@
+import { own } from '../json.ts'
+import type { Value } from '../node/values.ts'
+import { feedOf, gather, slotFor, valueOf } from './feed.ts'
+import type { TaskInputs } from './fingerprint.ts'
+import { isLost, type FlowInput, type FlowTask } from './flow-parts.ts'
+
+/** What a ready task works on. Where it goes on without what failed, that is left out and the rest keeps its order. */
+export const inputsOf = (task: FlowTask): TaskInputs => {
+  const inputs: Record<string, Value | readonly Value[]> = {}
+  for (const input of task.node.inputs) {
+    if (input.port.many) {
+      const values = gather(input)
+        .map(valueOf)
+        .filter((value) => value !== undefined)
+      if (values.length > 0 || !input.port.optional) inputs[input.name] = values
+      continue
+    }
+    const slot = slotFor(task, input)
+    const value = slot ? valueOf(slot) : own(task.node.flat.step.typed, input.name)
+    if (value !== undefined) inputs[input.name] = value
+  }
+  return inputs
+}
+
+export type KnownTaskInputs = Readonly<Record<string, Value | readonly (Value | undefined)[] | undefined>>
+
+/** What is known of a task's inputs so far; `undefined` for what is not. */
+export const knownInputsOf = (task: FlowTask): KnownTaskInputs => {
+  const inputs: Record<string, Value | readonly (Value | undefined)[] | undefined> = {}
+  const { tolerant } = task.node
+  for (const input of task.node.inputs) {
+    if (input.port.many) {
+      if (isCounted(input, tolerant)) inputs[input.name] = knownItems(input, tolerant)
+      continue
+    }
+    if (input.wires.length === 0) inputs[input.name] = own(task.node.flat.step.typed, input.name)
+    else if (isCounted(input, false)) {
+      const slot = slotFor(task, input)
+      if (slot) inputs[input.name] = valueOf(slot)
+    }
+  }
+  return inputs
+}
+
+/** Whether it is known how many items come. */
+const isCounted = ({ wires }: FlowInput, tolerant: boolean): boolean =>
+  wires.every((wire) => {
+    const feed = feedOf(wire)
+    return feed && (tolerant || !feed.dead)
+  })
+
+const knownItems = (input: FlowInput, tolerant: boolean): readonly (Value | undefined)[] => {
+  const slots = gather(input)
+  return (tolerant ? slots.filter((slot) => !isLost(slot.task)) : slots).map(valueOf)
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import type { NodeId } from '../ids.ts'
+import { applyOps, type Op } from '../project/ops.ts'
+import { graph, type Details, type Drawn } from '../testing/drawing.ts'
+import { Rehearsal, verdictsOf } from '../testing/rehearsal.ts'
+import type { FlowTask } from './flow.ts'
+import type { Plan, PlannedTask } from './plan.ts'
+import type { Planner } from './planner.ts'
+
+const gate: Details[string] = { gate: true }
+const typed: Details = { text: { params: { text: 'a fox' } }, text2: { params: { text: 'a hen' } } }
+const film = (details: Details = { image: gate }): Drawn =>
+  graph('text → image → video → join\ntext2 → image2 → video2 → join', { ...typed, ...details })
+const shots = (details: Details = { image: gate }): Drawn => graph('split → image → video → join', details)
+
+const taskOf = (plan: Plan, node: string, item: string | null = null): PlannedTask => {
+  const task = plan.tasks.find((entry) => entry.node === node && entry.item === item)
+  if (!task) throw new Error(`no task ${node} ${item}`)
+  return task
+}
+const inFlow = ({ flow }: Planner, node: string, item: string | null = null): FlowTask => {
+  const task = flow.task(node, item)
+  if (!task) throw new Error(`no task ${node} ${item}`)
+  return task
+}
+
+describe('a run with a gate', () => {
+  test('holds what comes after, lets the rest go on, and ends when it is opened', () => {
+    const world = new Rehearsal()
+    const run = world.run(film())
+    expect(world.ran).toEqual(['image', 'image2', 'video2'])
+    expect(run.flow.heldBy(inFlow(run, 'image'))).toEqual([{ node: 'video', item: null }])
+    world.openGates(run)
+    expect(world.ran).toEqual(['image', 'image2', 'video2', 'video', 'join'])
+  })
+
+  test('asks nobody again about what was approved, and again as soon as it is another', () => {
+    const world = new Rehearsal()
+    world.openGates(world.run(film()))
+    world.run(film())
+    expect(world.ran).toEqual([])
+    const another = film({ image: { ...gate, params: { seed: 7 } } })
+    const run = world.run(another)
+    expect(world.ran).toEqual(['image'])
+    expect(inFlow(run, 'image').state).toBe('shown')
+  })
+
+  test('holds item by item: the approved ones go on', () => {
+    const world = new Rehearsal()
+    const run = world.run(shots())
+    const two = inFlow(run, 'image', 'two')
+    world.approve(two)
+    world.run(shots())
+    expect(world.ran).toEqual(['video two'])
+  })
+
+  test('does not stop where nothing needs what it gives, or nothing can use it', () => {
+    const end = new Rehearsal()
+    expect(inFlow(end.run(graph('text → image', { ...typed, image: gate })), 'image').state).toBe('done')
+    expect(inFlow(end.run(film(), { of: 'to', nodes: ['image' as NodeId] }), 'image').state).toBe('done') // an id by its form
+    const broken = graph('image → video\ntext → image', { ...typed, image: gate, video: { params: { seconds: 0 } } })
+    expect(inFlow(end.run(broken), 'image').state).toBe('done')
+  })
+
+  test('does not ask about what a run only builds on, nor about a result that a person has chosen', () => {
+    const world = new Rehearsal()
+    world.run(film())
+    expect(verdictsOf(world.plan(film(), { of: 'only', nodes: ['video' as NodeId] }))).toEqual({
+      text: 'reuse',
+      image: 'reuse',
+      video: 'run',
+    }) // as above
+    const pin = world.latest('image', null)?.fingerprint
+    const plan = world.plan(film({ image: { ...gate, pins: { '': pin! } } }))
+    expect(taskOf(plan, 'image').gated).toBeUndefined()
+    expect(taskOf(plan, 'video').verdict).toBe('run')
+  })
+
+  test('can be re-rolled inside the run, as often as it takes', () => {
+    const world = new Rehearsal()
+    const run = world.run(film())
+    const image = inFlow(run, 'image')
+    const seen = new Set([JSON.stringify(image.outputs)])
+    for (const take of [1, 2]) {
+      run.flow.reopen(image)
+      run.retake(image, take)
+      world.again(run, image)
+      expect(image.state).toBe('shown')
+      seen.add(JSON.stringify(image.outputs))
+    }
+    expect(seen.size).toBe(3)
+    expect(world.ran.filter((key) => key === 'image')).toHaveLength(3)
+    const set: Op = { op: 'set', path: ['nodes', 'image', 'takes'], value: { '': 2 } }
+    const kept = { ...film(), project: applyOps(film().project, [set]).project }
+    expect(taskOf(world.plan(kept), 'image')).toMatchObject({ verdict: 'reuse', outputs: image.outputs })
+  })
+})
+
+describe('a plan with a gate', () => {
+  test('says what is held and by what, and what may follow from it', () => {
+    const world = new Rehearsal()
+    world.run(film())
+    const plan = world.plan(film())
+    expect(taskOf(plan, 'image')).toMatchObject({ verdict: 'reuse', gated: true })
+    expect(taskOf(plan, 'image2').gated).toBeUndefined()
+    expect(taskOf(plan, 'video')).toMatchObject({
+      verdict: 'waits',
+      reason: { because: 'gate', node: 'image', item: null },
+      price: { low: 500_000, high: 500_000 },
+    })
+    expect(taskOf(plan, 'join').reason).toEqual({ because: 'inputs-unknown' })
+  })
+
+  test('does not know what a step that is still to run will be held by', () => {
+    expect(taskOf(new Rehearsal().plan(film()), 'video').reason).toEqual({ because: 'inputs-unknown' })
+  })
+
+  test('names the item that is looked at, and tells nobody how many items a list has', () => {
+    const world = new Rehearsal()
+    world.run(shots())
+    expect(taskOf(world.plan(shots()), 'video', 'two').reason).toEqual({ because: 'gate', node: 'image', item: 'two' })
+    const directed = graph('director → image → video', { director: { gate: true, params: { idea: 'x', most: 5 } } })
+    world.run(directed)
+    expect(taskOf(world.plan(directed), 'image')).toMatchObject({
+      verdict: 'waits',
+      item: null,
+      reason: { because: 'gate', node: 'director', item: null },
+      price: { low: 0, high: 5 * 50_000 },
+    })
+    expect(taskOf(world.plan(directed), 'video').reason).toEqual({ because: 'length-unknown' })
+  })
+})

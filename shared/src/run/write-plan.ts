@@ -1,0 +1,144 @@
+import type { ErrorBody } from '../errors.ts'
+import { FREE, addPrices, type Price } from '../node/price.ts'
+import { priceOf, type Appraisal } from './appraise.ts'
+import { shownTasks, waitingFor } from './flow-gates.ts'
+import { knownInputsOf } from './flow-inputs.ts'
+import { FlowTask, type FlowNode } from './flow-parts.ts'
+import type { Flow } from './flow.ts'
+import { mostTasks } from './lengths.ts'
+import type { Plan, PlannedTask, Reason, Scope } from './plan.ts'
+import type { ScopedGraph } from './scope.ts'
+
+export interface PlanDraft {
+  readonly flow: Flow
+  readonly view: ScopedGraph
+  readonly appraisals: ReadonlyMap<FlowTask, Appraisal>
+  readonly scope: Scope
+  readonly revision: number
+}
+
+/** Says in full what the flow and the appraisals of a plan hold: a verdict, a reason and a price for every task. */
+export const writePlan = (draft: PlanDraft): Plan => new PlanWriter(draft).write()
+
+class PlanWriter {
+  private readonly draft: PlanDraft
+  private readonly most: ReadonlyMap<FlowNode, number | undefined>
+  private readonly gates: ReadonlyMap<FlowTask | FlowNode, Reason>
+  private readonly unknown = { prices: 0, lengths: 0 }
+
+  constructor(draft: PlanDraft) {
+    this.draft = draft
+    this.most = mostTasks(draft.flow.nodes)
+    this.gates = gatesBefore(draft.flow)
+  }
+
+  write(): Plan {
+    const { flow, view, revision, scope } = this.draft
+    const tasks: PlannedTask[] = []
+    for (const node of flow.nodes) {
+      if (!node.tasks) tasks.push(this.planUnexpanded(node))
+      else for (const task of node.tasks.values()) tasks.push(this.planTask(task))
+    }
+    const alone = { item: null, position: 0, price: FREE }
+    for (const [node, why] of view.graph.off)
+      tasks.push({ ...alone, node, verdict: 'off', reason: { because: 'off', why } })
+    for (const [node, error] of view.broken)
+      tasks.push({ ...alone, node, verdict: 'blocked', reason: { because: 'problem', error } })
+    return {
+      revision,
+      scope,
+      tasks,
+      total: tasks.reduce((sum, task) => (task.price === FREE ? sum : addPrices(sum, task.price)), FREE),
+      saved: tasks.reduce((sum, task) => sum + (task.saved ?? 0), 0),
+      unknown: this.unknown,
+      times: {},
+      problems: problemsOf(this.draft, tasks),
+    }
+  }
+
+  private planUnexpanded(node: FlowNode): PlannedTask {
+    const { id } = node.flat
+    const reason = this.gates.get(node) ?? { because: 'length-unknown' }
+    const price = this.draft.view.mayRun(id, null) ? this.priceOfAll(node) : FREE
+    return { node: id, item: null, position: 0, verdict: 'waits', reason, price }
+  }
+
+  /** What a node may cost where its tasks are not known yet: there may be none, and as many as are declared. */
+  private priceOfAll(node: FlowNode): Price {
+    const each = priceOf(new FlowTask(node, null, 0), knownInputsOf(new FlowTask(node, null, 0)))
+    if (each !== 'unknown' && each.high === 0) return FREE
+    const { scope } = this.draft
+    const most = scope.of === 'items' && scope.node === node.flat.id ? scope.items.length : this.most.get(node)
+    if (each === 'unknown') this.unknown.prices += 1
+    if (most === undefined) this.unknown.lengths += 1
+    return each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most }
+  }
+
+  private planTask(task: FlowTask): PlannedTask {
+    const place = { node: task.node.flat.id, item: task.key, position: task.position }
+    const appraisal = this.draft.appraisals.get(task)
+    if (appraisal?.verdict === 'reuse') {
+      const { reason, outputs, saved, fingerprint } = appraisal
+      return {
+        ...place,
+        verdict: 'reuse',
+        reason,
+        outputs,
+        price: FREE,
+        ...(saved > 0 && { saved }),
+        ...(fingerprint && { fingerprint }),
+        ...(task.state === 'shown' && { gated: true }),
+      }
+    }
+    const mayRun = this.draft.view.mayRun(place.node, place.item)
+    if (task.cause && !mayRun)
+      return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
+    if (task.cause)
+      return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
+    if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal) }
+    const reason = this.gates.get(task) ?? { because: 'inputs-unknown' }
+    const price = mayRun ? this.counted(priceOf(task, knownInputsOf(task))) : FREE
+    return { ...place, verdict: 'waits', reason, price }
+  }
+
+  /** Where the same was asked for before and has not ended, nothing is asked for twice. */
+  private planRun(
+    appraisal: Extract<Appraisal, { verdict: 'run' }>,
+  ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint'> {
+    const { reason, price, fingerprint, pending } = appraisal
+    if (!pending) return { verdict: 'run', reason, fingerprint, price: this.counted(price) }
+    const { at } = pending
+    if (pending.state === 'watched')
+      return { verdict: 'waits', reason: { because: 'under-way', at }, fingerprint, price: FREE }
+    return { verdict: 'waits', reason: { because: 'outcome-unknown', at }, fingerprint, price: this.counted(price) }
+  }
+
+  private counted(price: Price): Price {
+    if (price === 'unknown') this.unknown.prices += 1
+    return price
+  }
+}
+
+/** The first closed gate before each task, and before each node whose items are not known. */
+const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {
+  const gates = new Map<FlowTask | FlowNode, Reason>()
+  for (const task of shownTasks(flow.nodes)) {
+    const reason: Reason = { because: 'gate', node: task.node.flat.id, item: task.key }
+    for (const waiting of waitingFor(task)) if (!gates.has(waiting)) gates.set(waiting, reason)
+  }
+  return gates
+}
+
+/** Everything that is wrong with what a run is for, each once. */
+const problemsOf = ({ flow, view }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
+  const seen = new Set<string>()
+  const problems: ErrorBody[] = []
+  const report = (error: ErrorBody): void => {
+    const key = `${error.node ?? ''} ${error.field ?? ''} ${error.message}`
+    if (!seen.has(key)) problems.push(error)
+    seen.add(key)
+  }
+  for (const { flat } of flow.nodes) if (view.mayRun(flat.id, null)) flat.problems.forEach(report)
+  for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
+  return problems
+}

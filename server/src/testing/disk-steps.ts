@@ -29,8 +29,8 @@ interface Recording {
 type Call = (...values: readonly unknown[]) => Promise<unknown>
 
 /**
- * What a process that was killed at any moment of `work` would leave in the folder: an image after each step that the disk
- * took, and within what is written to a file one after each of its bytes, or as many as `MOST_PARTS`.
+ * What a process that was killed at any moment of `work` would leave in the folder: an image after each step that changed it,
+ * and within what is written to a file one after each of its bytes, or as many as `MOST_PARTS`.
  */
 export const everyMoment = async (recording: Recording): Promise<readonly FolderImage[]> => {
   const watch = new DiskWatch(recording)
@@ -68,7 +68,9 @@ class DiskWatch {
       if (facts.isDirectory()) folders.push(name)
       else files.set(name, { inode: facts.ino, bytes: readFileSync(path), unsynced: this.unsynced.has(facts.ino) })
     }
-    this.images.push({ after, folders, files })
+    const image = { after, folders, files }
+    const last = this.images.at(-1)
+    if (!last || !isSame(last, image)) this.images.push(image)
   }
 
   /** The calls of the system's own that change a folder, each followed by a look. */
@@ -128,6 +130,14 @@ class DiskWatch {
     })
   }
 }
+
+const isSame = (one: FolderImage, other: FolderImage): boolean =>
+  one.folders.join('\n') === other.folders.join('\n') &&
+  one.files.size === other.files.size &&
+  [...one.files].every(([name, { inode, bytes, unsynced }]) => {
+    const file = other.files.get(name)
+    return file?.inode === inode && file.unsynced === unsynced && file.bytes.equals(bytes)
+  })
 
 const noLinks: Call = () =>
   Promise.reject(Object.assign(new Error('no links on this file system'), { code: 'EPERM', syscall: 'link' }))

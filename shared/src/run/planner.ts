@@ -15,6 +15,8 @@ export interface PlanQuestion {
   readonly scope: Scope
   readonly revision: number
   readonly hash: Hash
+  /** How many tasks of a provider go on at once, for the expected time. */
+  readonly lanes?: (provider: string) => number
 }
 
 /**
@@ -30,6 +32,8 @@ export class Planner {
   /** Work whose fingerprint is known and whose result nobody has looked up yet. */
   private readonly pending = new Map<FlowTask, Work>()
   private readonly takes = new Map<FlowTask, number>()
+  /** The one that was last asked. */
+  private lookup: Lookup | undefined
 
   constructor(question: PlanQuestion) {
     this.question = question
@@ -40,6 +44,7 @@ export class Planner {
 
   /** Goes as far as the look-up allows and returns the fingerprints it lacks; none when the plan is complete. */
   advance(lookup: Lookup): readonly Fingerprint[] {
+    this.lookup = lookup
     const missing: Fingerprint[] = []
     const parked: FlowTask[] = []
     for (let ready = this.open; ready.length > 0; ready = this.flow.takeNews().ready) {
@@ -87,8 +92,9 @@ export class Planner {
   }
 
   plan(): Plan {
-    const { scope, revision } = this.question
-    return writePlan({ flow: this.flow, view: this.view, appraisals: this.appraisals, scope, revision })
+    const { flow, view, appraisals, lookup } = this
+    const { scope, revision, lanes } = this.question
+    return writePlan({ flow, view, appraisals, lookup, scope, revision, lanes })
   }
 
   private isHeld(task: FlowTask, outputs: Outputs, lookup: Lookup): boolean {

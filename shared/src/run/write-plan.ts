@@ -1,6 +1,7 @@
 import type { ErrorBody } from '../errors.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
-import { priceOf, type Appraisal } from './appraise.ts'
+import { priceOf, type Appraisal, type Lookup } from './appraise.ts'
+import { expectTime } from './expected-time.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
@@ -13,9 +14,15 @@ export interface PlanDraft {
   readonly flow: Flow
   readonly view: ScopedGraph
   readonly appraisals: ReadonlyMap<FlowTask, Appraisal>
+  readonly lookup: Lookup | undefined
   readonly scope: Scope
   readonly revision: number
+  /** How many tasks of a provider go on at once. */
+  readonly lanes: ((provider: string) => number) | undefined
 }
+
+/** Tasks at once where nobody says how many. */
+const USUAL_LANE = 8
 
 /** Says in full what the flow and the appraisals of a plan hold: a verdict, a reason and a price for every task. */
 export const writePlan = (draft: PlanDraft): Plan => new PlanWriter(draft).write()
@@ -51,7 +58,7 @@ class PlanWriter {
       total: tasks.reduce((sum, task) => (task.price === FREE ? sum : addPrices(sum, task.price)), FREE),
       saved: tasks.reduce((sum, task) => sum + (task.saved ?? 0), 0),
       unknown: this.unknown,
-      times: {},
+      ...this.times(),
       problems: problemsOf(this.draft, tasks),
     }
   }
@@ -67,11 +74,26 @@ class PlanWriter {
   private priceOfAll(node: FlowNode): Price {
     const each = priceOf(new FlowTask(node, null, 0), knownInputsOf(new FlowTask(node, null, 0)))
     if (each !== 'unknown' && each.high === 0) return FREE
-    const { scope } = this.draft
-    const most = scope.of === 'items' && scope.node === node.flat.id ? scope.items.length : this.most.get(node)
+    const most = this.mostOf(node)
     if (each === 'unknown') this.unknown.prices += 1
     if (most === undefined) this.unknown.lengths += 1
     return each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most }
+  }
+
+  private mostOf(node: FlowNode): number | undefined {
+    const { scope } = this.draft
+    return scope.of === 'items' && scope.node === node.flat.id ? scope.items.length : this.most.get(node)
+  }
+
+  private times(): Pick<Plan, 'times' | 'expected'> {
+    const { flow, view, lookup, lanes } = this.draft
+    return expectTime({
+      flow,
+      mayRun: (node, item) => view.mayRun(node, item),
+      duration: (model) => lookup?.duration(model),
+      lanes: (provider) => lanes?.(provider) ?? USUAL_LANE,
+      mostOf: (node) => this.mostOf(node),
+    })
   }
 
   private planTask(task: FlowTask): PlannedTask {

@@ -57,7 +57,7 @@ export interface AttemptStore {
   /** Free attempts are in no sum. */
   sums(filter: LedgerFilter): Promise<LedgerSums>
   /** Newest first, without those that were free. */
-  list(query: LedgerQuery): Promise<readonly AttemptRow[]>
+  list(query: LedgerQuery): Promise<readonly LedgerEntry[]>
 }
 
 export type AttemptState = LedgerEntry['state']

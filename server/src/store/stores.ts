@@ -1,6 +1,5 @@
 import {
   taskKey,
-  type AssetId,
   type Batch,
   type Duration,
   type Fingerprint,
@@ -84,34 +83,6 @@ export interface ResultStore {
     readonly node: string
     readonly item?: string
   }): Promise<readonly StoredResult[]>
-  /** Forgets results and every use of them for good, all or none. Durable when it resolves. @returns how many of them there were. */
-  remove(fingerprints: readonly Fingerprint[]): Promise<number>
-  /**
-   * Every stored result, oldest first, a few hundred at a time. What is stored meanwhile may be in it or not. A fingerprint
-   * that was stored more than once comes more than once.
-   */
-  survey(): AsyncIterable<readonly KeptResult[]>
-}
-
-/** What it takes to decide whether a result is kept. Times in milliseconds since 1970. */
-export interface KeptResult {
-  readonly fingerprint: Fingerprint
-  /** Micro-dollars; above 0 it was paid for. */
-  readonly cost: Micros
-  readonly at: number
-  /** When a node last made or took it. */
-  readonly usedAt: number
-  readonly uses: readonly ResultUse[]
-  /** Files that its outputs name, each once. */
-  readonly assets: readonly AssetId[]
-  /** Of its row, without the files. */
-  readonly bytes: number
-}
-
-export interface ResultUse {
-  readonly project: ProjectId
-  readonly node: string
-  readonly item: string | null
 }
 
 /** The highest take ever attempted, by node and item. */
@@ -154,4 +125,34 @@ export interface OpLogEntry {
   readonly ops: readonly Op[]
   /** Milliseconds since 1970. */
   readonly at: number
+}
+
+/** What people approved at gates, by content: the same content asks for no second look. */
+export interface ApprovalStore {
+  /** Rides the next commit of the journal. */
+  approve(approval: Approval): void
+  /** Everything approved in a project so far, as `approvalKey` names it. */
+  of(project: ProjectId): Promise<ReadonlySet<string>>
+}
+
+export interface Approval {
+  readonly project: ProjectId
+  readonly node: string
+  /** `null` outside a list. */
+  readonly item: string | null
+  /** The hash of what the step gave. */
+  readonly content: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A content is a hash and holds no space, so it is never ambiguous. */
+export const approvalKey = (node: string, item: string | null, content: string): string =>
+  `${taskKey(node, item)} ${content}`
+
+/** How long models took on this machine: the last 100 times of each. In memory; what is new rides the next commit. */
+export interface ModelTimes {
+  note(model: string, milliseconds: number): void
+  /** `undefined` where it has never run here. `runs`: how many times the figures are of. */
+  duration(model: string): Duration | undefined
 }

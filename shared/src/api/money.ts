@@ -33,7 +33,7 @@ export const LedgerEntrySchema = z.object({
 })
 export type LedgerEntry = Readonly<z.infer<typeof LedgerEntrySchema>>
 
-/** Micro-dollars. `unpriced`: attempts under way whose price nobody knows. */
+/** Micro-dollars. `unpriced`: attempts whose price nobody knows, under way or charged. */
 export const SumSchema = z.object({
   settled: MicrosSchema,
   reserved: MicrosSchema,

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@reelgraph/shared'
 import { MIGRATIONS } from './schema.ts'
-import { SQLITE_BUSY, SQLITE_FULL, SQLITE_IOERR, sqliteCode } from './sqlite-error.ts'
+import { mayPass, readable } from './readable-sqlite-error.ts'
 
 /** How long a write may wait for others to be committed with it, in milliseconds. */
 const GROUP_MS = 10
@@ -65,16 +65,16 @@ const migrate = (sqlite: DatabaseSync): void => {
 /** The writes inside a transaction that runs now. */
 class Inside {
   readonly writes: (() => void)[] = []
-  private problem: unknown
+  private problem: Error | undefined
 
   write(work: () => void): void {
     this.writes.push(work)
     // The disk may have ended the transaction already: whatever comes then waits for the next one.
-    if (this.problem !== undefined) return
+    if (this.problem) return
     try {
       work()
     } catch (error) {
-      if (!mayPass(error)) {
+      if (!(error instanceof Error) || !mayPass(error)) {
         this.writes.pop()
         throw error
       }
@@ -84,7 +84,7 @@ class Inside {
 
   /** @throws what kept one of them from the disk. */
   check(): void {
-    if (this.problem !== undefined) throw this.problem
+    if (this.problem) throw this.problem
   }
 }
 
@@ -238,22 +238,3 @@ class EmbeddedDatabase implements Database {
     this.immediate = undefined
   }
 }
-
-/** In the words of a person, where it may be over soon and is worth another try; anything else as it is. */
-const readable = (error: unknown): unknown => {
-  switch (sqliteCode(error)) {
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-      return fail('disk-full', 'The disk of the data folder is full.', {
-        hint: 'Free some space; nothing that was saved is lost.',
-      })
-    case SQLITE_BUSY:
-      return fail('folder-in-use', 'Another program is writing to the database of the data folder.', {
-        hint: 'Close it there, then try again; nothing that was saved is lost.',
-      })
-    default:
-      return error
-  }
-}
-
-const mayPass = (error: unknown): boolean => readable(error) !== error

@@ -9,7 +9,6 @@ import {
 } from '@reelgraph/shared'
 import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
 import type { Bound } from './journal.ts'
-import { createRetention } from './result-retention.ts'
 import { resultKey } from './result-key.ts'
 
 interface Row {
@@ -86,8 +85,7 @@ const rowsOf = (rows: readonly unknown[]): readonly Row[] => rows as readonly Ro
 /** Where a node's use of a result says more than the result: whose it is here. */
 const USED = "SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = '' THEN NULL ELSE u.item END AS item"
 
-export const createResultStore = (bound: Bound): ResultStore => {
-  const { sqlite, write } = bound
+export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
     'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
@@ -152,7 +150,6 @@ export const createResultStore = (bound: Bound): ResultStore => {
       const rows = item === undefined ? selectNode.all(project, node) : selectItem.all(project, node, item)
       return rowsOf(rows).map((row) => new LazyResult(row).whole())
     },
-    ...createRetention(bound, sweep),
   }
 }
 

@@ -7,6 +7,7 @@ import { answerError, readableError } from './http/answer-error.ts'
 import type { Door } from './http/door.ts'
 import type { Api } from './http/implement.ts'
 import { assetRoutes } from './http/routes/assets.ts'
+import { laneRoutes } from './http/routes/lanes.ts'
 import { projectRoutes } from './http/routes/projects.ts'
 import { runRoutes } from './http/routes/runs.ts'
 import { systemRoutes, type Health } from './http/routes/system.ts'
@@ -74,6 +75,7 @@ export const createApp = (parts: AppParts): App => {
   systemRoutes(api, parts)
   projectRoutes(api, parts)
   runRoutes(api, parts)
+  laneRoutes(api, parts)
   assetRoutes(api, parts)
   templateRoutes(api, parts)
   const sockets = new SocketHub({

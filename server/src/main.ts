@@ -6,11 +6,12 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { catalog } from '@reelgraph/nodes/catalog'
 import { executors } from '@reelgraph/nodes/executors'
-import { ReelgraphError } from '@reelgraph/shared'
+import { ReelgraphError, fail } from '@reelgraph/shared'
 import { z } from 'zod'
 import { createApp } from './app.ts'
 import { createDerivedMedia } from './assets/derived-media.ts'
 import { openFileAssetStore } from './assets/file-asset-store.ts'
+import { importFromUrl } from './assets/import-url.ts'
 import { wholeResults } from './assets/whole-results.ts'
 import { systemClock as clock } from './clock.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
@@ -33,9 +34,12 @@ import { parseProjectFile } from './projects/project-file.ts'
 import { ProjectRegistry } from './projects/project-registry.ts'
 import { readSettings } from './settings.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
+import { createApprovalStore } from './store/embedded/approvals.ts'
 import { createAssetFacts } from './store/embedded/asset-facts.ts'
+import { createAttemptStore } from './store/embedded/attempts.ts'
 import { createDocumentFolder } from './store/embedded/document-folder.ts'
 import { bind, createGraphStore, createRunJournal } from './store/embedded/journal.ts'
+import { createModelTimes } from './store/embedded/model-times.ts'
 import { openSoundDatabase } from './store/embedded/open-sound-database.ts'
 import { createOpLog } from './store/embedded/op-log.ts'
 import { createResultStore, createTakeStore } from './store/embedded/results.ts'
@@ -67,6 +71,7 @@ const start = async (): Promise<void> => {
     facts,
     probe: (path, signal) => probe({ path, ffprobePath, signal }),
   })
+  const gateway = createFetchGateway()
   const derived = createDerivedMedia({ folder: inData('cache'), assets, ffmpegPath })
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: inData('projects'), parse: parseProjectFile }),
@@ -91,6 +96,12 @@ const start = async (): Promise<void> => {
     log,
     openMedia: (signal) =>
       createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
+    fetch,
+    secret: ({ name, model }) => {
+      throw fail('key-missing', `“${name}” is not set for “${model}”.`, { hint: 'Set it in the settings.' })
+    },
+    download: async ({ url }, signal) =>
+      (await importFromUrl(url, { gateway, assets, limit: settings.maxUploadBytes }, signal)).asset,
     readAsset: ({ asset }) => Readable.toWeb(createReadStream(assets.path(asset))) as ReadableStream<Uint8Array>, // a stream of files is one of bytes
   })
   const engine = createEngine({
@@ -99,6 +110,11 @@ const start = async (): Promise<void> => {
     graphs: createGraphStore(bound),
     results: wholeResults(createResultStore(bound), (id) => assets.path(id)),
     takes: createTakeStore(bound),
+    approvals: createApprovalStore(bound),
+    attempts: createAttemptStore(bound),
+    times: createModelTimes(bound),
+    capsOf: async () => ({}),
+    lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,
     log,
@@ -111,7 +127,7 @@ const start = async (): Promise<void> => {
   const door = createDoor({ proxyPorts: development ? [VITE_PORT] : [] })
   const app = createApp({
     ...{ catalog, engine, projects, templates, assets, facts, derived, door, log },
-    gateway: createFetchGateway(),
+    gateway,
     health: async () => ({ ok: true, version, storage: 'embedded', ffmpeg: await describeFfmpeg(ffmpegPath) }),
     maxUploadBytes: settings.maxUploadBytes,
     clientFolder: join(root, 'client', 'dist'),

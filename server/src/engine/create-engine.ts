@@ -8,25 +8,42 @@ import {
   type Catalog,
   type Clock,
   type Hash,
+  type LaneState,
   type Log,
   type Plan,
   type Planner,
+  type Priority,
   type ProjectId,
+  type ReelgraphError,
   type RunId,
   type RunState,
   type RunSummary,
   type SequencedEvent,
+  type StoredResult,
   type VolatileEvent,
 } from '@reelgraph/shared'
-import type { GraphStore, ResultStore, RunJournal, RunRow, TakeStore } from '../store/stores.ts'
-import type { Engine, PlanOrder, RunNews, RunOrder } from './engine.ts'
-import { checkPrice, sameProject } from './check-order.ts'
-import { createFlights } from './flights.ts'
+import type {
+  ApprovalStore,
+  AttemptStore,
+  GraphStore,
+  ModelTimes,
+  ResultStore,
+  RunJournal,
+  RunRow,
+  TakeStore,
+} from '../store/stores.ts'
+import { OpenAttempts, type AttemptParts, type Limits } from './attempts.ts'
+import { capOf, checkPrice, sameProject } from './check-order.ts'
+import { editedResult } from './edited-result.ts'
+import type { Edit, Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
+import { createFlights, type Flights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
-import { createLane, type Lane } from './lanes.ts'
+import { LaneBoard } from './lane-board.ts'
+import type { Lane, LaneSettings } from './lanes.ts'
+import { leftBehind } from './left-behind.ts'
 import { endLost, foldJournal, replayFlow } from './restore.ts'
 import { PlanBoard } from './plan-board.ts'
-import { ResultLookup } from './result-lookup.ts'
+import { ResultLookup, type LookupParts } from './result-lookup.ts'
 import { RunProcess, type RunParts } from './run-process.ts'
 import { RunRecord } from './run-record.ts'
 import type { TaskHost } from './task-host.ts'
@@ -38,11 +55,21 @@ export interface EngineParts {
   readonly graphs: GraphStore
   readonly results: ResultStore
   readonly takes: TakeStore
+  readonly approvals: ApprovalStore
+  readonly attempts: AttemptStore
+  readonly times: ModelTimes
   readonly host: TaskHost
   readonly clock: Clock
   readonly log: Log
   /** How many tasks a lane takes at once where its provider leaves it to the machine. */
   readonly cores: number
+  /** What projects and days may cost. */
+  capsOf(project: ProjectId): Promise<Limits>
+  /** What a person has set for provider accounts. */
+  readonly lanes: {
+    limitsOf(id: string): LaneSettings
+    save(id: string, settings: LaneSettings): void
+  }
 }
 
 export const createEngine = (parts: EngineParts): Engine => new LocalEngine(parts)
@@ -65,16 +92,28 @@ class LocalEngine implements Engine {
   private readonly ended = new Map<RunId, RunRecord>()
   private endings = 0
   private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
-  private readonly lanes = new Map<string, Lane>()
-  private readonly flights = createFlights()
+  private readonly laneBoard: LaneBoard
+  private readonly open: OpenAttempts
+  private readonly flights: Flights
   private readonly shelf: GraphShelf
+  private readonly lookupParts: LookupParts
   private readonly board: PlanBoard
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
     this.parts = parts
+    const { clock, attempts, results } = parts
+    this.laneBoard = new LaneBoard({
+      ...parts,
+      ...parts.lanes,
+      onChange: (lanes) => this.tell({ type: 'lanes', lanes }),
+    })
+    this.open = new OpenAttempts(attempts.pendingAll())
+    this.flights = createFlights(this.attemptParts())
     this.shelf = new GraphShelf({ ...parts, hash })
-    this.board = new PlanBoard({ results: parts.results, shelf: this.shelf, hash, now: () => parts.clock.now() })
+    const lookup = { results, approvals: parts.approvals, times: parts.times, open: this.open }
+    this.lookupParts = lookup
+    this.board = new PlanBoard({ lookup, shelf: this.shelf, hash, now: () => clock.now() })
   }
 
   plan(order: PlanOrder): Promise<Plan> {
@@ -96,6 +135,60 @@ class LocalEngine implements Engine {
     const process = this.active.get(run)
     if (process) return process.cancel()
     if (!(await this.parts.journal.row(run))) throw fail('not-found', 'There is no such run.')
+  }
+
+  async prioritise(run: RunId, priority: Priority): Promise<void> {
+    const process = this.active.get(run)
+    if (!process) throw await this.notGoingOn(run)
+    process.prioritise(priority)
+    for (const { id } of this.laneBoard.lanes()) this.laneBoard.laneOf(id).reprioritise(run, priority)
+    this.parts.journal.update(run, { status: process.state.status, cost: process.state.cost, priority })
+    await this.parts.journal.settle()
+  }
+
+  async decide({ run, node, item, decided }: TaskDecision): Promise<void> {
+    const { process, task } = await this.find(run, node, item)
+    process.decide(task, decided)
+    this.board.outdate()
+    await this.parts.journal.settle()
+  }
+
+  async storeEdited({ run, node, item, outputs }: Edit): Promise<StoredResult> {
+    const { process, task } = await this.find(run, node, item)
+    const { results, clock } = this.parts
+    const { project } = process.state
+    const result = editedResult({ task, outputs, hash, run, project, at: clock.now() })
+    results.put(result)
+    return result
+  }
+
+  private async find(run: RunId, node: string, item: string | null) {
+    const process = this.active.get(run)
+    if (!process) throw await this.notGoingOn(run)
+    const task = process.task(node, item)
+    if (!task) throw fail('not-found', 'There is no such step in this run.', { node })
+    return { process, task }
+  }
+
+  private async notGoingOn(run: RunId): Promise<ReelgraphError> {
+    const known = await this.parts.journal.row(run)
+    return known ? fail('conflict', 'This run is over.') : fail('not-found', 'There is no such run.')
+  }
+
+  lanes(): readonly LaneState[] {
+    return this.laneBoard.lanes()
+  }
+
+  lane(id: string): Lane | undefined {
+    return this.laneBoard.lane(id)
+  }
+
+  changeLane(id: string, change: LaneSettings): Lane | undefined {
+    return this.laneBoard.changeLane(id, change)
+  }
+
+  outdate(): void {
+    this.board.outdate()
   }
 
   async read(run: RunId): ReturnType<Engine['read']> {
@@ -124,8 +217,18 @@ class LocalEngine implements Engine {
     return rows.map((row) => {
       const { id, revision, scope, createdAt, endedAt } = row
       const live = this.active.get(id)?.state
-      const { status, cost } = live ?? row
-      return { id, project, revision, scope, status, createdAt, cost, ...(endedAt !== undefined && { endedAt }) }
+      const { status, cost, updatedAt } = live ?? row
+      return {
+        id,
+        project,
+        revision,
+        scope,
+        status,
+        createdAt,
+        updatedAt,
+        cost,
+        ...(endedAt !== undefined && { endedAt }),
+      }
     })
   }
 
@@ -152,11 +255,15 @@ class LocalEngine implements Engine {
         await this.giveUp(row, why)
       }
     }
+    for (const { order, row } of leftBehind({ ...this.parts, open: this.open, laneOf: (id) => this.laneOf(id) }))
+      this.flights.watch(order, row)
   }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.starting.values()].map(({ started }) => started))
     await Promise.all([...this.active.values()].map((process) => process.suspend()))
+    await this.flights.close()
+    this.laneBoard.close()
     this.active.clear()
     this.watchers.clear()
     await this.parts.journal.settle()
@@ -169,14 +276,21 @@ class LocalEngine implements Engine {
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
     const { endings } = this
     const drawn = await this.board.take(order)
-    checkPrice(drawn.plan, order.atMost)
+    checkPrice(drawn.plan, order)
     const { project, revision, scope } = order
-    const { journal, clock } = this.parts
+    const { journal, clock, host } = this.parts
+    await host.prepare(drawn.planner.flow.nodes.map(({ flat }) => flat.step))
     const graph = this.shelf.store(project)
     const at = clock.now()
-    journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0 })
-    const created = { type: 'run-created', at, run: id, project: project.id, revision, graph, scope } as const
-    const process = this.open({ state: newRunState(created), seq: 0, endings, ...drawn })
+    const agreed = { priority: order.priority ?? 'normal', cap: capOf(order) } as const
+    journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0, ...agreed })
+    const created = {
+      type: 'run-created',
+      ...{ at, run: id, project: project.id, revision, graph, scope },
+      ...agreed,
+      ...(order.unknownPrices && { unknownPrices: true }),
+    } as const
+    const process = this.openRun({ state: newRunState(created), seq: 0, endings, ...drawn })
     process.record.write(created)
     process.record.write({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
     try {
@@ -191,7 +305,7 @@ class LocalEngine implements Engine {
   }
 
   private async resumeRun(row: RunRow): Promise<void> {
-    const { journal, graphs, catalog, results } = this.parts
+    const { journal, graphs, catalog, host } = this.parts
     const { endings } = this
     const events = await journal.read(row.id, 0)
     const folded = foldJournal(events)
@@ -201,8 +315,9 @@ class LocalEngine implements Engine {
       return journal.update(row.id, { status, endedAt, cost })
     }
     const planner = await replayFlow({ events, graphs, catalog, hash })
-    const lookup = await ResultLookup.open(results, row.project)
-    this.open({ ...folded, planner, lookup, endings }).continue()
+    await host.prepare(planner.flow.nodes.map(({ flat }) => flat.step))
+    const lookup = await ResultLookup.open(this.lookupParts, row.project)
+    this.openRun({ ...folded, planner, lookup, endings }).continue()
   }
 
   /** A run that cannot go on ends for everybody who reads or watches it, and not in the list alone. */
@@ -226,16 +341,20 @@ class LocalEngine implements Engine {
     return new RunRecord({ journal: this.parts.journal, publish, publishVolatile }, run)
   }
 
-  private open(run: Opening): RunProcess {
+  private openRun(run: Opening): RunProcess {
     const { id, project } = run.state
-    const { journal, results, takes, host, clock } = this.parts
+    const { journal, results, takes, approvals, times, attempts, host, clock } = this.parts
     const volatile = createVolatileNews((events) => this.tell({ type: 'volatile', project, run: id, events }))
     const record = this.recordOf(run, (event) => volatile.add(event))
     const parts: RunParts = {
       journal,
       results,
       takes,
+      approvals,
+      times,
+      attempts: { attempts, open: this.open },
       host,
+      hash,
       flights: this.flights,
       laneOf: (provider) => this.laneOf(provider),
       now: () => clock.now(),
@@ -260,19 +379,19 @@ class LocalEngine implements Engine {
   }
 
   private laneOf(provider: string): Lane {
-    const known = this.lanes.get(provider)
-    if (known) return known
-    const definition = this.parts.catalog.providers.get(provider)
-    const width = definition?.concurrency ?? 'cores'
-    const lane = createLane({
-      id: provider,
-      title: definition?.title ?? provider,
-      provider,
-      limits: { concurrency: width === 'cores' ? this.parts.cores : width },
-      clock: this.parts.clock,
-    })
-    this.lanes.set(provider, lane)
-    return lane
+    return this.laneBoard.laneOf(provider)
+  }
+
+  private attemptParts(): AttemptParts {
+    const { parts, open } = this
+    return {
+      ...parts,
+      open,
+      tell: (run, event) => {
+        const process = this.active.get(run)
+        if (process && process.state.endedAt === undefined) process.record.write(event)
+      },
+    }
   }
 
   private tell(news: RunNews): void {

@@ -1,6 +1,8 @@
 import type {
+  LaneState,
   Micros,
   Plan,
+  Priority,
   Project,
   ProjectId,
   Run,
@@ -11,19 +13,32 @@ import type {
   StoredResult,
   VolatileEvent,
 } from '@reelgraph/shared'
+import type { LaneDesk } from './lanes.ts'
+import type { Decided } from './run-waits.ts'
 
 /** What the rest of the server may ask of the engine. */
-export interface Engine {
+export interface Engine extends LaneDesk {
   /** No side effects. */
   plan(question: PlanOrder): Promise<Plan>
   /**
    * Starts a run, or returns the one that has this id already.
-   * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`, `conflict` where the id is that
-   * of another project's run.
+   * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`, `needs-consent` where nobody has
+   * agreed to what it may cost, `conflict` where the id is that of another project's run.
    */
   start(order: RunOrder): Promise<RunId>
   /** Resolves when the request is in the journal; the run ends soon after. */
   cancel(run: RunId): Promise<void>
+  prioritise(run: RunId, priority: Priority): Promise<void>
+  /**
+   * What a person decided of a task that waits for them. Resolves when that is on disk.
+   * @throws `not-found`, `conflict` where it does not wait for this.
+   */
+  decide(decision: TaskDecision): Promise<void>
+  /**
+   * Stores what a person made of the outputs of a step that waits at its gate.
+   * @returns the result, to be pinned in the document and given to `decide`. @throws `not-found`, `conflict`, `bad-output`.
+   */
+  storeEdited(edit: Edit): Promise<StoredResult>
   read(run: RunId): Promise<{ readonly run: Run; readonly seq: number } | undefined>
   events(run: RunId, since: number): Promise<readonly SequencedEvent[]>
   /** Newest first. */
@@ -38,10 +53,26 @@ export interface Engine {
   nextTake(query: { readonly project: ProjectId; readonly node: string; readonly item: string }): Promise<number>
   /** @returns a function that stops the watching. */
   watch(listener: (news: RunNews) => void): () => void
-  /** Goes on with every run whose process died. Called once, after start. */
+  /** A stored result has been deleted: plans that were drawn may be untrue. */
+  outdate(): void
+  /** Goes on with every run whose process died, and watches the jobs that runs have left behind. Called once, after start. */
   resume(): Promise<void>
   /** Interrupts what is running and leaves it for the next start. */
   close(): Promise<void>
+}
+
+export interface TaskDecision {
+  readonly run: RunId
+  readonly node: string
+  readonly item: string | null
+  readonly decided: Decided
+}
+
+export interface Edit {
+  readonly run: RunId
+  readonly node: string
+  readonly item: string | null
+  readonly outputs: StoredResult['outputs']
 }
 
 export interface PlanOrder {
@@ -52,7 +83,13 @@ export interface PlanOrder {
 
 export interface RunOrder extends PlanOrder {
   readonly id?: RunId
+  /** Micro-dollars that the person saw as the most it can cost. */
   readonly atMost?: Micros
+  /** Micro-dollars it may spend; what would go beyond is held. `atMost` where there is none. */
+  readonly cap?: Micros
+  /** The person knows that nobody knows the price of some steps. */
+  readonly unknownPrices?: boolean
+  readonly priority?: Priority
 }
 
 export type RunNews =
@@ -68,3 +105,5 @@ export type RunNews =
       readonly run: RunId
       readonly events: readonly VolatileEvent[]
     }
+  /** At most four times a second. */
+  | { readonly type: 'lanes'; readonly lanes: readonly LaneState[] }

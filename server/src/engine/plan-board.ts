@@ -1,8 +1,7 @@
 import { Planner, canonical, type Hash, type Plan, type Scope } from '@reelgraph/shared'
-import type { ResultStore } from '../store/stores.ts'
 import type { PlanOrder } from './engine.ts'
 import type { GraphShelf } from './graph-shelf.ts'
-import { ResultLookup } from './result-lookup.ts'
+import { ResultLookup, type LookupParts } from './result-lookup.ts'
 
 /** A plan, and what a run needs to go on from it. Good for one run: the run changes the planner's flow. */
 export interface Drawn {
@@ -12,7 +11,7 @@ export interface Drawn {
 }
 
 interface PlanBoardParts {
-  readonly results: ResultStore
+  readonly lookup: LookupParts
   readonly shelf: GraphShelf
   readonly hash: Hash
   now(): number
@@ -68,8 +67,8 @@ export class PlanBoard {
   }
 
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
-    const { results, shelf, hash } = this.parts
-    const lookup = await ResultLookup.open(results, project.id)
+    const { shelf, hash } = this.parts
+    const lookup = await ResultLookup.open(this.parts.lookup, project.id)
     const planner = new Planner({ graph: shelf.flat(project), scope, revision, hash })
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) {
       await lookup.fetch(missing)

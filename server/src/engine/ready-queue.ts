@@ -33,6 +33,11 @@ export class ReadyQueue {
     if (this.tasks.length > 0) this.wake()
   }
 
+  /** Whether anything is being looked up. */
+  get isBusy(): boolean {
+    return this.busy
+  }
+
   stop(): void {
     this.stopped = true
   }

@@ -13,6 +13,7 @@ import {
   type RunEvent,
   type RunState,
   type SequencedEvent,
+  type TaskStatus,
 } from '@reelgraph/shared'
 import type { GraphStore } from '../store/stores.ts'
 import type { RunRecord } from './run-record.ts'
@@ -42,10 +43,12 @@ export const endLost = ({ record, why, at }: LostRun): void => {
     hint: 'Run it again; what was finished is reused.',
   }
   for (const { node, item, status } of [...record.state.tasks.values()]) {
-    if (status === 'waiting' || status === 'running') record.write({ type: 'task-failed', at, node, item, error })
+    if (!ENDED.has(status)) record.write({ type: 'task-failed', at, node, item, error })
   }
   record.write({ type: 'run-ended', at, status: 'failed' })
 }
+
+const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
 
 interface Past {
   readonly events: readonly SequencedEvent[]
@@ -68,23 +71,42 @@ export const replayFlow = async ({ events, graphs, catalog, hash }: Past): Promi
   return planner
 }
 
+interface Given {
+  readonly node: string
+  readonly item: string | null
+  readonly outputs: Outputs
+  readonly gated?: true | undefined
+}
+
+const openGate = (planner: Planner, event: Extract<RunEvent, { type: 'gate-opened' }>): void => {
+  const { flow } = planner
+  const task = flow.task(event.node, event.item)
+  if (!task) return
+  if (event.decision !== 'reroll') return flow.open(task, event.outputs)
+  flow.reopen(task)
+  if (event.take !== undefined) planner.retake(task, event.take)
+}
+
 const replay = (planner: Planner, event: RunEvent): void => {
   const { flow } = planner
-  const succeed = (node: string, item: string | null, outputs: Outputs): void => {
+  const succeed = ({ node, item, outputs, gated }: Given): void => {
     const task = flow.task(node, item)
-    if (task) flow.succeed(task, outputs)
+    if (task && gated) flow.show(task, outputs)
+    else if (task) flow.succeed(task, outputs)
   }
   switch (event.type) {
     case 'planned':
-      for (const { node, item, outputs, verdict, reason } of event.tasks) {
-        if (outputs) succeed(node, item, outputs)
+      for (const { node, item, outputs, verdict, reason, gated } of event.tasks) {
+        if (outputs) succeed({ node, item, outputs, gated })
         const task = verdict === 'blocked' ? flow.task(node, item) : undefined
         if (task && reason.because === 'problem') flow.stop(task, reason.error)
       }
       return
     case 'task-reused':
     case 'task-succeeded':
-      return succeed(event.node, event.item, event.outputs)
+      return succeed(event)
+    case 'gate-opened':
+      return openGate(planner, event)
     case 'task-failed':
     case 'task-blocked': {
       const task = flow.task(event.node, event.item)

@@ -1,22 +1,46 @@
-import { taskKey, type Fingerprint, type KnownResult, type Lookup, type ProjectId } from '@reelgraph/shared'
-import type { ResultRow, ResultStore } from '../store/stores.ts'
+import {
+  taskKey,
+  type Duration,
+  type Fingerprint,
+  type KnownResult,
+  type Lookup,
+  type PendingAttempt,
+  type ProjectId,
+} from '@reelgraph/shared'
+import { approvalKey, type ApprovalStore, type ModelTimes, type ResultRow, type ResultStore } from '../store/stores.ts'
+import type { OpenAttempts } from './attempts.ts'
 
-/** The results one plan or run has looked up so far. Starts with what the project's nodes made last. */
+export interface LookupParts {
+  readonly results: ResultStore
+  readonly approvals: ApprovalStore
+  readonly times: Pick<ModelTimes, 'duration'>
+  readonly open: OpenAttempts
+}
+
+interface Past {
+  readonly recent: readonly ResultRow[]
+  readonly approved: ReadonlySet<string>
+}
+
+/** What one plan or run has looked up so far. Starts with what the project's nodes made last and people approved. */
 export class ResultLookup implements Lookup {
-  private readonly store: ResultStore
+  private readonly parts: LookupParts
   private readonly known = new Map<Fingerprint, KnownResult | null>()
   private readonly newest = new Map<string, KnownResult>()
+  private readonly approvedContents: ReadonlySet<string>
 
-  private constructor(store: ResultStore, recent: readonly ResultRow[]) {
-    this.store = store
+  private constructor(parts: LookupParts, { recent, approved }: Past) {
+    this.parts = parts
+    this.approvedContents = approved
     for (const row of recent) {
       this.known.set(row.fingerprint, row)
       this.newest.set(taskKey(row.node, row.item), row)
     }
   }
 
-  static async open(store: ResultStore, project: ProjectId): Promise<ResultLookup> {
-    return new ResultLookup(store, await store.recent(project))
+  static async open(parts: LookupParts, project: ProjectId): Promise<ResultLookup> {
+    const approved = await parts.approvals.of(project)
+    return new ResultLookup(parts, { recent: await parts.results.recent(project), approved })
   }
 
   result(fingerprint: Fingerprint): KnownResult | null | undefined {
@@ -27,8 +51,21 @@ export class ResultLookup implements Lookup {
     return this.newest.get(taskKey(node, item))
   }
 
+  pending(fingerprint: Fingerprint): PendingAttempt | undefined {
+    const row = this.parts.open.of(fingerprint)
+    return row && { at: row.startedAt, state: row.state === 'unknown' ? 'unknown' : 'watched' }
+  }
+
+  approved(node: string, item: string | null, content: string): boolean {
+    return this.approvedContents.has(approvalKey(node, item, content))
+  }
+
+  duration(model: string): Duration | undefined {
+    return this.parts.times.duration(model)
+  }
+
   async fetch(missing: readonly Fingerprint[]): Promise<void> {
-    const rows = await this.store.get(missing)
+    const rows = await this.parts.results.get(missing)
     for (const fingerprint of missing) this.known.set(fingerprint, rows.get(fingerprint) ?? null)
   }
 

@@ -141,7 +141,7 @@ test('a run whose journal cannot be read keeps no other from being resumed', asy
   const workshop = openWorkshop({ file: join(folder, 'dead.db') })
   const [row] = await workshop.engine.list(project().id)
   workshop.database.sqlite.exec(
-    `INSERT INTO runs SELECT 'broken', project, revision, scope, status, 0, NULL, cost FROM runs WHERE id = '${row!.id}';
+    `INSERT INTO runs (id, project, revision, scope, status, created_at, ended_at, cost) SELECT 'broken', project, revision, scope, status, 0, NULL, cost FROM runs WHERE id = '${row!.id}';
      INSERT INTO run_events VALUES ('broken', 1, 'no JSON')`,
   )
   await workshop.engine.resume()

@@ -1,36 +1,52 @@
 import {
+  contentOf,
   endStatusOf,
   errorBody,
-  own,
+  isFree,
   providerOf,
   taskKey,
   type ErrorBody,
   type FlowTask,
+  type Hash,
+  type Outputs,
   type Planner,
+  type Priority,
   type RunEndStatus,
   type RunState,
 } from '@reelgraph/shared'
-import type { ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
-import type { Flights } from './flights.ts'
+import type { ApprovalStore, AttemptRow, ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
+import type { AttemptParts } from './attempts.ts'
+import { LEFT, type Flights, type Leaving, type Left } from './flights.ts'
 import type { Lane } from './lanes.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import { MOST_DEATHS, causeOf, processDied } from './task-causes.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { RunRecord } from './run-record.ts'
-import { TaskFlight, keyOf, placeOf, type Ground, type Landing, type Runnable } from './task-flight.ts'
+import { RunWaits, type Decided } from './run-waits.ts'
+import { TaskFlight, keyOf, placeOf, type Ground, type Landing, type OverPrice, type Runnable } from './task-flight.ts'
 import type { TaskHost } from './task-host.ts'
 
 export interface RunParts {
   readonly journal: RunJournal
   readonly results: ResultStore
   readonly takes: TakeStore
+  readonly approvals: ApprovalStore
+  readonly times: AttemptParts['times']
+  readonly attempts: Pick<AttemptParts, 'attempts' | 'open'>
   readonly flights: Flights
   readonly host: TaskHost
+  readonly hash: Hash
   laneOf(provider: string): Lane
   now(): number
   /** Whether another run is going on, which may make the very results this one needs. */
   hasCompany(): boolean
   onEnd(): void
+}
+
+interface Course {
+  readonly record: RunRecord
+  readonly planner: Planner
+  readonly lookup: ResultLookup
 }
 
 /** One run under way: follows the flow, starts what is ready in its lane, and writes down every fact. */
@@ -39,26 +55,37 @@ export class RunProcess implements Ground {
   private readonly parts: RunParts
   private readonly planner: Planner
   private readonly lookup: ResultLookup
-  /** Tasks in a lane or running, with what takes them out again. */
+  /** Tasks in a lane, running or watched, with what takes them out again. */
   private readonly aloft = new Map<FlowTask, TaskFlight>()
   private readonly ready: ReadyQueue
+  private readonly waits: RunWaits
+  private readonly urgency: (task: FlowTask) => number
   private openTasks = 0
   private unexpanded = 0
+  /** Tasks whose results are being looked for once more. */
+  private asking = 0
+  private lateTasks = 0
   private stopped = false
 
-  constructor(
-    parts: RunParts,
-    run: { readonly record: RunRecord; readonly planner: Planner; readonly lookup: ResultLookup },
-  ) {
+  constructor(parts: RunParts, run: Course) {
     this.parts = parts
     this.record = run.record
     this.planner = run.planner
     this.lookup = run.lookup
+    this.urgency = () => 0
     this.ready = new ReadyQueue({
       planner: this.planner,
       lookup: this.lookup,
       settle: (task, appraisal) => this.settle(task, appraisal),
       fail: (task, error) => this.fail(task, error),
+    })
+    this.waits = new RunWaits({
+      record: this.record,
+      attempts: parts.attempts,
+      now: () => parts.now(),
+      launch: (task, work) => this.launch(task, work),
+      fail: (task, error) => this.fail(task, error),
+      openGate: (task, decided) => this.openGate(task, decided),
     })
     for (const node of this.planner.flow.nodes) {
       if (!node.tasks) this.unexpanded += 1
@@ -73,8 +100,10 @@ export class RunProcess implements Ground {
   /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
   begin(): void {
     if (this.stopped) return
-    for (const [task, appraisal] of this.planner.appraisals)
+    for (const [task, appraisal] of this.planner.appraisals) {
       if (appraisal.verdict === 'run') this.launch(task, appraisal)
+      else if (task.state === 'shown') this.closeGate(task)
+    }
     this.finishIfDone()
   }
 
@@ -86,22 +115,25 @@ export class RunProcess implements Ground {
       if (node.tasks && [...node.tasks.keys()].some((item) => !this.state.tasks.has(taskKey(node.flat.id, item)))) {
         this.record.write({ type: 'expanded', at: this.parts.now(), node: node.flat.id, items: [...node.tasks.keys()] })
       }
-      for (const task of node.tasks?.values() ?? []) {
-        const state = this.state.tasks.get(keyOf(task))
-        if (task.state === 'blocked' && state?.status === 'waiting')
-          this.record.write({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
-        if (task.state !== 'ready') continue
-        if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
-        else this.ready.add([task])
-      }
+      for (const task of node.tasks?.values() ?? []) this.continueTask(task)
     }
     this.finishIfDone()
   }
 
+  private continueTask(task: FlowTask): void {
+    const state = this.record.stateOf(task)
+    if (task.state === 'shown') this.closeGate(task)
+    if (task.state === 'blocked' && state?.status === 'waiting')
+      this.record.write({ type: 'task-blocked', at: this.parts.now(), ...placeOf(task), error: causeOf(task) })
+    if (task.state !== 'ready') return
+    if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
+    else this.ready.add([task])
+  }
+
   /** The process died between the wish to cancel and the end: nothing is running any more. */
   private finishCancel(): void {
-    for (const { node, item, status } of [...this.state.tasks.values()]) {
-      if (status === 'waiting') this.record.write({ type: 'task-cancelled', at: this.parts.now(), node, item })
+    for (const { node, item, endedAt } of [...this.state.tasks.values()]) {
+      if (endedAt === undefined) this.record.write({ type: 'task-cancelled', at: this.parts.now(), node, item })
     }
     this.end('cancelled')
   }
@@ -118,9 +150,24 @@ export class RunProcess implements Ground {
   async suspend(): Promise<void> {
     if (this.stopped) return
     this.stop()
-    await this.dropAll()
+    await Promise.all(this.dropAll('suspend').values())
     if (this.state.endedAt === undefined) this.record.write({ type: 'run-suspended', at: this.parts.now() })
     this.record.tell()
+  }
+
+  /** @throws `not-found`, or `conflict` where the task does not wait for this. */
+  decide(task: FlowTask, decided: Decided): void {
+    this.waits.decide(task, decided)
+    this.lookWaiting()
+  }
+
+  task(node: string, item: string | null): FlowTask | undefined {
+    return this.planner.flow.task(node, item)
+  }
+
+  prioritise(priority: Priority): void {
+    if (this.stopped || this.state.priority === priority) return
+    this.record.write({ type: 'priority-set', at: this.parts.now(), priority })
   }
 
   private stop(): void {
@@ -130,25 +177,28 @@ export class RunProcess implements Ground {
 
   private async cancelTasks(): Promise<void> {
     this.stop()
-    const aloft = new Set(this.aloft.keys())
-    const running = this.dropAll()
-    const cancelled = (task: FlowTask): void => {
-      this.record.write({ type: 'task-cancelled', at: this.parts.now(), ...placeOf(task) })
+    const running = this.dropAll('cancel')
+    const cancelled = (task: FlowTask, { mayBeBilled }: Left): void => {
+      const news = { type: 'task-cancelled', at: this.parts.now(), ...placeOf(task) } as const
+      this.record.write(mayBeBilled ? { ...news, mayBeBilled } : news)
     }
     for (const node of this.planner.flow.nodes) {
-      for (const task of node.tasks?.values() ?? []) if (isOpen(task) && !aloft.has(task)) cancelled(task)
+      for (const task of node.tasks?.values() ?? [])
+        if (isOpen(task) && task.state !== 'shown' && !running.has(task)) cancelled(task, LEFT)
       if (!node.tasks)
         this.record.write({ type: 'task-cancelled', at: this.parts.now(), node: node.flat.id, item: null })
     }
-    await running
-    aloft.forEach(cancelled)
+    const left = await Promise.all([...running].map(async ([task, leaving]) => ({ task, left: await leaving })))
+    for (const one of left) cancelled(one.task, one.left)
     this.end('cancelled')
   }
 
-  private async dropAll(): Promise<void> {
-    const aloft = [...this.aloft.values()]
+  private dropAll(why: Leaving): ReadonlyMap<FlowTask, Promise<Left>> {
+    const aloft = [...this.aloft]
     this.aloft.clear()
-    await Promise.all(aloft.map((flight) => this.parts.flights.leave(flight.fingerprint, flight)))
+    return new Map(
+      aloft.map(([task, flight]) => [task, this.parts.flights.leave(flight.fingerprint, flight, why)] as const),
+    )
   }
 
   /** Takes in what followed from the last end of a task. */
@@ -185,6 +235,7 @@ export class RunProcess implements Ground {
       case 'reuse': {
         const { reason, outputs, saved, fingerprint } = appraisal
         if (fingerprint) this.parts.results.use({ project: this.state.project, ...placeOf(task), fingerprint, at })
+        const gate = this.planner.settle(task, outputs, this.lookup)
         this.record.write({
           type: 'task-reused',
           at,
@@ -193,10 +244,9 @@ export class RunProcess implements Ground {
           outputs,
           ...(fingerprint && { fingerprint }),
           ...(saved > 0 && { saved }),
+          ...(gate === 'closed' && { gated: true }),
         })
-        this.openTasks -= 1
-        this.planner.flow.succeed(task, outputs)
-        return this.advance()
+        return this.settled(task, gate)
       }
     }
   }
@@ -211,52 +261,89 @@ export class RunProcess implements Ground {
 
   /** Another run may have made this result since the plan was drawn. */
   private async launchInCompany(task: FlowTask, work: Runnable): Promise<void> {
+    this.asking += 1
     const failure = await this.lookup.fetch([work.fingerprint]).catch(errorBody)
+    this.asking -= 1
     if (this.stopped) return
     if (failure) return this.fail(task, failure)
     const appraisal = this.planner.appraise(task, this.lookup)
-    if (appraisal.verdict === 'run' || appraisal.verdict === 'unknown') this.takeOff(task, work)
-    else this.settle(task, appraisal)
+    if (appraisal.verdict === 'run') this.takeOff(task, appraisal)
+    else if (appraisal.verdict !== 'unknown') this.settle(task, appraisal)
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
     const { node, step } = task.node.flat
-    const take = own(node.takes, task.key ?? '') ?? 0
-    const lane = this.parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
-    const flight = new TaskFlight({ run: this, parts: this.parts, lookup: this.lookup, task, work, take, lane })
+    const take = work.subject.take
+    const { parts, lookup } = this
+    const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
+    const tracked = !isFree(work.price) || parts.host.isJob(step)
+    const flight = new TaskFlight(
+      { run: this, parts, lookup, task, work, take, lane, urgency: this.urgency(task) },
+      tracked,
+    )
     this.aloft.set(task, flight)
-    if (take > 0) this.parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
-    this.parts.flights.join(flight, flight)
-    if (!flight.started) this.record.mention({ type: 'task-queued', node: node.id, item: task.key })
+    if (take > 0) parts.takes.note({ project: this.state.project, node: node.id, item: task.key ?? '', take })
+    if (tracked) parts.flights.joinTracked(flight.toTrackedOrder(), flight)
+    else parts.flights.join(flight, flight)
+    if (!flight.started)
+      this.record.mention({ type: 'task-queued', node: node.id, item: task.key, at: flight.queuedAt })
+    this.lookWaiting()
   }
 
-  started(task: FlowTask, work: Runnable): void {
-    const attempt = (this.state.tasks.get(keyOf(task))?.attempt ?? 0) + 1
-    this.record.write({
+  started(
+    task: FlowTask,
+    start: { readonly work: Runnable; readonly queuedAt: number; readonly shared: boolean },
+  ): void {
+    const attempts = this.record.stateOf(task)?.attempts
+    const { work, queuedAt, shared } = start
+    const news = {
       type: 'task-started',
       at: this.parts.now(),
       node: task.node.flat.id,
       item: task.key,
-      attempt,
+      attempt: (attempts?.at(-1)?.number ?? 0) + 1,
       reason: work.reason,
-    })
+      queuedAt,
+    } as const
+    if (shared) return this.record.write({ ...news, shared })
+    const model = task.node.flat.step.model?.id
+    this.record.write(model === undefined ? news : { ...news, model })
+  }
+
+  continued(task: FlowTask): void {
+    this.record.write({ type: 'task-continued', at: this.parts.now(), ...placeOf(task) })
+    this.lookWaiting()
+  }
+
+  /** What its own run does not hear from the attempt itself. */
+  late(task: FlowTask, own: boolean): void {
+    if (!own) this.record.write({ type: 'task-late', at: this.parts.now(), ...placeOf(task) })
+    this.lateTasks += 1
+    this.lookWaiting()
   }
 
   land(task: FlowTask, { outputs, ours, fingerprint }: Landing): void {
-    this.aloft.delete(task)
+    this.forget(task)
     const at = this.parts.now()
     const node = task.node.flat.id
     const item = task.key
-    const news = { type: 'task-succeeded', at, node, item, outputs, fingerprint } as const
-    this.record.write(ours ? news : { ...news, shared: true })
+    const gate = this.planner.settle(task, outputs, this.lookup)
+    this.record.write({
+      type: 'task-succeeded',
+      at,
+      node,
+      item,
+      outputs,
+      fingerprint,
+      ...(!ours && { shared: true }),
+      ...(gate === 'closed' && { gated: true }),
+    })
     if (!ours) this.parts.results.use({ project: this.state.project, node, item, fingerprint, at })
-    this.openTasks -= 1
-    this.planner.flow.succeed(task, outputs)
-    this.advance()
+    this.settled(task, gate)
   }
 
   fail(task: FlowTask, error: ErrorBody): void {
-    this.aloft.delete(task)
+    this.forget(task)
     const named = { ...error, node: error.node ?? task.node.flat.id }
     this.record.write({ type: 'task-failed', at: this.parts.now(), ...placeOf(task), error: named })
     this.openTasks -= 1
@@ -264,9 +351,82 @@ export class RunProcess implements Ground {
     this.advance()
   }
 
+  unknown(task: FlowTask, lost: { readonly error: ErrorBody; readonly row: AttemptRow }): void {
+    const work = this.forget(task)
+    if (work) this.waits.unknown(task, { ...lost, work })
+    this.lookWaiting()
+  }
+
+  hold(task: FlowTask, price: OverPrice): void {
+    const work = this.forget(task)
+    if (work) this.waits.hold(task, { ...price, work })
+    this.lookWaiting()
+  }
+
+  private forget(task: FlowTask): Runnable | undefined {
+    const flight = this.aloft.get(task)
+    this.aloft.delete(task)
+    if (flight?.isLate) this.lateTasks -= 1
+    return flight?.work
+  }
+
+  private settled(task: FlowTask, gate: 'open' | 'closed'): void {
+    if (gate === 'closed') {
+      this.closeGate(task)
+      return this.lookWaiting()
+    }
+    this.openTasks -= 1
+    this.advance()
+  }
+
+  /** What comes after it is held until a person has looked. */
+  private closeGate(task: FlowTask): void {
+    const holds = [...this.planner.flow.heldBy(task)]
+    this.waits.gateClosed()
+    if (this.record.stateOf(task)?.gate === 'closed') return
+    this.record.write({ type: 'gate-closed', at: this.parts.now(), ...placeOf(task), holds })
+  }
+
+  private openGate(task: FlowTask, decided: Extract<Decided, { decision: 'approve' | 'edit' | 'reroll' }>): void {
+    const { planner, parts } = this
+    const at = parts.now()
+    const place = placeOf(task)
+    const holds = [...planner.flow.heldBy(task)]
+    const news = { type: 'gate-opened', at, ...place, holds } as const
+    if (decided.decision === 'reroll') {
+      this.record.write({ ...news, decision: 'reroll', take: decided.take })
+      planner.retake(task, decided.take)
+      planner.flow.reopen(task)
+      return this.advance()
+    }
+    const edited = decided.decision === 'edit' ? decided : undefined
+    const outputs: Outputs = edited?.outputs ?? task.outputs ?? {}
+    const content = contentOf(outputs, parts.hash)
+    parts.approvals.approve({ project: this.state.project, node: place.node, item: place.item, content, at })
+    this.record.write({
+      ...news,
+      decision: decided.decision,
+      ...(edited && { outputs: edited.outputs, fingerprint: edited.fingerprint }),
+    })
+    planner.flow.open(task, edited?.outputs)
+    this.openTasks -= 1
+    this.advance()
+  }
+
   private finishIfDone(): void {
-    if (this.stopped || this.openTasks > 0 || this.unexpanded > 0) return
+    if (this.stopped) return
+    if (this.openTasks > 0 || this.unexpanded > 0) return this.lookWaiting()
     this.end(endStatusOf(this.state))
+  }
+
+  /** Only late, unknown and held tasks are left, or there is something to do again. */
+  private lookWaiting(): void {
+    if (this.stopped) return
+    const { status } = this.state
+    if (this.waits.isEmpty && this.lateTasks === 0 && status !== 'waiting') return
+    const idle = this.aloft.size === this.lateTasks && this.asking === 0 && !this.ready.isBusy
+    if (idle && status === 'running') this.record.write({ type: 'run-waiting', at: this.parts.now() })
+    if (!idle && status === 'waiting') this.record.write({ type: 'run-continued', at: this.parts.now() })
   }
 
   private end(status: RunEndStatus): void {
@@ -279,4 +439,4 @@ export class RunProcess implements Ground {
   }
 }
 
-const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready'
+const isOpen = (task: FlowTask): boolean => task.state === 'waiting' || task.state === 'ready' || task.state === 'shown'

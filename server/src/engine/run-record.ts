@@ -1,4 +1,13 @@
-import { applyRunEvent, type RunEvent, type RunState, type SequencedEvent, type VolatileEvent } from '@reelgraph/shared'
+import {
+  applyRunEvent,
+  taskKey,
+  type FlowTask,
+  type RunEvent,
+  type RunState,
+  type SequencedEvent,
+  type TaskState,
+  type VolatileEvent,
+} from '@reelgraph/shared'
 import type { RunJournal } from '../store/stores.ts'
 
 interface RunRecordParts {
@@ -18,6 +27,10 @@ export class RunRecord {
     this.parts = parts
     this.state = start.state
     this.seq = start.seq
+  }
+
+  stateOf(task: FlowTask): TaskState | undefined {
+    return this.state.tasks.get(taskKey(task.node.flat.id, task.key))
   }
 
   write(event: RunEvent): void {

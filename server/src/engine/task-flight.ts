@@ -6,14 +6,15 @@ import {
   type ErrorBody,
   type Fingerprint,
   type FlowTask,
+  type Micros,
   type Outputs,
   type RunState,
   type VolatileEvent,
 } from '@reelgraph/shared'
-import type { FlightHooks, FlightMember, FlightOrder } from './flights.ts'
+import type { AttemptRow, ResultStore } from '../store/stores.ts'
+import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flights.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
-import type { ResultStore } from '../store/stores.ts'
 import type { TaskHost } from './task-host.ts'
 
 export type Runnable = Extract<Appraisal, { verdict: 'run' }>
@@ -25,34 +26,57 @@ export interface Landing {
   readonly fingerprint: Fingerprint
 }
 
+export interface OverPrice {
+  readonly needs: Micros | null
+  readonly left: Micros
+}
+
 /** The run that a flight reports to. */
 export interface Ground {
-  readonly state: Pick<RunState, 'id' | 'project'>
+  readonly state: RunState
   readonly record: { mention(event: VolatileEvent): void }
-  started(task: FlowTask, work: Runnable): void
+  started(task: FlowTask, start: { readonly work: Runnable; readonly queuedAt: number; readonly shared: boolean }): void
+  continued(task: FlowTask): void
+  /** `own`: the attempt itself has told it. */
+  late(task: FlowTask, own: boolean): void
   land(task: FlowTask, landing: Landing): void
   fail(task: FlowTask, error: ErrorBody): void
+  unknown(task: FlowTask, lost: { readonly error: ErrorBody; readonly row: AttemptRow }): void
+  hold(task: FlowTask, price: OverPrice): void
 }
 
 interface Launch {
   readonly run: Ground
-  readonly parts: { readonly host: TaskHost; readonly results: ResultStore; now(): number }
+  readonly parts: {
+    readonly host: TaskHost
+    readonly results: ResultStore
+    readonly times: { note(model: string, milliseconds: number): void }
+    now(): number
+  }
   readonly lookup: ResultLookup
   readonly task: FlowTask
   readonly work: Runnable
   readonly take: number
   readonly lane: Lane
+  readonly urgency: number
 }
 
 /** One task on its way through a lane: what it asks to be executed, and what it tells its run. */
 export class TaskFlight implements FlightOrder, FlightMember {
   started = false
-  readonly priority = 'normal'
-  readonly urgency = 0
+  isLate = false
+  readonly tracked: boolean
   private readonly launch: Launch
+  readonly queuedAt: number
 
-  constructor(launch: Launch) {
+  constructor(launch: Launch, tracked: boolean) {
     this.launch = launch
+    this.tracked = tracked
+    this.queuedAt = launch.parts.now()
+  }
+
+  get work(): Runnable {
+    return this.launch.work
   }
 
   get fingerprint(): Fingerprint {
@@ -61,6 +85,14 @@ export class TaskFlight implements FlightOrder, FlightMember {
 
   get owner(): string {
     return this.launch.run.state.id
+  }
+
+  get priority(): LaneJob['priority'] {
+    return this.launch.run.state.priority
+  }
+
+  get urgency(): number {
+    return this.launch.urgency
   }
 
   get place(): LaneJob['place'] {
@@ -73,6 +105,29 @@ export class TaskFlight implements FlightOrder, FlightMember {
 
   remove(job: LaneJob): boolean {
     return this.launch.lane.remove(job)
+  }
+
+  /** The order of work whose attempts are written down one by one. */
+  toTrackedOrder(): TrackedOrder {
+    const { run, task, work, take, lane, urgency } = this.launch
+    const { step, title } = task.node.flat
+    const { state } = run
+    const { fingerprint, subject, inputs, price, reason } = work
+    return {
+      ...{ fingerprint, subject, inputs, price, reason, step, title, take, urgency },
+      ...{ run: state.id, project: state.project, node: task.node.flat.id, item: task.key },
+      queuedAt: this.queuedAt,
+      limits: () => ({ cap: state.cap, unknownPrices: state.unknownPrices }),
+      attemptsSoFar: () => state.tasks.get(keyOf(task))?.attempts.at(-1)?.number ?? 0,
+      owner: state.id,
+      get priority() {
+        return state.priority
+      },
+      place: this.place,
+      enqueue: (job) => lane.enqueue(job),
+      remove: (job) => lane.remove(job),
+      backOff: (until) => lane.backOff(until),
+    }
   }
 
   /** Stores the result under its fingerprint before anybody hears of it. */
@@ -97,13 +152,27 @@ export class TaskFlight implements FlightOrder, FlightMember {
       milliseconds: at - startedAt,
       cost: 0,
     })
+    parts.times.note(modelOf(task), at - startedAt)
     lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
     return outputs
   }
 
-  onStart(): void {
+  onStart(shared: boolean): void {
+    const { run, task, work } = this.launch
     this.started = true
-    this.launch.run.started(this.launch.task, this.launch.work)
+    run.started(task, { work, queuedAt: this.queuedAt, shared })
+  }
+
+  onContinued(own: boolean): void {
+    const { run, task } = this.launch
+    this.started = true
+    if (own) run.continued(task)
+    else this.onStart(true)
+  }
+
+  onLate(own: boolean): void {
+    this.isLate = true
+    this.launch.run.late(this.launch.task, own)
   }
 
   onProgress(fraction: number, note?: string): void {
@@ -126,6 +195,14 @@ export class TaskFlight implements FlightOrder, FlightMember {
   onFailed(error: unknown): void {
     this.launch.run.fail(this.launch.task, errorBody(error))
   }
+
+  onUnknown(error: ErrorBody, row: AttemptRow): void {
+    this.launch.run.unknown(this.launch.task, { error, row })
+  }
+
+  onHeld(price: OverPrice): void {
+    this.launch.run.hold(this.launch.task, price)
+  }
 }
 
 export const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({
@@ -134,3 +211,6 @@ export const placeOf = (task: FlowTask): { readonly node: string; readonly item:
 })
 
 export const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
+
+/** `provider/model`, or the kind where it has none. */
+export const modelOf = ({ node: { flat } }: FlowTask): string => flat.step.model?.id ?? flat.step.kind.id

@@ -44,6 +44,9 @@ const hosted = (kind: 'image' | 'video' | 'audio', run: Run, more: Hosting = {})
     assets: { write, adopt: refuse, facts: refuse, path: (id) => `/nowhere/${id}` },
     openMedia,
     readAsset: refuse,
+    download: refuse,
+    fetch: refuse,
+    secret: refuse,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     log: { info: () => {}, warn: () => {} },
   })

@@ -1,59 +1,86 @@
 import { access } from 'node:fs/promises'
 import {
-  ReelgraphError,
   fail,
   isAssetValue,
   isMediaType,
   portTitle,
-  type AssetValue,
-  type Clock,
-  type Context,
+  type Charged,
+  type Found,
   type InputPorts,
   type JobExecutor,
+  type JobState,
   type Json,
-  type ListItem,
-  type Log,
-  type MediaSource,
   type ModelDefinition,
-  type Output,
-  type OutputPort,
   type Outputs,
+  type PaidAnswer,
   type QuickExecutor,
   type Step,
   type TaskInputs,
-  type Value,
 } from '@reelgraph/shared'
-import type { AssetStore } from '../assets/asset-store.ts'
-import type { TaskMedia } from '../media/create-media.ts'
-import { compute } from './compute.ts'
 import type { FlightHooks } from './flights.ts'
+import { storeOutputs, type OutputParts } from './store-outputs.ts'
+import { TaskContext, type AttemptNews, type ContextParts } from './task-context.ts'
 
-export type AnyExecutor = QuickExecutor<ModelDefinition> | JobExecutor<ModelDefinition, Json>
+type Quick = QuickExecutor<ModelDefinition>
+type Job = JobExecutor<ModelDefinition, Json>
+export type AnyExecutor = Quick | Job
 
 /** By model id: loads the executor when the model first runs. */
 export type ExecutorLoaders = Readonly<Record<string, (() => Promise<{ readonly executor: AnyExecutor }>) | undefined>>
 
-export interface TaskHostParts {
+export interface TaskHostParts extends ContextParts, OutputParts {
   readonly executors: ExecutorLoaders
-  readonly assets: AssetStore
-  readonly clock: Clock
-  readonly log: Log
-  openMedia(signal: AbortSignal): TaskMedia
-  readAsset(asset: AssetValue): ReadableStream<Uint8Array>
 }
 
+/** One step that an executor is called for. */
 export interface HostedTask {
   readonly step: Step
   readonly title: string
   readonly inputs: TaskInputs
   readonly take: number
-  readonly hooks: FlightHooks
+  readonly hooks: Pick<FlightHooks, 'signal' | 'onProgress' | 'onPreview'>
+  /** Of a step that may be paid, or that a provider works on. */
+  readonly attempt?: AttemptNews
+}
+
+/** A failed call, and whether it was paid for. */
+export class FailedCall extends Error {
+  readonly thrown: unknown
+  readonly charged: Charged
+
+  constructor(thrown: unknown, charged: Charged) {
+    super('a call failed')
+    this.thrown = thrown
+    this.charged = charged
+  }
+}
+
+interface Lost {
+  readonly at: number
+  readonly answer?: PaidAnswer
 }
 
 /** Builds the context of a task, calls its executor, and makes stored, checked outputs of what that gives. */
 export interface TaskHost {
+  /** Loads what models need, so that it is known whether a provider works on them. */
+  prepare(steps: Iterable<Step>): Promise<void>
+  /** Whether the engine submits it and then polls. Known once it is prepared. */
+  isJob(step: Step): boolean
   run(task: HostedTask): Promise<Outputs>
+  /** @throws `FailedCall`. */
+  runPaid(task: HostedTask & { readonly attempt: AttemptNews }): Promise<Outputs>
+  /** @throws `FailedCall`. */
+  submit(task: HostedTask & { readonly attempt: AttemptNews }): Promise<Json>
+  poll(task: HostedTask, ticket: Json): Promise<JobState<ModelDefinition>>
+  /** @returns whether the provider has stopped it. */
+  cancel(task: HostedTask, ticket: Json): Promise<boolean>
+  canFind(step: Step): boolean
+  find(task: HostedTask & { readonly attempt: AttemptNews }, lost: Lost): Promise<Found<Json>>
+  /** @throws `download-failed`, `bad-output`. */
+  store(task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs>
 }
+
+const modelOf = (step: Step): string => step.model?.id ?? step.kind.id
 
 export const createTaskHost = (parts: TaskHostParts): TaskHost => {
   const loaded = new Map<string, AnyExecutor>()
@@ -64,21 +91,95 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
     loaded.set(model, executor)
     return executor
   }
+  const quickOf = async (step: Step): Promise<Quick> => {
+    const model = modelOf(step)
+    const executor = loaded.get(model) ?? (await load(model))
+    if ('run' in executor) return executor
+    throw fail('internal', `“${model}” is a job, and was to be run at once.`)
+  }
+  const jobOf = async (step: Step): Promise<Job> => {
+    const model = modelOf(step)
+    const executor = loaded.get(model) ?? (await load(model))
+    if ('submit' in executor) return executor
+    throw fail('internal', `“${model}” is no job, and was to be submitted.`)
+  }
+  const contextOf = ({ step, hooks, attempt }: HostedTask): TaskContext =>
+    new TaskContext(parts, { model: modelOf(step), hooks, attempt })
+  const store = (task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs> =>
+    storeOutputs(parts, { step: task.step, title: task.title, signal: () => task.hooks.signal, given })
+
+  const paid = async <T>(task: HostedTask, work: (context: TaskContext) => Promise<T>): Promise<T> => {
+    const context = contextOf(task)
+    try {
+      return await work(context)
+    } catch (thrown) {
+      throw new FailedCall(thrown, context.paidGate.chargedFor(thrown))
+    } finally {
+      await context.dispose()
+    }
+  }
+  const free = async <T>(task: HostedTask, work: (context: TaskContext) => Promise<T>): Promise<T> => {
+    const context = contextOf(task)
+    try {
+      return await work(context)
+    } finally {
+      await context.dispose()
+    }
+  }
+
   return {
+    async prepare(steps) {
+      const models = new Set<string>()
+      for (const step of steps) if (!step.kind.evaluate || step.model) models.add(modelOf(step))
+      const unknown = [...models].filter((model) => !loaded.has(model))
+      // one that cannot be loaded says so when it is to run
+      await Promise.allSettled(unknown.map(load))
+    },
+    isJob(step) {
+      const executor = loaded.get(modelOf(step))
+      return executor !== undefined && 'submit' in executor
+    },
     async run(task) {
-      const model = task.step.model?.id ?? task.step.kind.id
-      const executor = loaded.get(model) ?? (await load(model))
-      if (!('run' in executor))
-        throw fail('internal', `“${model}” needs a provider lane, which this version does not have.`)
+      const model = modelOf(task.step)
+      const known = loaded.get(model)
+      const executor = known && 'run' in known ? known : await quickOf(task.step)
       if (mediaInputsOf(task.step.inputs).length > 0) await checkFiles(parts, task)
-      const context = new TaskContext(parts, task)
+      const context = contextOf(task)
       try {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
-        return await storeOutputs(parts, task, given)
+        return await store(task, given)
       } finally {
         if (context.isOpen) await context.dispose()
       }
     },
+    runPaid: (task) =>
+      paid(task, async (context) => {
+        await checkFiles(parts, task)
+        const executor = await quickOf(task.step)
+        const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
+        return store(task, given)
+      }),
+    submit: (task) =>
+      paid(task, async (context) => {
+        await checkFiles(parts, task)
+        const executor = await jobOf(task.step)
+        return executor.submit({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
+      }),
+    poll: (task, ticket) => free(task, async (context) => (await jobOf(task.step)).poll(ticket, context)),
+    cancel: (task, ticket) =>
+      free(task, async (context) => (await (await jobOf(task.step)).cancel?.(ticket, context)) ?? false),
+    canFind(step) {
+      const executor = loaded.get(modelOf(step))
+      return executor !== undefined && 'submit' in executor && executor.find !== undefined
+    },
+    find: (task, lost) =>
+      free(task, async (context) => {
+        const executor = await jobOf(task.step)
+        const asked = { params: task.step.params, inputs: inputsOf(task), take: task.take }
+        const found = await executor.find?.({ task: asked, key: task.attempt.key, ...lost }, context)
+        return found ?? { state: 'cannot-tell' }
+      }),
+    store,
   }
 }
 
@@ -114,132 +215,3 @@ const checkFiles = async ({ assets }: TaskHostParts, { step, inputs, title }: Ho
     }
   }
 }
-
-/** Makes its costly parts only when an executor asks for them. */
-class TaskContext implements Context {
-  readonly clock: Clock
-  readonly log: Log
-  private readonly parts: TaskHostParts
-  private readonly task: HostedTask
-  private opened: TaskMedia | undefined
-
-  constructor(parts: TaskHostParts, task: HostedTask) {
-    this.parts = parts
-    this.task = task
-    this.clock = parts.clock
-    this.log = parts.log
-  }
-
-  get signal(): AbortSignal {
-    return this.task.hooks.signal
-  }
-
-  get media(): TaskMedia {
-    return (this.opened ??= this.parts.openMedia(this.signal))
-  }
-
-  get assets(): Context['assets'] {
-    const { readAsset } = this.parts
-    return {
-      stream: readAsset,
-      bytes: async (asset) => new Uint8Array(await new Response(readAsset(asset)).arrayBuffer()),
-    }
-  }
-
-  get http(): Context['http'] {
-    throw fail('internal', 'Built-in models work offline; this one asked for the network.')
-  }
-
-  secret(name: string): string {
-    throw fail('key-missing', `“${name}” is not set.`)
-  }
-
-  progress(fraction: number, note?: string): void {
-    this.task.hooks.onProgress(Math.min(1, Math.max(0, fraction)), note)
-  }
-
-  preview(image: Parameters<Context['preview']>[0]): void {
-    this.task.hooks.onPreview(`data:${image.mime};base64,${Buffer.from(image.bytes).toString('base64')}`)
-  }
-
-  compute<R>(module: URL, input: unknown): Promise<R> {
-    return compute<R>(module, input, this.signal)
-  }
-
-  /** Whether there is anything to dispose of. */
-  get isOpen(): boolean {
-    return this.opened !== undefined
-  }
-
-  async dispose(): Promise<void> {
-    await this.opened?.dispose()
-  }
-}
-
-/** Only media has to be waited for: a step without any is done in the same turn. */
-const storeOutputs = async (
-  parts: TaskHostParts,
-  task: HostedTask,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Outputs> => {
-  const outputs: Record<string, Output> = {}
-  for (const name of Object.keys(task.step.outputs)) {
-    const port = task.step.outputs[name]
-    if (!port) continue
-    const value = given[name]
-    if (value === undefined) throw bad(task, `gave no ${portTitle(name, port).toLowerCase()}`)
-    if (port.list) outputs[name] = { items: await storeItems(parts, task, port, value) }
-    else if (isMediaType(port.type)) outputs[name] = { value: await storeAsset(parts, task, port, value) }
-    else outputs[name] = { value: value as Value } // checked by the executor's types
-  }
-  return outputs
-}
-
-const storeItems = async (
-  parts: TaskHostParts,
-  task: HostedTask,
-  port: OutputPort,
-  value: unknown,
-): Promise<readonly ListItem[]> => {
-  if (!Array.isArray(value)) throw bad(task, 'was to give a list and gave something else')
-  const items: ListItem[] = []
-  const keys = new Set<string>()
-  // what a list port of an executor gives
-  for (const { key, value: given } of value as readonly ListItem[]) {
-    if (keys.has(key)) throw bad(task, `gave two items the key “${key}”`)
-    keys.add(key)
-    items.push({ key, value: isMediaType(port.type) ? await storeAsset(parts, task, port, given) : given })
-  }
-  return items
-}
-
-const storeAsset = async (
-  parts: TaskHostParts,
-  task: HostedTask,
-  port: OutputPort,
-  value: unknown,
-): Promise<AssetValue> => {
-  const asset = await storeMedia(parts, task, value as MediaSource) // checked by the executor's types
-  if (asset.kind !== port.type) throw bad(task, `was to make ${port.type} and made ${asset.kind}`)
-  return asset
-}
-
-const storeMedia = async ({ assets }: TaskHostParts, task: HostedTask, source: MediaSource): Promise<AssetValue> => {
-  const { signal } = task.hooks
-  if (isAssetValue(source)) return source
-  try {
-    if ('bytes' in source) return await assets.write(one(source.bytes), { signal })
-    if ('file' in source) return await assets.adopt(source.file.path, { signal })
-  } catch (thrown) {
-    if (!(thrown instanceof ReelgraphError) || thrown.code !== 'bad-media') throw thrown
-    throw bad(task, `made a file that cannot be used: ${thrown.message.replace(/\.$/, '')}`)
-  }
-  throw fail('internal', 'Downloads come with the providers.')
-}
-
-async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
-}
-
-const bad = (task: HostedTask, what: string): ReelgraphError =>
-  fail('bad-output', `“${task.title}” ${what}.`, { hint: 'Run it again; nothing was stored.' })

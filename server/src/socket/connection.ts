@@ -12,12 +12,14 @@ import type { Engine } from '../engine/engine.ts'
 import type { ServerLog } from '../log.ts'
 import type { ProjectRegistry } from '../projects/project-registry.ts'
 import { gatherAnswer } from './gather-answer.ts'
+import type { Message } from './news.ts'
 import { Subscription } from './subscription.ts'
 
 /** What is needed of a WebSocket. */
 export interface Line {
   readonly bufferedAmount: number
-  send(text: string): void
+  /** As text, whichever form it has. */
+  send(message: Message, options: { readonly binary: false }): void
   ping(): void
   close(code: number, reason: string): void
   terminate(): void
@@ -92,7 +94,7 @@ export class Connection {
   private async subscribe(ask: Extract<ClientFrame, { type: 'subscribe' }>): Promise<void> {
     const { project } = ask
     this.unsubscribe(project)
-    const subscription = new Subscription((text) => this.send(text))
+    const subscription = new Subscription((message) => this.send(message))
     this.subscriptions.set(project, subscription)
     this.exchange.join(project, subscription)
     try {
@@ -122,13 +124,18 @@ export class Connection {
     this.exchange.part(project, subscription)
   }
 
+  /** What everybody hears, whatever they have subscribed to. */
+  tell(message: Message): void {
+    this.send(message)
+  }
+
   private sendFrame(frame: ServerFrame): void {
     this.send(JSON.stringify(frame))
   }
 
-  private send(text: string): void {
+  private send(message: Message): void {
     if (this.ended) return
-    this.line.send(text)
+    this.line.send(message, { binary: false })
     if (this.line.bufferedAmount <= (this.exchange.maxBufferedBytes ?? MAX_BUFFERED_BYTES)) return
     this.exchange.log.warn('A browser could not keep up and was disconnected; it comes back by itself.')
     this.end(TOO_SLOW, 'too slow')

@@ -4,21 +4,26 @@ import type { ProjectNews } from '../projects/project-registry.ts'
 
 export type NewsFrame = Exclude<ServerFrame, { type: 'subscribed' | 'error' }>
 
-/** One frame for everybody who watches: it becomes text once, however many they are. */
+/** What goes over a line: text, or the bytes of a text that many are sent. */
+export type Message = string | Uint8Array
+
+/** One frame for everybody who watches: it becomes bytes once, however many they are. */
 export interface News {
   readonly frame: NewsFrame
-  text(): string
+  message(): Message
 }
 
 export const newsOf = (frame: NewsFrame): News => {
-  let text: string | undefined
-  return { frame, text: () => (text ??= JSON.stringify(frame)) }
+  let bytes: Uint8Array | undefined
+  return { frame, message: () => (bytes ??= Buffer.from(JSON.stringify(frame))) }
 }
 
 export const projectFrame = (news: ProjectNews): NewsFrame =>
   news.type === 'ops' ? { ...news, ops: [...news.ops] } : news
 
-export const runFrame = (news: RunNews): NewsFrame =>
-  news.type === 'events'
-    ? { type: 'run-events', project: news.project, run: news.run, events: [...news.events] }
-    : { type: 'run-volatile', project: news.project, run: news.run, events: [...news.events] }
+export const volatileFrame = ({ project, run, events }: Extract<RunNews, { type: 'volatile' }>): NewsFrame => ({
+  type: 'run-volatile',
+  project,
+  run,
+  events: [...events],
+})

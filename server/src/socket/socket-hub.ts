@@ -1,6 +1,8 @@
-import type { ProjectId } from '@reelgraph/shared'
+import type { ProjectId, ServerFrame } from '@reelgraph/shared'
+import type { RunNews } from '../engine/engine.ts'
+import { Audience } from './audience.ts'
 import { Connection, type Exchange, type Line } from './connection.ts'
-import { newsOf, projectFrame, runFrame, type NewsFrame } from './news.ts'
+import { projectFrame, volatileFrame } from './news.ts'
 import type { Subscription } from './subscription.ts'
 
 export interface HubParts extends Omit<Exchange, 'join' | 'part' | 'leave'> {
@@ -12,17 +14,15 @@ export interface HubParts extends Omit<Exchange, 'join' | 'part' | 'leave'> {
 export class SocketHub {
   private readonly parts: HubParts
   private readonly connections = new Set<Connection>()
-  private readonly watchers = new Map<ProjectId, Set<Subscription>>()
+  private readonly audiences = new Map<ProjectId, Audience>()
   private readonly heartbeat: NodeJS.Timeout
   private readonly stopWatching: readonly (() => void)[]
 
   constructor(parts: HubParts) {
     this.parts = parts
     this.stopWatching = [
-      parts.projects.watch((news) => this.tell(projectFrame(news))),
-      parts.engine.watch((news) => {
-        if (this.watchers.has(news.project)) this.tell(runFrame(news))
-      }),
+      parts.projects.watch((news) => this.audiences.get(news.project)?.tell(projectFrame(news))),
+      parts.engine.watch((news) => this.tellOfRun(news)),
     ]
     this.heartbeat = setInterval(() => this.beat(), parts.heartbeatMs ?? 30_000)
     this.heartbeat.unref()
@@ -43,28 +43,33 @@ export class SocketHub {
   }
 
   private join(project: ProjectId, subscription: Subscription): void {
-    const watchers = this.watchers.get(project)
-    if (watchers) watchers.add(subscription)
-    else this.watchers.set(project, new Set([subscription]))
+    const audience = this.audiences.get(project) ?? new Audience(project)
+    this.audiences.set(project, audience)
+    audience.join(subscription)
   }
 
   private part(project: ProjectId, subscription: Subscription): void {
-    const watchers = this.watchers.get(project)
-    watchers?.delete(subscription)
-    if (watchers?.size === 0) this.watchers.delete(project)
+    const audience = this.audiences.get(project)
+    audience?.part(subscription)
+    if (audience?.isEmpty) this.audiences.delete(project)
   }
 
   close(): void {
     clearInterval(this.heartbeat)
     for (const stop of this.stopWatching) stop()
+    for (const audience of this.audiences.values()) audience.end()
     for (const connection of [...this.connections]) connection.end(1001, 'the server stops')
   }
 
-  private tell(frame: NewsFrame): void {
-    const watchers = this.watchers.get(frame.project)
-    if (!watchers) return
-    const news = newsOf(frame)
-    for (const subscription of [...watchers]) subscription.accept(news)
+  private tellOfRun(news: RunNews): void {
+    if (news.type === 'lanes') return this.tellEverybody({ type: 'lanes', lanes: [...news.lanes] })
+    if (news.type === 'events') this.audiences.get(news.project)?.tellEvents(news.run, news.events)
+    else if (news.type === 'volatile') this.audiences.get(news.project)?.tell(volatileFrame(news))
+  }
+
+  private tellEverybody(frame: ServerFrame): void {
+    const text = JSON.stringify(frame)
+    for (const connection of [...this.connections]) connection.tell(text)
   }
 
   private beat(): void {

@@ -1,5 +1,5 @@
 import type { RunId, SequencedEvent } from '@reelgraph/shared'
-import type { News } from './news.ts'
+import type { Message, News } from './news.ts'
 
 /** How far the answer to a subscription reaches: what comes after it has to be sent, what does not must not. */
 export interface Reach {
@@ -13,12 +13,12 @@ export interface Reach {
  * gathered; after the answer it passes on exactly what the answer did not hold.
  */
 export class Subscription {
-  private readonly send: (text: string) => void
+  private readonly send: (message: Message) => void
   private held: News[] | undefined = []
   private revision = 0
   private readonly seqs = new Map<RunId, number>()
 
-  constructor(send: (text: string) => void) {
+  constructor(send: (message: Message) => void) {
     this.send = send
   }
 
@@ -47,21 +47,21 @@ export class Subscription {
       case 'ops':
         if (frame.revision <= this.revision) return
         this.revision = frame.revision
-        return this.send(news.text())
+        return this.send(news.message())
       case 'run-events':
         return this.passEvents(news, frame.run, frame.events)
       case 'run-volatile':
       case 'project-deleted':
-        return this.send(news.text())
+        return this.send(news.message())
     }
   }
 
   private passEvents(news: News, run: RunId, events: readonly SequencedEvent[]): void {
     const seen = this.seqs.get(run)
-    if (seen === undefined) return this.send(news.text())
+    if (seen === undefined) return this.send(news.message())
     const fresh = events.filter(({ seq }) => seq > seen)
     if (fresh.length === 0) return
     this.seqs.delete(run)
-    this.send(fresh.length === events.length ? news.text() : JSON.stringify({ ...news.frame, events: fresh }))
+    this.send(fresh.length === events.length ? news.message() : JSON.stringify({ ...news.frame, events: fresh }))
   }
 }

@@ -6,6 +6,7 @@ import {
   toWire,
   type Plan,
   type PlannedTask,
+  type Priority,
   type ProjectId,
   type RunEvent,
   type RunId,
@@ -14,7 +15,7 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import { slowly } from './open-projects.ts'
-import type { Engine, PlanOrder, RunNews, RunOrder } from '../engine/engine.ts'
+import type { Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from '../engine/engine.ts'
 
 interface FakeRun {
   readonly project: ProjectId
@@ -25,6 +26,7 @@ interface FakeRun {
 /** An engine whose runs do what the test says, through the real fold, and which looks things up as slowly as a disk. Every node that is not words is one free task. */
 export class FakeEngine implements Engine {
   readonly orders: RunOrder[] = []
+  readonly decisions: TaskDecision[] = []
   private readonly runs = new Map<RunId, FakeRun>()
   private readonly watchers = new Set<(news: RunNews) => void>()
   highestTake = 0
@@ -39,7 +41,16 @@ export class FakeEngine implements Engine {
       reason: { because: 'never-run' },
       price: { low: 0, high: 0 },
     }))
-    return { revision, scope, tasks, total: { low: 0, high: 0 }, saved: 0, problems: [] }
+    return {
+      revision,
+      scope,
+      tasks,
+      total: { low: 0, high: 0 },
+      saved: 0,
+      unknown: { prices: 0, lengths: 0 },
+      times: {},
+      problems: [],
+    }
   }
 
   async start(order: RunOrder): Promise<RunId> {
@@ -83,6 +94,32 @@ export class FakeEngine implements Engine {
     this.emit(id, { type: 'cancel-requested', at: 2 }, { type: 'run-ended', at: 2, status: 'cancelled' })
   }
 
+  async prioritise(id: RunId, priority: Priority): Promise<void> {
+    this.emit(id, { type: 'priority-set', at: 2, priority })
+  }
+
+  async decide(decision: TaskDecision): Promise<void> {
+    this.decisions.push(decision)
+  }
+
+  async storeEdited(): ReturnType<Engine['storeEdited']> {
+    throw fail('conflict', 'Nothing waits to be looked at.')
+  }
+
+  lanes(): [] {
+    return []
+  }
+
+  lane(): undefined {
+    return undefined
+  }
+
+  changeLane(): undefined {
+    return undefined
+  }
+
+  outdate(): void {}
+
   async read(id: RunId): ReturnType<Engine['read']> {
     await slowly()
     const run = this.runs.get(id)
@@ -97,13 +134,14 @@ export class FakeEngine implements Engine {
   async list(project: ProjectId): ReturnType<Engine['list']> {
     await slowly()
     const runs = [...this.runs.values()].filter((run) => run.project === project).toReversed()
-    return runs.map(({ state: { id, revision, scope, status, createdAt, endedAt, cost } }) => ({
+    return runs.map(({ state: { id, revision, scope, status, createdAt, updatedAt, endedAt, cost } }) => ({
       id,
       project,
       revision,
       scope,
       status,
       createdAt,
+      updatedAt,
       cost,
       ...(endedAt !== undefined && { endedAt }),
     }))

@@ -4,6 +4,7 @@ import { ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { OpsSchema } from '../project/ops.ts'
 import { VolatileEventSchema } from '../run/events.ts'
 import { RunSchema } from '../run/state.ts'
+import { LaneStateSchema } from './lanes.ts'
 import { OpenedProjectSchema } from './projects.ts'
 import { SequencedEventSchema } from './runs.ts'
 
@@ -49,6 +50,8 @@ export const ServerFrameSchema = z.discriminatedUnion('type', [
     run: RunIdSchema,
     events: z.array(VolatileEventSchema),
   }),
+  /** What runs and waits at every provider account; to everybody, at most four times a second. */
+  z.object({ type: z.literal('lanes'), lanes: z.array(LaneStateSchema) }),
   z.object({ type: z.literal('project-deleted'), project: ProjectIdSchema }),
   z.object({ type: z.literal('error'), error: ErrorBodySchema }),
 ])

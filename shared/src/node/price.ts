@@ -10,6 +10,9 @@ export type Price = z.infer<typeof PriceSchema>
 
 export const FREE: Price = { low: 0, high: 0 }
 
+/** Surely nothing. */
+export const isFree = (price: Price): boolean => price === FREE || (price !== 'unknown' && price.high === 0)
+
 export const exactly = (dollars: number): Price => {
   const micros = Math.round(dollars * 1_000_000)
   return { low: micros, high: micros }

@@ -11,7 +11,7 @@ import {
 } from '@reelgraph/shared'
 
 interface DrawnNode {
-  readonly kind?: 'lines' | 'typed' | 'work'
+  readonly kind?: string
   readonly model?: string
   readonly params?: JsonObject
   /** Nodes whose text goes into `from`, gathered. */

@@ -13,11 +13,15 @@ import {
   type Run,
   type RunId,
 } from '@reelgraph/shared'
+import type { Limits } from '../attempts.ts'
 import { createEngine } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
 import { createTaskHost, type AnyExecutor } from '../task-host.ts'
 import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
+import { createApprovalStore } from '../../store/embedded/approvals.ts'
+import { createAttemptStore } from '../../store/embedded/attempts.ts'
+import { createModelTimes } from '../../store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
 import type { ResultStore } from '../../store/stores.ts'
 import { lines, typed, work } from './kinds.ts'
@@ -76,6 +80,8 @@ export interface WorkshopOptions {
   readonly concurrency?: number
   readonly behave?: Behave
   readonly clock?: Clock
+  /** What projects and days may cost, in micro-dollars. */
+  readonly caps?: Limits
   /** What stands between the engine and the stored results. */
   readonly results?: (results: ResultStore) => ResultStore
 }
@@ -118,6 +124,9 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     assets: { write: refuse, adopt: refuse, facts: refuse, path: refuse },
     openMedia: refuse,
     readAsset: refuse,
+    download: refuse,
+    fetch: refuse,
+    secret: refuse,
     clock,
     log: silent,
   })
@@ -127,6 +136,11 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     graphs: createGraphStore(bound),
     results: options.results?.(createResultStore(bound)) ?? createResultStore(bound),
     takes: createTakeStore(bound),
+    approvals: createApprovalStore(bound),
+    attempts: createAttemptStore(bound),
+    times: createModelTimes(bound),
+    capsOf: async () => options.caps ?? {},
+    lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,
     log: silent,

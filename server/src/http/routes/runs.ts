@@ -1,5 +1,17 @@
-import { cancelRun, fail, getRun, listRunEvents, listRuns, startRun, type RunId } from '@reelgraph/shared'
+import {
+  NodeIdSchema,
+  cancelRun,
+  decideTask,
+  fail,
+  getRun,
+  listRunEvents,
+  listRuns,
+  prioritiseRun,
+  startRun,
+  type RunId,
+} from '@reelgraph/shared'
 import type { Engine } from '../../engine/engine.ts'
+import { settleDecision } from '../../projects/settle-decision.ts'
 import type { ProjectRegistry } from '../../projects/project-registry.ts'
 import { implement, type Api } from '../implement.ts'
 
@@ -17,22 +29,14 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
 
   implement(api, startRun, async ({ params, body }) => {
     const { project, revision } = await projects.open(params.id)
-    const { id, scope, atMost } = body
     if (body.revision !== undefined && body.revision > revision) {
       throw fail('conflict', `This run is for revision ${body.revision}, but the project is at ${revision}.`, {
         hint: 'Reload the page.',
       })
     }
-    // The lower of what the person saw and what they allow.
-    const limits = [atMost, body.cap].filter((limit) => limit !== undefined)
-    const runId = await engine.start({
-      project,
-      revision,
-      scope,
-      ...(id && { id }),
-      ...(limits.length > 0 && { atMost: Math.min(...limits) }),
-    })
-    return { runId }
+    const { revision: seen, ...wishes } = body
+    void seen
+    return { runId: await engine.start({ project, revision, ...wishes }) }
   })
   implement(api, listRuns, async ({ params }) => {
     await projects.open(params.id)
@@ -47,6 +51,16 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
   implement(api, cancelRun, async ({ params }) => {
     await find(params.id)
     await engine.cancel(params.id)
+    return { id: params.id }
+  })
+  implement(api, prioritiseRun, async ({ params, body }) => {
+    await engine.prioritise(params.id, body.priority)
+    return { id: params.id, priority: body.priority }
+  })
+  implement(api, decideTask, async ({ params, body }) => {
+    const { run } = await find(params.id)
+    const node = NodeIdSchema.parse(body.node)
+    await settleDecision({ engine, projects, run: params.id, project: run.project, node, item: body.item }, body.decide)
     return { id: params.id }
   })
 }

@@ -75,6 +75,8 @@ export const openTestContext = async (signal: AbortSignal = new AbortController(
         stream: (asset) => new Blob([readFileSync(path(asset.asset))]).stream(),
       },
       clock: { now: () => 0, sleep: () => Promise.resolve() },
+      attemptKey: 'test',
+      report: () => {},
       secret: refuse,
       progress: (fraction) => void progress.push(fraction),
       preview: () => {},

@@ -1,0 +1,106 @@
+import {
+  ReelgraphError,
+  errorBody,
+  type AttemptFacts,
+  type Charged,
+  type ErrorBody,
+  type JobState,
+  type Json,
+  type ModelDefinition,
+  type Outputs,
+} from '@reelgraph/shared'
+import type { AttemptParts } from './attempts.ts'
+import type { HostedTask } from './task-host.ts'
+
+interface Watch {
+  readonly parts: Pick<AttemptParts, 'host' | 'clock' | 'log'>
+  readonly task: HostedTask
+  readonly ticket: Json
+  /** Milliseconds since 1970. */
+  readonly submittedAt: number
+  readonly deadlineMs: number
+  /** Ends the watching and nothing else: the provider goes on. */
+  readonly signal: AbortSignal
+  readonly hooks: { onProgress(fraction: number): void; onLate(): void }
+}
+
+export type WatchEnd =
+  | { readonly how: 'done'; readonly outputs: Outputs; readonly facts: AttemptFacts }
+  | { readonly how: 'failed'; readonly error: ErrorBody; readonly charged: Charged; readonly facts: AttemptFacts }
+  | { readonly how: 'suspended' }
+
+/** Milliseconds between two looks: at first, at most, and at most once it is late. */
+const FIRST_MS = 1000
+const MOST_MS = 10_000
+const MOST_LATE_MS = 60_000
+
+/**
+ * Looks at a provider's job until it is done or has failed: gently, with the provider's own hints, through failures of the
+ * network, and beyond the deadline, for being late is no failure. A result that cannot be fetched is asked for again, with
+ * fresh links; nothing is ever generated anew.
+ */
+export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
+  const { parts, signal, hooks } = watch
+  const deadline = watch.submittedAt + watch.deadlineMs
+  let late = false
+  let intervalMs = FIRST_MS
+  let hintMs: number | undefined
+  while (!signal.aborted) {
+    const state = await look(watch)
+    if (state.state === 'done' || state.state === 'failed') {
+      const end = await endOf(watch, state)
+      if (end) return end
+      hintMs = undefined
+    } else if (state.state === 'unreadable') hintMs = undefined
+    else {
+      if (state.progress !== undefined) hooks.onProgress(state.progress)
+      hintMs = state.nextPollMs
+    }
+    if (!late && parts.clock.now() > deadline) {
+      late = true
+      hooks.onLate()
+    }
+    intervalMs = Math.min(intervalMs * 1.3, late ? MOST_LATE_MS : MOST_MS)
+    const aroundMs = (hintMs ?? intervalMs) * (0.8 + 0.4 * Math.random())
+    await parts.clock.sleep(aroundMs, signal).catch(() => undefined)
+  }
+  return { how: 'suspended' }
+}
+
+type Look = JobState<ModelDefinition> | { readonly state: 'unreadable' }
+
+/** A look that fails says nothing about the job. */
+const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
+  try {
+    return await parts.host.poll(task, ticket)
+  } catch (thrown) {
+    if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${errorBody(thrown).message}`)
+    return { state: 'unreadable' }
+  }
+}
+
+type Over = Extract<Look, { readonly state: 'done' | 'failed' }>
+
+/** @returns `undefined` where what was made could not be fetched, and is to be asked for again. */
+const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchEnd | undefined> => {
+  if (over.state === 'failed') {
+    const { error, charged } = over
+    return { how: 'failed', error, charged, facts: factsOf(over) }
+  }
+  try {
+    return { how: 'done', outputs: await parts.host.store(task, over.outputs), facts: factsOf(over) }
+  } catch (thrown) {
+    const error = errorBody(thrown)
+    if (thrown instanceof ReelgraphError && thrown.code === 'bad-output')
+      return { how: 'failed', error, charged: true, facts: factsOf(over) }
+    if (!signal.aborted) parts.log.warn(`What “${task.title}” made cannot be fetched now: ${error.message}`)
+    return undefined
+  }
+}
+
+const factsOf = ({ requestId, seed, cost, units }: AttemptFacts): AttemptFacts => ({
+  ...(requestId !== undefined && { requestId }),
+  ...(seed !== undefined && { seed }),
+  ...(cost !== undefined && { cost }),
+  ...(units && { units }),
+})

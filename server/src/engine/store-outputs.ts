@@ -1,0 +1,94 @@
+import {
+  ReelgraphError,
+  fail,
+  isAssetValue,
+  isMediaType,
+  portTitle,
+  type AssetValue,
+  type ListItem,
+  type MediaSource,
+  type Output,
+  type OutputPort,
+  type Outputs,
+  type Step,
+  type Value,
+} from '@reelgraph/shared'
+import type { AssetStore } from '../assets/asset-store.ts'
+
+export interface OutputParts {
+  readonly assets: AssetStore
+  /** Streams a file that a provider names into the asset store. @throws `download-failed`, `bad-media`. */
+  download(source: Download, signal: AbortSignal): Promise<AssetValue>
+}
+
+export type Download = Extract<MediaSource, { readonly url: string }>
+
+/** What was made, and whose it is. */
+export interface Made {
+  readonly step: Step
+  readonly title: string
+  readonly signal: () => AbortSignal
+  readonly given: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Makes stored, checked outputs of what an executor gives. Only media has to be waited for: a step without any is done in the
+ * same turn.
+ */
+export const storeOutputs = async (parts: OutputParts, made: Made): Promise<Outputs> => {
+  const outputs: Record<string, Output> = {}
+  for (const name of Object.keys(made.step.outputs)) {
+    const port = made.step.outputs[name]
+    if (!port) continue
+    const value = made.given[name]
+    if (value === undefined) throw bad(made, `gave no ${portTitle(name, port).toLowerCase()}`)
+    if (port.list) outputs[name] = { items: await storeItems(parts, made, port, value) }
+    else if (isMediaType(port.type)) outputs[name] = { value: await storeAsset(parts, made, port, value) }
+    else outputs[name] = { value: value as Value } // checked by the executor's types
+  }
+  return outputs
+}
+
+const storeItems = async (
+  parts: OutputParts,
+  made: Made,
+  port: OutputPort,
+  value: unknown,
+): Promise<readonly ListItem[]> => {
+  if (!Array.isArray(value)) throw bad(made, 'was to give a list and gave something else')
+  const items: ListItem[] = []
+  const keys = new Set<string>()
+  // what a list port of an executor gives
+  for (const { key, value: given } of value as readonly ListItem[]) {
+    if (keys.has(key)) throw bad(made, `gave two items the key “${key}”`)
+    keys.add(key)
+    items.push({ key, value: isMediaType(port.type) ? await storeAsset(parts, made, port, given) : given })
+  }
+  return items
+}
+
+const storeAsset = async (parts: OutputParts, made: Made, port: OutputPort, value: unknown): Promise<AssetValue> => {
+  const asset = await storeMedia(parts, made, value as MediaSource) // checked by the executor's types
+  if (asset.kind !== port.type) throw bad(made, `was to make ${port.type} and made ${asset.kind}`)
+  return asset
+}
+
+const storeMedia = async (parts: OutputParts, made: Made, source: MediaSource): Promise<AssetValue> => {
+  const signal = made.signal()
+  if (isAssetValue(source)) return source
+  try {
+    if ('bytes' in source) return await parts.assets.write(one(source.bytes), { signal })
+    if ('file' in source) return await parts.assets.adopt(source.file.path, { signal })
+    return await parts.download(source, signal)
+  } catch (thrown) {
+    if (!(thrown instanceof ReelgraphError) || thrown.code !== 'bad-media') throw thrown
+    throw bad(made, `made a file that cannot be used: ${thrown.message.replace(/\.$/, '')}`)
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
+
+const bad = (made: Made, what: string): ReelgraphError =>
+  fail('bad-output', `“${made.title}” ${what}.`, { hint: 'Run it again; nothing was stored.' })

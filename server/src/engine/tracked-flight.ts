@@ -1,0 +1,234 @@
+import type { AttemptRow } from '../store/stores.ts'
+import type { AttemptCourse, CourseHooks, Ending, Order } from './attempt-course.ts'
+import { LEFT, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flights.ts'
+import type { LaneJob } from './lanes.ts'
+
+interface TrackedParts {
+  makeCourse(order: Order, hooks: CourseHooks): AttemptCourse
+  readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> }
+  /** An attempt of an earlier process, or of a run that is over, to go on with. */
+  readonly row?: AttemptRow
+  /** Nobody may join it any more. */
+  onClosed(): void
+  /** Nothing of it is left. */
+  onOver(): void
+}
+
+interface Passenger {
+  readonly order: TrackedOrder
+  readonly member: FlightMember
+}
+
+/**
+ * One execution whose attempts are written down one by one, because they may be paid or because a provider works on them. It
+ * tries again where surely nothing was paid, and a job that a provider has is watched on whoever leaves.
+ */
+export class TrackedFlight implements LaneJob {
+  private readonly parts: TrackedParts
+  private passengers: readonly Passenger[] = []
+  /** Whose order it is and who is charged; until it starts, whoever came first and is still there. */
+  private charged: Passenger | undefined
+  private course: AttemptCourse | undefined
+  private phase: 'queued' | 'aloft' | 'resting' | 'over' = 'queued'
+  private late = false
+  private readonly rest = new AbortController()
+  private landed: Promise<void> | undefined
+  private freeSlot: (() => void) | undefined
+
+  constructor(parts: TrackedParts) {
+    this.parts = parts
+  }
+
+  get owner(): LaneJob['owner'] {
+    return this.front.order.owner
+  }
+
+  get priority(): LaneJob['priority'] {
+    return this.front.order.priority
+  }
+
+  get urgency(): LaneJob['urgency'] {
+    return this.front.order.urgency
+  }
+
+  get place(): LaneJob['place'] {
+    return this.front.order.place
+  }
+
+  has(member: FlightMember): boolean {
+    return this.passengers.some((passenger) => passenger.member === member)
+  }
+
+  add(order: TrackedOrder, member: FlightMember): void {
+    this.passengers = [...this.passengers, { order, member }]
+    if (this.phase !== 'aloft') return
+    member.onStart(true)
+    if (this.late) member.onLate(false)
+  }
+
+  /** Waits for its place in the lane, or goes on at once with what a provider has already. */
+  takeOff(): void {
+    const { row } = this.parts
+    const { order } = this.front
+    if (!row) return order.enqueue(this)
+    this.phase = 'aloft'
+    const own = this.passengers.find((passenger) => isOf(passenger.order, row))
+    this.charged = own
+    if (row.ticket !== undefined) this.continued()
+    this.landed = this.fly(order, (course) => course.resume(row))
+  }
+
+  /** For a job that no run waits for. */
+  resumeAlone(order: TrackedOrder): void {
+    const { row } = this.parts
+    if (!row) return
+    this.phase = 'aloft'
+    this.landed = this.fly(order, (course) => course.resume(row))
+  }
+
+  /** In its lane. The slot is free again when the attempt is over, or late. */
+  start(): Promise<void> {
+    this.charged = this.front
+    this.phase = 'aloft'
+    const slot = new Promise<void>((resolve) => {
+      this.freeSlot = resolve
+    })
+    this.landed = this.fly(this.charged.order, (course) => course.begin())
+    for (const passenger of this.passengers) if (passenger !== this.charged) passenger.member.onStart(true)
+    return slot
+  }
+
+  async drop(member: FlightMember, why: Leaving): Promise<Left> {
+    const leaving = this.passengers.find((passenger) => passenger.member === member)
+    this.passengers = this.passengers.filter((passenger) => passenger !== leaving)
+    if (!leaving) return LEFT
+    if (this.passengers.length > 0) return this.passOn(leaving)
+    if (this.phase === 'queued' && leaving.order.remove(this)) return this.finish()
+    if (this.phase === 'resting') {
+      this.rest.abort()
+      return this.finish()
+    }
+    if (why === 'suspend') {
+      await this.suspend()
+      return LEFT
+    }
+    const left = (await this.course?.cancel()) ?? LEFT
+    if (this.course?.isWatched && !left.mayBeBilled) this.parts.onClosed()
+    return left
+  }
+
+  async suspend(): Promise<void> {
+    this.passengers = []
+    this.rest.abort()
+    await this.course?.suspend()
+    await this.landed
+    this.finish()
+  }
+
+  /** Where nothing has started, the next in line takes over the order and its place in the queue. */
+  private passOn(leaving: Passenger): Left {
+    if (this.phase !== 'queued') return LEFT
+    const [next] = this.passengers
+    if (next && leaving.order.remove(this)) next.order.enqueue(this)
+    return LEFT
+  }
+
+  private finish(): Left {
+    this.phase = 'over'
+    this.parts.onOver()
+    return LEFT
+  }
+
+  private async fly(order: TrackedOrder, go: (course: AttemptCourse) => Promise<Ending>): Promise<void> {
+    const course = this.parts.makeCourse(order, {
+      onProgress: (fraction, note) => this.each((member) => member.onProgress(fraction, note)),
+      onPreview: (image) => this.each((member) => member.onPreview(image)),
+      onLate: () => {
+        this.late = true
+        this.release()
+        this.each((member) => member.onLate(member === this.charged?.member))
+      },
+      onFound: () => this.continued(),
+    })
+    this.course = course
+    try {
+      this.land(order, await go(course))
+    } catch (error) {
+      this.close((member) => member.onFailed(error))
+    } finally {
+      this.release()
+    }
+  }
+
+  private land(order: TrackedOrder, ending: Ending): void {
+    const { charged } = this
+    switch (ending.how) {
+      case 'done':
+        return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
+      case 'failed':
+        if (ending.retry && this.passengers.length > 0) return this.again(order, ending.retry)
+        return this.close((member) => member.onFailed(ending.error))
+      case 'unknown':
+        return this.close((member) => member.onUnknown(ending.error, ending.row))
+      case 'held':
+        return this.close((member) => member.onHeld(ending))
+      case 'cancelled':
+        if (this.passengers.length > 0) return this.again(order, { at: this.parts.clock.now(), lane: false })
+        return this.close(() => undefined)
+      case 'suspended':
+        return
+    }
+  }
+
+  /** Surely nothing was paid: another attempt, in the lane's own time or after a rest of this one alone. */
+  private again(order: TrackedOrder, { at, lane }: { readonly at: number; readonly lane: boolean }): void {
+    this.late = false
+    this.charged = undefined
+    if (lane) {
+      order.backOff(at)
+      this.phase = 'queued'
+      this.front.order.enqueue(this)
+      return
+    }
+    this.phase = 'resting'
+    void this.restUntil(at)
+  }
+
+  private async restUntil(at: number): Promise<void> {
+    await this.parts.clock.sleep(Math.max(0, at - this.parts.clock.now()), this.rest.signal).catch(() => undefined)
+    if (this.phase !== 'resting' || this.rest.signal.aborted || this.passengers.length === 0) return
+    this.phase = 'queued'
+    this.front.order.enqueue(this)
+  }
+
+  private continued(): void {
+    this.each((member) => member.onContinued(member === this.charged?.member))
+  }
+
+  private close(tell: (member: FlightMember) => void): void {
+    const { passengers } = this
+    this.passengers = []
+    this.finish()
+    for (const { member } of passengers) tell(member)
+  }
+
+  private each(tell: (member: FlightMember) => void): void {
+    for (const { member } of this.passengers) tell(member)
+  }
+
+  private release(): void {
+    const { freeSlot } = this
+    this.freeSlot = undefined
+    freeSlot?.()
+  }
+
+  private get front(): Passenger {
+    const [first] = this.passengers
+    const passenger = this.charged ?? first
+    if (!passenger) throw new Error('a flight without passengers has no place in a lane')
+    return passenger
+  }
+}
+
+const isOf = (order: TrackedOrder, row: AttemptRow): boolean =>
+  order.run === row.run && order.node === row.node && order.item === row.item

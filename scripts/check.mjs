@@ -5,7 +5,7 @@ import { packages, root, tool } from './places.mjs'
 import { say } from './say.mjs'
 
 const parts = ({ tests }) => [
-  ...(tests ? [{ name: 'unit tests', args: [tool('vitest'), 'run', '--project', '!e2e'] }] : []),
+  ...(tests ? [{ name: 'unit tests', args: [tool('vitest'), 'run', '--project', '!e2e', '--project', '!crash'] }] : []),
   { name: 'lint', args: [tool('oxlint'), '--type-aware', '--deny-warnings'] },
   ...[...packages, 'client/e2e'].map((name) => ({
     name: `types of ${name}`,
@@ -25,7 +25,7 @@ const runPart = async ({ name, args }, node) => {
 
 const cores = () => availableParallelism?.() ?? cpus().length
 
-/** Everything that can be known without a browser, a few parts at once. Gives how each part ended. */
+/** Everything that can be known without a browser and without killing anybody, a few parts at once. Gives how each part ended. */
 export const runChecks = async (node, { tests }) => {
   const waiting = parts({ tests })
   const results = []

@@ -3,6 +3,7 @@ import { bench } from './bench.mjs'
 import { check } from './check.mjs'
 import { forwardSignals } from './children.mjs'
 import { ci } from './ci.mjs'
+import { crash } from './crash.mjs'
 import { ensureClient } from './client-build.mjs'
 import { ensureFfmpeg } from './ffmpeg.mjs'
 import { findNode } from './node.mjs'
@@ -16,6 +17,7 @@ const commands = {
   dev: { needs: [ensureFfmpeg], run: develop },
   build: { needs: [ensureClient], run: () => 0 },
   test: { needs: [ensureFfmpeg], run: test },
+  crash: { needs: [], run: crash },
   check: { needs: [ensureFfmpeg], run: check },
   ci: { needs: [ensureFfmpeg], run: ci },
   bench: { needs: [], run: bench },

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { ProviderFailure, type Context } from '@reelgraph/shared'
 import type { AnyExecutor } from '../src/engine/task-host.ts'
 import { fakeExecutors } from './fake-models.ts'
-import { FAKE_KEY, openFakeProvider, RETRY_AFTER_SECONDS, type FakeProvider } from './fake-provider.ts'
+import { openFakeProvider, RETRY_AFTER_SECONDS, type FakeProvider } from './fake-provider.ts'
+import { FAKE_KEY } from './provider/books.ts'
 import type { Fate, Meeting } from './provider/fate.ts'
 
 const calm: Fate = { meetings: [], takes: 0, ends: 'done', unstoppable: false }

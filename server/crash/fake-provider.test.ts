@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { FAKE_KEY, openFakeProvider, type FakeProvider, type FakeProviderOptions } from './fake-provider.ts'
-import { chargeOf } from './provider/books.ts'
+import { openFakeProvider, type FakeProvider, type FakeProviderOptions } from './fake-provider.ts'
+import { chargeOf, FAKE_KEY } from './provider/books.ts'
 import { fates, FRIENDLY, ROUGH, type Fate, type Meeting } from './provider/fate.ts'
 
 const calm: Fate = { meetings: [], takes: 0, ends: 'done', unstoppable: false }

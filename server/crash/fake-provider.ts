@@ -6,11 +6,9 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
-import { Books, chargeOf, itemsOf, madeOf, stateOf, type Job, type PaidRequest } from './provider/books.ts'
+import { Books, FAKE_KEY, chargeOf, itemsOf, madeOf, stateOf, type Job, type PaidRequest } from './provider/books.ts'
 import type { FateOf } from './provider/fate.ts'
 import { wavOf } from './provider/wav.ts'
-
-export const FAKE_KEY = 'fake-key-of-the-crash-test'
 
 export interface FakeProviderOptions {
   readonly fateOf: FateOf

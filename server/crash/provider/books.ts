@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { chance } from './chance.ts'
 import { ACCEPTING, type Course, type FateOf, type Meeting } from './fate.ts'
 
+/** What it lets in with. */
+export const FAKE_KEY = 'fake-key-of-the-crash-test'
+
 /** Micro-dollars that a model costs at least and at most. What it really costs hangs on the prompt. */
 export const PRICES = {
   job: { low: 40_000, high: 50_000 },
@@ -43,6 +46,9 @@ export interface Job extends Order, Course {
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
+/** A quick answer is whole when it is given. */
+const AT_ONCE: Course = { takes: 0, ends: 'done', unstoppable: true }
+
 /** The provider's side of the story: every paid request, every job, every charge. */
 export class Books {
   readonly requests: PaidRequest[] = []
@@ -63,7 +69,7 @@ export class Books {
     const known = repeats?.id
     const made = known ?? (ACCEPTING.has(meeting) ? randomUUID() : undefined)
     if (made !== undefined && known === undefined) {
-      const { takes, ends, unstoppable } = fate
+      const { takes, ends, unstoppable } = order.model === 'text' ? AT_ONCE : fate
       const price = priceOf(order)
       this.jobs.set(made, { ...order, id: made, key, acceptedAt: at, price, takes, ends, unstoppable })
     }

@@ -1,0 +1,35 @@
+import { drawProject } from '../src/engine/testing/draw-project.ts'
+import { fates, FRIENDLY, ROUGH } from './provider/fate.ts'
+import { randomProject } from './random-graph.ts'
+import type { Scenario } from './scenario.ts'
+
+/** The nth scenario of a seed: what is made of what, on a provider that behaves badly in its own way. */
+export const scenarioOf = (number: number): Scenario => {
+  const answersLookUps = number % 4 !== 3
+  const mix = number % 2 === 0 ? 'findable' : 'mixed'
+  return {
+    name: `--seed ${number} (${mix}${answersLookUps ? '' : ', cannot be asked'})`,
+    project: randomProject(number, mix),
+    fateOf: fates(number, ROUGH),
+    answersLookUps,
+    exact: mix === 'findable' && answersLookUps,
+  }
+}
+
+/** A bit of everything, on a provider that does as it is told. */
+export const everyKind: Scenario = {
+  name: 'every kind of step',
+  project: drawProject({
+    words: { kind: 'lines', params: { text: 'one two' } },
+    shot: { model: 'fake/job', params: { say: 'shot' }, each: 'words' },
+    hint: { model: 'fake/text', params: { say: 'hint' }, each: 'shot' },
+    cast: { model: 'fake/list', params: { say: 'cast' }, from: ['shot'] },
+    face: { model: 'fake/blind', params: { say: 'face' }, each: 'cast' },
+    plain: { model: 'fake/free', params: { say: 'plain' } },
+    voice: { kind: 'voice', model: 'fake/sound', params: { say: 'voice' }, from: ['plain'] },
+    film: { model: 'fake/job', params: { say: 'film' }, from: ['hint', 'face'] },
+  }),
+  fateOf: fates(1, FRIENDLY),
+  answersLookUps: true,
+  exact: false,
+}

@@ -1,0 +1,159 @@
+import { taskKey, type Attempt, type SequencedEvent, type TaskState } from '@reelgraph/shared'
+import type { View } from './fact.ts'
+import { chargeOf, PRICES, stateOf, type Job, type PaidRequest } from './provider/books.ts'
+
+/** The provider's books as they stood at one moment. */
+export interface Statement {
+  readonly requests: readonly PaidRequest[]
+  readonly jobs: ReadonlyMap<string, Job>
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly answersLookUps: boolean
+}
+
+/** Everything that a view says and the provider's books do not, or the other way round. Empty where both agree. */
+export const contradictions = (view: View, statement: Statement): readonly string[] => [
+  ...paidTwice(statement),
+  ...unannounced(view, statement),
+  ...view.run.tasks.flatMap((task) => taskAgainst(task, statement)),
+  ...sums(view),
+  ...journalOf(view.events),
+]
+
+/** At most one paid request an attempt. */
+const paidTwice = ({ requests }: Statement): readonly string[] => {
+  const counts = new Map<string, number>()
+  for (const { key, model } of requests) if (PRICES[model].high > 0) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .map(([key, count]) => `attempt ${key} sent ${count} paid requests`)
+}
+
+/** Nothing arrives there that was not written down here before. */
+const unannounced = ({ events, ledger }: View, { requests }: Statement): readonly string[] => {
+  const announced = new Map(
+    events.flatMap(({ event }) => (event.type === 'attempt-started' ? [[event.key, event.node] as const] : [])),
+  )
+  const booked = new Set(ledger.map(({ key }) => key))
+  return requests.flatMap(({ key, prompt, model }) => {
+    const node = announced.get(key)
+    if (node === undefined) return [`a request for ${prompt} with key ${key} has no attempt-started in the journal`]
+    if (PRICES[model].high > 0 && !booked.has(key)) return [`attempt ${key} (${prompt}) is not in the ledger`]
+    return prompt.startsWith(`${node}(`) ? [] : [`attempt ${key} of ${node} asked for ${prompt}`]
+  })
+}
+
+const taskAgainst = (task: TaskState, statement: Statement): readonly string[] => {
+  const wrong: string[] = []
+  const name = `${taskKey(task.node, task.item)} (${task.status})`
+  const say = (what: string): void => void wrong.push(`${name}: ${what}`)
+  for (const attempt of task.attempts) {
+    if (attempt.key === undefined) continue
+    const job = jobOf(attempt.key, statement)
+    const ticket = ticketOf(attempt)
+    if (ticket !== undefined && job?.id !== ticket)
+      say(`has ticket ${ticket}, and the provider has ${job?.id ?? 'no job'} for it`)
+    if (attempt.status === 'unknown' && ticket !== undefined) say('is unknown, and has a ticket to ask with')
+    if (attempt.charged === false && job && chargeOf(job, statement.at) > 0)
+      say(`attempt ${attempt.number} is said to have cost nothing, and was charged ${chargeOf(job, statement.at)}`)
+    if (attempt.charged === true && attempt.cost !== job?.price)
+      say(`attempt ${attempt.number} is said to have cost ${attempt.cost}, and was charged ${job?.price}`)
+    if (attempt.status === 'succeeded' && (!job || stateOf(job, statement.at) !== 'done'))
+      say(`attempt ${attempt.number} has succeeded, and its job has not`)
+  }
+  const open = task.attempts.filter((attempt) => attempt.key !== undefined && isOpen(attempt))
+  if (open.length > 1) say(`has ${open.length} attempts under way`)
+  if (OVER_OR_NOT_BEGUN.has(task.status) && open.length > 0) say(`has an attempt under way: ${open[0]?.key}`)
+  if (task.status === 'unknown') {
+    if (task.attempts.at(-1)?.status !== 'unknown') say('is unknown, and its last attempt is not')
+    if (isFindable(task) && statement.answersLookUps) say('is unknown, and the provider could have been asked')
+  }
+  return wrong
+}
+
+const OVER_OR_NOT_BEGUN: ReadonlySet<string> = new Set(['waiting', 'queued', 'held', 'succeeded', 'failed', 'blocked'])
+
+const isOpen = ({ status }: Attempt): boolean => status === 'running' || status === 'late' || status === 'unknown'
+
+const isPaid = ({ reserved }: Attempt): boolean => reserved !== undefined && reserved !== 0
+
+const isFindable = ({ attempts }: TaskState): boolean => {
+  const model = attempts.at(-1)?.model
+  return model !== 'fake/blind' && model !== 'fake/text'
+}
+
+const jobOf = (key: string, { jobs }: Statement): Job | undefined => [...jobs.values()].find((job) => job.key === key)
+
+const ticketOf = ({ ticket }: Attempt): string | undefined => {
+  if (typeof ticket !== 'object' || ticket === null || !('id' in ticket)) return undefined
+  return typeof ticket.id === 'string' ? ticket.id : undefined
+}
+
+/** What the run says it spent and set aside is what its attempts and its lines in the ledger say. */
+const sums = ({ run, ledger, sum }: View): readonly string[] => {
+  const attempts = run.tasks.flatMap((task) => task.attempts)
+  const spent = attempts.reduce((total, { cost = 0 }) => total + cost, 0)
+  const open = attempts.filter((attempt) => isOpen(attempt) || attempt.charged === 'unknown')
+  const reserved = open.reduce((total, attempt) => total + (attempt.reserved ?? 0), 0)
+  const booked = ledger.reduce((total, { cost = 0 }) => total + cost, 0)
+  const figures: readonly (readonly [string, number, number])[] = [
+    ['the run’s cost and its attempts’', run.cost, spent],
+    ['the run’s cost and the ledger’s lines', run.cost, booked],
+    ['the run’s cost and the ledger’s sum', run.cost, sum.settled],
+    ['what the run and its open attempts have reserved', run.reserved, reserved],
+    ['what the run and the ledger have reserved', run.reserved, sum.reserved],
+    ['the paid attempts of the run and of the ledger', attempts.filter(isPaid).length, ledger.length],
+  ]
+  return figures.filter(([, one, other]) => one !== other).map(([what, one, other]) => `${what}: ${one} and ${other}`)
+}
+
+const ENDS: ReadonlySet<string> = new Set([
+  'task-succeeded',
+  'task-failed',
+  'task-blocked',
+  'task-cancelled',
+  'task-reused',
+])
+
+/** No gap, one end a task, one end a run and nothing after it. */
+const journalOf = (events: readonly SequencedEvent[]): readonly string[] => {
+  const wrong: string[] = []
+  const over = new Set<string>()
+  events.forEach(({ seq, event }, index) => {
+    if (seq !== index + 1) wrong.push(`the journal goes on with ${seq} after ${index}`)
+    if (event.type === 'run-ended' && index !== events.length - 1)
+      wrong.push('the journal goes on after the end of the run')
+    if (!('item' in event)) return
+    const key = taskKey(event.node, event.item)
+    if (over.has(key)) wrong.push(`${key}: ${event.type} after its end`)
+    if (ENDS.has(event.type)) over.add(key)
+  })
+  return wrong
+}
+
+/** What was finished stays as it was. */
+export const undone = (before: View, after: View): readonly string[] => {
+  const now = new Map(after.run.tasks.map((task) => [taskKey(task.node, task.item), task]))
+  const wrong = before.run.tasks.flatMap((task) => {
+    if (task.endedAt === undefined) return []
+    const key = taskKey(task.node, task.item)
+    const later = now.get(key)
+    const same = later?.status === task.status && JSON.stringify(later.outputs) === JSON.stringify(task.outputs)
+    return same
+      ? []
+      : [`${key} was ${task.status} before and is ${later?.status ?? 'gone'} now, or gives something else`]
+  })
+  const shortened = after.events.length < before.events.length
+  return shortened ? [...wrong, 'the journal has become shorter'] : wrong
+}
+
+/** Of requests for the same: at most one that was accepted, or nobody agreed to the second. */
+export const madeTwice = ({ jobs }: Statement): readonly string[] => {
+  const seen = new Map<string, number>()
+  for (const { model, prompt, take } of jobs.values()) {
+    if (PRICES[model].high === 0) continue
+    const what = `${model} ${prompt} take ${take}`
+    seen.set(what, (seen.get(what) ?? 0) + 1)
+  }
+  return [...seen].filter(([, count]) => count > 1).map(([what, count]) => `${what} was made ${count} times`)
+}

@@ -155,3 +155,15 @@ test('what the page does not understand is said, and does not end the connection
   expect(errors).toEqual(['internal', 'internal', 'not-found'])
   expect(socket.state).toBe('open')
 })
+
+test('what the lanes do is told to who listens, project or not', () => {
+  const { socket, latest } = setUp()
+  const heard: number[] = []
+  const leave = socket.watchLanes((lanes) => heard.push(lanes.length))
+  socket.subscribe(project, recorder().listener)
+  latest().open()
+  latest().say({ type: 'lanes', lanes: [] })
+  leave()
+  latest().say({ type: 'lanes', lanes: [] })
+  expect(heard).toEqual([0])
+})

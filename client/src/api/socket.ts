@@ -3,6 +3,7 @@ import {
   ServerFrameSchema,
   type ClientFrame,
   type ErrorBody,
+  type LaneState,
   type ProjectId,
   type RunId,
 } from '@reelgraph/shared'
@@ -41,6 +42,7 @@ export class Socket {
   private readonly subscriptions = new Map<ProjectId, Subscription>()
   private readonly stateListeners = new Set<() => void>()
   private readonly errorListeners = new Set<(error: ErrorBody) => void>()
+  private readonly laneListeners = new Set<(lanes: readonly LaneState[]) => void>()
   private wire: Wire | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
@@ -65,6 +67,12 @@ export class Socket {
   watchErrors(listener: (error: ErrorBody) => void): () => void {
     this.errorListeners.add(listener)
     return () => this.errorListeners.delete(listener)
+  }
+
+  /** What runs and waits at every provider account, with each change. */
+  watchLanes(listener: (lanes: readonly LaneState[]) => void): () => void {
+    this.laneListeners.add(listener)
+    return () => this.laneListeners.delete(listener)
   }
 
   /** Opens the connection and keeps it open until `stop`. */
@@ -165,6 +173,10 @@ export class Socket {
     }
     if (frame.type === 'error') {
       for (const listener of this.errorListeners) listener(frame.error)
+      return
+    }
+    if (frame.type === 'lanes') {
+      for (const listener of this.laneListeners) listener(frame.lanes)
       return
     }
     this.deliver(frame)

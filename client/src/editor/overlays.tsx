@@ -5,8 +5,10 @@ import { MenuAt } from '../ui/menu.tsx'
 import { connect } from './canvas/use-connecting.ts'
 import { CommandPalette } from './commands/command-palette.tsx'
 import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
+import { DecideDialog } from './decide/decide-dialog.tsx'
 import { endsOf, fittingPorts } from './document/edits/wires.ts'
 import { useEditing, useProject, useSession } from './editor-context.ts'
+import { ForgetDialog } from './inspector/forget-dialog.tsx'
 import { AddSearch } from './palette/add-search.tsx'
 import { ReplaceSearch } from './palette/replace-search.tsx'
 import { QuickLook } from './quick-look.tsx'
@@ -26,6 +28,8 @@ export function Overlays() {
       {overlay.of === 'commands' && <CommandPalette />}
       {overlay.of === 'shortcuts' && <ShortcutSheet />}
       {overlay.of === 'look' && <QuickLook overlay={overlay} />}
+      {overlay.of === 'decide' && <DecideDialog overlay={overlay} />}
+      {overlay.of === 'forget' && <ForgetDialog overlay={overlay} />}
       {overlay.of === 'save-template' && <SaveTemplate />}
       <PlanPanel nameOf={nameOf} onShowNode={show} />
     </>

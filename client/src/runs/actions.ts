@@ -4,15 +4,18 @@ import {
   newRunId,
   PlanSchema,
   ReelgraphError,
+  type Decision,
   type ErrorBody,
-  type Micros,
+  type Fingerprint,
   type NodeId,
   type Plan,
+  type Priority,
   type RunId,
   type Scope,
 } from '@reelgraph/shared'
 import type { ProjectRuns } from './project-runs.ts'
-import type { RunApi } from './run-api.ts'
+import type { AgreedTerms } from './plan-terms.ts'
+import type { RunApi, TaskPlace } from './run-api.ts'
 
 type RunOutcome =
   | { readonly outcome: 'started'; readonly run: RunId; readonly plan: Plan }
@@ -60,12 +63,12 @@ export class RunActions {
   readonly preview = (scope: Scope): Promise<RunOutcome> =>
     this.guarded(async () => this.ask(await this.planNow(scope), false))
 
-  /** The person said yes to what the panel shows. `cap` in micro-dollars, where the price is unknown. */
-  readonly confirm = ({ cap }: { readonly cap?: Micros } = {}): Promise<RunOutcome> => {
+  /** The person said yes to what the panel shows, on these terms. */
+  readonly confirm = (terms: AgreedTerms = {}): Promise<RunOutcome> => {
     const asking = this.options.runs.store.getState().asking
     if (!asking)
       return Promise.resolve({ outcome: 'failed', error: fail('needs-consent', 'There is no plan to agree to.').body })
-    return this.guarded(() => this.start(asking.plan, cap))
+    return this.guarded(() => this.start(asking.plan, terms))
   }
 
   readonly dismiss = (): void => this.options.runs.store.setState({ asking: undefined })
@@ -86,6 +89,34 @@ export class RunActions {
       )
       return plan.problems.length === 0 && isFree(plan) ? this.start(plan) : this.ask(plan, false)
     })
+
+  /** The same answer for one task or several of a run. Whether all of them took it; what went wrong is said once. */
+  readonly decide = async (run: RunId, tasks: readonly TaskPlace[], decide: Decision): Promise<boolean> => {
+    const { api, runs } = this.options
+    await this.settle().catch(() => {})
+    const answers = await Promise.allSettled(tasks.map((task) => api.decide(run, task, decide)))
+    const refused = answers.find((answer) => answer.status === 'rejected')
+    if (refused) this.report(refused.reason)
+    runs.plans.invalidate()
+    return !refused
+  }
+
+  readonly prioritise = async (run: RunId, priority: Priority): Promise<void> => {
+    await this.options.api.prioritise(run, priority).catch(this.report)
+  }
+
+  /** Drops one stored result for good. */
+  readonly forget = async (node: NodeId, result: Fingerprint): Promise<boolean> => {
+    const { runs, api } = this.options
+    try {
+      await api.drop(runs.project, node, result)
+    } catch (thrown) {
+      this.report(thrown)
+      return false
+    }
+    runs.forgotten(node, result)
+    return true
+  }
 
   private async guarded(work: () => Promise<RunOutcome>): Promise<RunOutcome> {
     const { store } = this.options.runs
@@ -116,14 +147,14 @@ export class RunActions {
     return { outcome: 'asked', plan }
   }
 
-  private async start(plan: Plan, cap?: Micros): Promise<RunOutcome> {
+  private async start(plan: Plan, terms: AgreedTerms = {}): Promise<RunOutcome> {
     const { runs, api } = this.options
     const order = {
       id: newRunId(),
       scope: plan.scope,
       revision: plan.revision,
       ...(plan.total !== 'unknown' && { atMost: plan.total.high }),
-      ...(cap !== undefined && { cap }),
+      ...terms,
     }
     try {
       // An answer that got lost on the way is asked for again; the id makes it the same run.

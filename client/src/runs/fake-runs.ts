@@ -2,6 +2,7 @@ import {
   FingerprintSchema,
   newProjectId,
   newRunId,
+  type Decision,
   type Fingerprint,
   type Plan,
   type PlannedTask,
@@ -13,7 +14,7 @@ import {
 } from '@reelgraph/shared'
 import type { ProjectListener } from '../api/cursor.ts'
 import { ProjectRuns } from './project-runs.ts'
-import type { RunApi, StartOrder } from './run-api.ts'
+import type { RunApi, StartOrder, TaskPlace } from './run-api.ts'
 
 export const ALL: Scope = { of: 'all' }
 export const fingerprint = (digit: string): Fingerprint => FingerprintSchema.parse(digit.repeat(64))
@@ -57,6 +58,7 @@ export const fakeServer = () => {
   const project = newProjectId()
   const asked: string[] = []
   const orders: StartOrder[] = []
+  const decisions: (TaskPlace & { readonly run: RunId; readonly decide: Decision })[] = []
   const server = {
     plan: planOf([]),
     results: [] as readonly StoredResult[],
@@ -64,6 +66,8 @@ export const fakeServer = () => {
     listener: undefined as ProjectListener | undefined,
     asked,
     orders,
+    decisions,
+    drop: async (): Promise<void> => {},
   }
   const api: RunApi = {
     follow: (_, listener) => {
@@ -84,6 +88,12 @@ export const fakeServer = () => {
       return server.start(order)
     },
     cancel: async (run) => void asked.push(`cancel ${run}`),
+    decide: async (run, { node, item }, decide) => void decisions.push({ run, node, item, decide }),
+    prioritise: async (run, priority) => void asked.push(`prioritise ${run} ${priority}`),
+    drop: async (_, node, result) => {
+      asked.push(`drop ${node} ${result}`)
+      await server.drop()
+    },
     reroll: async (_, node, items) => void asked.push(`reroll ${node} ${items?.join() ?? 'all'}`),
   }
   const runs = new ProjectRuns(project, api)

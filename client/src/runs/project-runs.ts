@@ -1,8 +1,19 @@
-import type { PlannedTask, ProjectId, Run, RunEvent, RunId, StoredResult, VolatileEvent } from '@reelgraph/shared'
+import type {
+  Fingerprint,
+  PlannedTask,
+  ProjectId,
+  Run,
+  RunEvent,
+  RunId,
+  StoredResult,
+  TaskState,
+  VolatileEvent,
+} from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectListener } from '../api/cursor.ts'
 import { Keyed } from './keyed.ts'
-import { latestOf, type LatestItem } from './latest.ts'
+import type { LatestItem } from './latest.ts'
+import { LatestResults } from './latest-results.ts'
 import { Plans, type PlanState } from './plans.ts'
 import type { RunApi } from './run-api.ts'
 import { isOver, keyOf, RunFolds, type NodeRun } from './run-folds.ts'
@@ -23,9 +34,12 @@ export class ProjectRuns {
   private readonly api: RunApi
   private readonly keyed = new Keyed()
   private readonly folds = new RunFolds(this.keyed)
-  private readonly latestCache = new Map<string, readonly LatestItem[]>()
+  private readonly latestResults = new LatestResults({
+    folds: this.folds,
+    planned: (node) => this.planned(node),
+    stored: (node) => this.takes.all(node),
+  })
   private plannedByNode = new Map<string, readonly PlannedTask[]>()
-  private planTick = 0
   private revision = -1
   private users = 0
   private leave: (() => void) | undefined
@@ -36,7 +50,7 @@ export class ProjectRuns {
     this.takes = new Takes({
       keyed: this.keyed,
       ask: (node) => api.results(project, node),
-      onArrived: (node) => this.latestCache.delete(node),
+      onArrived: (node) => this.latestResults.changed(node),
     })
     this.plans = new Plans({
       ask: (scope, signal) => api.plan(project, scope, signal),
@@ -117,10 +131,24 @@ export class ProjectRuns {
     return state && secondsLeft({ run: state, usual, now })
   }
 
-  /** The run that goes on, else the last one. */
+  /** The run that goes on, else one that waits, else the last one. */
   currentRun(): RunId | undefined {
     const { runs } = this.folds
-    return runs.find((run) => !isOver(this.folds.header(run)?.status ?? 'cancelled')) ?? runs[0]
+    const going = runs.filter((run) => !isOver(this.folds.state(run)?.status ?? 'cancelled'))
+    return going.find((run) => this.folds.state(run)?.status !== 'waiting') ?? going[0] ?? runs[0]
+  }
+
+  /** In how many steps of how many runs a person is asked something. */
+  asks(): number {
+    return this.folds.runs.reduce((sum, run) => {
+      const header = this.folds.header(run)
+      return header && !isOver(header.status) ? sum + header.asks : sum
+    }, 0)
+  }
+
+  /** All tasks of a run that is known here, in the order of its plan; a new array with each change. */
+  tasksOfRun(run: RunId): readonly TaskState[] {
+    return this.folds.allTasks(run)
   }
 
   current(): RunHeader | undefined {
@@ -133,25 +161,19 @@ export class ProjectRuns {
   }
 
   latest(node: string): readonly LatestItem[] {
-    const known = this.latestCache.get(node)
-    if (known) return known
-    const runs = this.folds.runs.map((run) => this.folds.tasksOf(run, node))
-    const byTask = new Map(
-      this.folds.runs.flatMap((run, index) => (runs[index] ?? []).map((task) => [task, run] as const)),
-    )
-    const latest = latestOf({
-      planned: this.planned(node),
-      runs,
-      stored: this.takes.all(node) ?? [],
-      isNewerThanPlan: (task) =>
-        this.folds.tickOf(byTask.get(task) ?? ('' as RunId), task.node, task.item) > this.planTick, // no run has the empty id
-    })
-    this.latestCache.set(node, latest)
-    return latest
+    return this.latestResults.of(node)
   }
 
   takesOf(node: string, item: string | null): readonly StoredResult[] | undefined {
     return this.takes.of(node, item)
+  }
+
+  /** A result is gone for good: nothing shows it any more, and what needs it would run again. */
+  forgotten(node: string, result: Fingerprint): void {
+    this.latestResults.forgotten(node, result)
+    this.takes.outOfDate(node)
+    this.keyed.notify([takesKey(node)])
+    this.plans.invalidate()
   }
 
   private listener(): ProjectListener {
@@ -170,16 +192,18 @@ export class ProjectRuns {
   }
 
   private foldRun(run: Run): void {
-    for (const { node } of run.tasks) this.latestCache.delete(node)
+    for (const { node } of run.tasks) this.latestResults.changed(node)
     this.folds.replace(run)
     this.runsChanged()
   }
 
   private foldEvents(run: RunId, events: readonly (RunEvent | VolatileEvent)[]): void {
     for (const event of events) {
-      if ('node' in event) this.latestCache.delete(event.node)
-      if (event.type === 'planned') this.latestCache.clear()
-      if (event.type === 'task-succeeded') this.takes.outOfDate(event.node)
+      if ('node' in event) this.latestResults.changed(event.node)
+      if (event.type === 'planned') this.latestResults.allChanged()
+      if (event.type !== 'task-succeeded' && event.type !== 'gate-opened') continue
+      this.takes.outOfDate(event.node)
+      if (event.fingerprint) this.latestResults.made(event.fingerprint)
     }
     this.folds.apply(run, events)
     this.runsChanged()
@@ -205,9 +229,8 @@ export class ProjectRuns {
   private planChanged(plan: PlanState): void {
     const before = this.plannedByNode
     if (plan.fresh && plan.plan) {
-      this.planTick = this.folds.tick
       this.plannedByNode = Map.groupBy(plan.plan.tasks, (task) => task.node)
-      this.latestCache.clear()
+      this.latestResults.planned()
     }
     this.store.setState({ plan })
     if (this.plannedByNode !== before)

@@ -1,14 +1,21 @@
 import {
   cancelRun,
+  decideTask,
+  dropResult,
   errorBody,
   listNodeResults,
   listRuns,
+  NodeIdSchema,
   planProject,
+  prioritiseRun,
   rerollNode,
   startRun,
+  type Decision,
   type ErrorBody,
+  type Fingerprint,
   type Micros,
   type Plan,
+  type Priority,
   type ProjectId,
   type RunId,
   type RunSummary,
@@ -26,6 +33,15 @@ export interface StartOrder {
   readonly revision: number
   readonly atMost?: Micros
   readonly cap?: Micros
+  readonly unknownPrices?: boolean
+  readonly priority?: Priority
+}
+
+/** One task of a run. */
+export interface TaskPlace {
+  readonly node: string
+  /** `null` outside a list. */
+  readonly item: string | null
 }
 
 /** What runs need of the server. */
@@ -36,6 +52,9 @@ export interface RunApi {
   history(project: ProjectId): Promise<{ readonly runs: readonly RunSummary[] } | { readonly error: ErrorBody }>
   start(project: ProjectId, order: StartOrder): Promise<RunId>
   cancel(run: RunId): Promise<void>
+  decide(run: RunId, task: TaskPlace, decide: Decision): Promise<void>
+  prioritise(run: RunId, priority: Priority): Promise<void>
+  drop(project: ProjectId, node: string, fingerprint: Fingerprint): Promise<void>
   reroll(project: ProjectId, node: string, items: readonly string[] | undefined): Promise<void>
 }
 
@@ -47,6 +66,11 @@ export const runApi: RunApi = {
   start: async (id, { scope, ...order }) =>
     (await call(startRun, { params: { id }, body: { ...order, scope: open(scope) } })).runId,
   cancel: async (id) => void (await call(cancelRun, { params: { id } })),
+  decide: async (id, { node, item }, decide) =>
+    void (await call(decideTask, { params: { id }, body: { node, item, decide } })),
+  prioritise: async (id, priority) => void (await call(prioritiseRun, { params: { id }, body: { priority } })),
+  drop: async (id, node, fingerprint) =>
+    void (await call(dropResult, { params: { id, node: NodeIdSchema.parse(node), fingerprint } })),
   reroll: async (id, node, items) =>
     void (await call(rerollNode, { params: { id }, body: { node, ...(items && { items: [...items] }) } })),
 }

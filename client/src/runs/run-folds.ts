@@ -11,10 +11,11 @@ import {
   type TaskState,
   type VolatileEvent,
 } from '@reelgraph/shared'
+import { isSettled } from './asks.ts'
 import { headerOf, type RunHeader } from './run-header.ts'
 import type { Keyed } from './keyed.ts'
 
-/** What the newest run that has this node says of it. */
+/** What the run that matters most for this node says of it: one with something left to do there, else the newest. */
 export interface NodeRun {
   readonly run: RunId
   /** The run goes on. */
@@ -95,6 +96,11 @@ export class RunFolds {
     return tasks.toSorted((a, b) => a.position - b.position)
   }
 
+  /** All tasks of a run, in the order of its plan. */
+  allTasks(run: RunId): readonly TaskState[] {
+    return [...(this.folds.get(run)?.state.tasks.values() ?? [])]
+  }
+
   /** A whole run: new, or instead of what was known of it. */
   replace(run: Run): void {
     const before = this.folds.get(run.id)
@@ -155,11 +161,17 @@ export class RunFolds {
   }
 
   private findNodeRun(node: string): NodeRun | undefined {
+    let newest: NodeRun | undefined
     for (const run of this.order) {
       const fold = this.folds.get(run)
       if (!fold || (fold.nodes.get(node)?.size ?? 0) === 0) continue
-      return { run, active: !isOver(fold.state.status), tasks: this.tasksOf(run, node) }
+      const active = !isOver(fold.state.status)
+      if (!active && newest) continue
+      const found = { run, active, tasks: this.tasksOf(run, node) }
+      // A run that waits for a person may be older than one that has ended since; it is not to be lost from sight.
+      if (active && found.tasks.some((task) => !isSettled(task))) return found
+      newest ??= found
     }
-    return undefined
+    return newest
   }
 }

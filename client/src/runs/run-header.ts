@@ -1,4 +1,5 @@
 import type { RunState, TaskState } from '@reelgraph/shared'
+import { askOf } from './asks.ts'
 
 /** A run without its tasks, and how far they are. */
 export interface RunHeader extends Omit<RunState, 'tasks'> {
@@ -11,6 +12,10 @@ export interface RunHeader extends Omit<RunState, 'tasks'> {
   /** Never begun, because something is wrong with what they have. */
   readonly blocked: number
   readonly reused: number
+  /** Steps (not items) that ask a person something. */
+  readonly asks: number
+  /** Items that take longer than usual and are watched on. */
+  readonly late: number
   /** 0 to 1, counting what is half done by half. */
   readonly fraction: number
 }
@@ -19,8 +24,10 @@ const ended: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 
 
 export const headerOf = (state: RunState): RunHeader => {
   const { tasks, ...rest } = state
-  let [total, done, running, failed, blocked, reused, progress] = [0, 0, 0, 0, 0, 0, 0]
+  let [total, done, running, failed, blocked, reused, late, progress] = [0, 0, 0, 0, 0, 0, 0, 0]
+  const asking = new Set<string>()
   for (const task of tasks.values()) {
+    if (askOf(task)) asking.add(task.node)
     // What is typed or imported is no step that a run takes.
     if (task.reason.because === 'off' || task.reason.because === 'typed') continue
     if (task.reused) {
@@ -30,6 +37,7 @@ export const headerOf = (state: RunState): RunHeader => {
     total += 1
     if (task.status === 'failed') failed += 1
     if (task.status === 'blocked') blocked += 1
+    if (task.status === 'late') late += 1
     if (task.status === 'running') {
       running += 1
       progress += Math.min(1, Math.max(0, task.progress ?? 0))
@@ -44,6 +52,8 @@ export const headerOf = (state: RunState): RunHeader => {
     failed,
     blocked,
     reused,
+    asks: asking.size,
+    late,
     fraction: total === 0 ? 0 : (done + progress) / total,
   }
 }

@@ -14,5 +14,8 @@ const STATES: Readonly<Record<TaskState['status'], StepState>> = {
   unknown: 'unknown',
 }
 
-export const stepStateOf = (task: Pick<TaskState, 'status' | 'reused'>): StepState =>
-  task.status === 'succeeded' && task.reused ? 'reused' : STATES[task.status]
+export const stepStateOf = (task: Pick<TaskState, 'status' | 'reused' | 'gate'>): StepState => {
+  if (task.status !== 'succeeded') return STATES[task.status]
+  if (task.gate === 'closed') return 'look'
+  return task.reused ? 'reused' : 'done'
+}

@@ -1,8 +1,10 @@
 import Ellipsis from 'lucide-react/icons/ellipsis'
+import ListX from 'lucide-react/icons/list-x'
 import Lock from 'lucide-react/icons/lock'
 import { useEffect, useRef } from 'react'
 import { nodeTitle, type Node } from '@reelgraph/shared'
 import { Menu } from '../../ui/menu.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
 import type { Made } from '../../ui/type-chip.tsx'
 import { nodeMenu } from '../commands/menus.tsx'
 import { renameOps } from '../document/edits/nodes.ts'
@@ -24,6 +26,13 @@ export function CardHead({ node, makes, aside }: CardHeadProps) {
       <KindChip kind={node.kind} makes={makes} />
       <CardTitle node={node} />
       <span className={styles.aside}>{aside}</span>
+      {node.tolerant && (
+        <Tooltip label="Goes on without what failed">
+          <span className={styles.mark} role="img" aria-label="Goes on without what failed">
+            <ListX />
+          </span>
+        </Tooltip>
+      )}
       {node.locked && <Lock className={styles.lock} aria-label="Locked" />}
       <Menu items={() => nodeMenu(editing, node.id)} align="end">
         <button

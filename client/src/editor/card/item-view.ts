@@ -23,6 +23,8 @@ export interface ItemView {
   readonly cost?: number
   readonly saved?: number
   readonly reason?: Reason
+  /** What a run says of it: while it goes on, and afterwards where that is still to be known. */
+  readonly task?: TaskState
 }
 
 interface Sources {
@@ -63,9 +65,12 @@ const viewOf = ({ place, task, plan, active }: Place): ItemView => {
   if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
   // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
   if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse')
-    return { ...common, state: 'failed', error: task.error, reason: task.reason }
+    return { ...common, state: 'failed', error: task.error, reason: task.reason, task }
   if (plan?.verdict === 'blocked' && plan.reason.because === 'problem')
     return { ...common, state: 'blocked', error: plan.reason.error, reason: plan.reason }
+  const waits = plan && waitingInPlan(plan)
+  if (plan && waits) return { ...common, state: waits, reason: plan.reason }
+  if (task?.mayBeBilled && !outputs) return { ...common, state: 'cancelled', task }
   if (!outputs) {
     const error = task?.status === 'blocked' && !plan ? task.error : undefined
     return {
@@ -78,15 +83,23 @@ const viewOf = ({ place, task, plan, active }: Place): ItemView => {
   const reused = task ? task.reused : false
   return {
     ...common,
-    state: stale ? 'waits' : reused ? 'reused' : 'done',
+    state: stale ? 'waits' : plan?.gated ? 'look' : reused ? 'reused' : 'done',
     ...(plan && { reason: plan.reason }),
     ...(task?.cost !== undefined && { cost: task.cost }),
     ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
   }
 }
 
+/** What the next run would find under way, unclear, or behind a gate. */
+const waitingInPlan = ({ reason }: PlannedTask): StepState | undefined => {
+  if (reason.because === 'outcome-unknown') return 'unknown'
+  if (reason.because === 'under-way') return 'late'
+  return reason.because === 'gate' ? 'held' : undefined
+}
+
 const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'> => ({
   state: stepStateOf(task),
+  task,
   reason: task.reason,
   ...(task.progress !== undefined && { progress: task.progress }),
   ...(task.note !== undefined && { note: task.note }),

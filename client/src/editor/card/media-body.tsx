@@ -20,20 +20,26 @@ import { priceOfNode } from './price-of-node.ts'
 import { SoundStrip } from './sound-strip.tsx'
 import { StateRow } from './state-row.tsx'
 import { stateLine, type StateLine } from './state-line.ts'
+import { DecideRow } from '../decide/decide-row.tsx'
+import { shownItem } from '../decide/asked-items.ts'
 import { useItems } from './use-items.ts'
 
 /** What a generating node made, is making, or would make. */
 export function MediaBody({ node, step, title }: BodyProps) {
   const items = useItems(node.id)
-  const { session } = useEditing()
+  const { session, catalog, document } = useEditing()
   const chosen = useSession((state) => state.items[node.id])
-  const item = items.find((entry) => entry.item === chosen) ?? items[0]
+  const item = shownItem(items, chosen)
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
   const list = items.length > 1 || (item !== undefined && item.item !== null)
+  const titleOf = (id: string) => {
+    const other = document.project.nodes[id]
+    return other ? nodeTitle(catalog, other) : 'a deleted node'
+  }
   const [media] = mediaOf(item?.outputs, step.outputs)
   const culprit = useCulprit(node.id, items)
   const onStage = !list && !media
-  const line = saidHere(stateLine({ items, measure: measureOf(media), price }), { culprit, title, onStage })
+  const line = saidHere(stateLine({ items, measure: measureOf(media), price, titleOf }), { culprit, title, onStage })
   const type = Object.values(step.outputs)[0]?.type ?? 'data'
   const choose = (key: string) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))
   const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })
@@ -51,7 +57,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
           <Filmstrip
             label={`Items of ${title}`}
             items={items.map((entry) => stripItem(entry, mediaOf(entry.outputs, step.outputs)[0]))}
-            selected={chosen}
+            selected={chosen ?? (item?.task && item.item !== null ? item.item : undefined)}
             className="nodrag nowheel"
             onSelect={choose}
             onOpen={(key) => look(key)}
@@ -70,6 +76,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
       )}
       <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={line} item={item} />
+      <DecideRow node={node} step={step} title={title} items={items} shown={item} />
     </>
   )
 }

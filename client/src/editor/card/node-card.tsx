@@ -8,6 +8,7 @@ import type { CardNode } from '../canvas/flow-model.ts'
 import { bodies } from './bodies.ts'
 import { CardHead } from './card-head.tsx'
 import { MissingBody } from './missing-body.tsx'
+import { GateMark } from './gate-mark.tsx'
 import { Ports } from './ports.tsx'
 import styles from './card.module.css'
 
@@ -34,9 +35,10 @@ export const NodeCard = memo(({ data, selected }: NodeProps<CardNode>) => {
         node.kind === 'text' && styles.narrow,
         collapsed && styles.collapsed,
       )}
-      aria-label={`${title}${node.mode === 'on' ? '' : node.mode === 'off' ? ', off' : ', bypassed'}${node.locked ? ', locked' : ''}`}
+      aria-label={`${title}${node.mode === 'on' ? '' : node.mode === 'off' ? ', off' : ', bypassed'}${node.locked ? ', locked' : ''}${node.gate ? ', holds until you have looked' : ''}`}
       style={{ minHeight: collapsed ? 40 + Math.max(0, most - 1) * 16 : FIRST_PORT + most * PORT_GAP - 8 }}
     >
+      {node.gate && <GateMark node={node.id} />}
       <CardHead node={node} makes={missing ? 'data' : madeBy(step)} aside={asideOf(node, step)} />
       {!collapsed && Body && !missing && <Body node={node} step={step} title={title} />}
       {!collapsed && missing && <MissingBody error={step.missing} />}

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { PlannedTask, TaskState } from '@reelgraph/shared'
 import { itemViews } from './item-view.ts'
-import { stateLine } from './state-line.ts'
+import { stateLine as lineOf } from './state-line.ts'
 
+const titleOf = (node: string) => node.toUpperCase()
+const stateLine = (asked: Omit<Parameters<typeof lineOf>[0], 'titleOf'>) => lineOf({ ...asked, titleOf })
 const outputs = { image: { value: 'x' } }
 const place = (position: number, item: string | null = null, more = {}) => ({
   item,

@@ -1,5 +1,7 @@
 import type { ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
+import { askOf } from '../../runs/asks.ts'
+import { asideWords, gateText, waitingWords, type Ticking } from '../../runs/task-words.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
 import type { ItemView } from './item-view.ts'
 
@@ -7,6 +9,8 @@ import type { ItemView } from './item-view.ts'
 export interface StateLine {
   readonly state: StepState
   readonly words: string
+  /** Counted on behind the words. */
+  readonly ticking?: Ticking
   /** In green: what a reuse saved. */
   readonly saved?: string
   readonly error?: ErrorBody
@@ -18,12 +22,14 @@ interface Asked {
   readonly measure?: string | undefined
   /** Where nothing was made yet: what it would cost. */
   readonly price?: string | undefined
+  /** What another node is called: the one whose gate holds this one. */
+  titleOf(node: string): string
 }
 
-export const stateLine = ({ items, measure, price }: Asked): StateLine => {
+export const stateLine = ({ items, measure, price, titleOf }: Asked): StateLine => {
   const [only] = items
   if (!only) return { state: 'waits', words: price ?? 'not run yet' }
-  return items.length === 1 ? singleLine(only, { measure, price }) : listLine(items)
+  return items.length === 1 ? singleLine(only, { measure, price, titleOf }) : listLine(items, titleOf)
 }
 
 const percent = (fraction: number | undefined): string | undefined =>
@@ -32,33 +38,55 @@ const percent = (fraction: number | undefined): string | undefined =>
 const join = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
-const singleLine = (item: ItemView, { measure, price }: Omit<Asked, 'items'>): StateLine => {
+const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'items'>): StateLine => {
+  const waiting = waitingLine(item, titleOf)
+  if (waiting) return waiting
   const cost = item.cost === undefined ? undefined : formatMoney(item.cost)
+  const asides = item.task ? asideWords(item.task) : []
   switch (item.state) {
     case 'idle':
       return { state: 'waits', words: join('not run yet', price) }
     case 'running':
-      return { state: 'running', words: join(item.note ?? 'running', percent(item.progress)) }
+      return { state: 'running', words: join(item.note ?? 'running', percent(item.progress), ...asides) }
     case 'failed':
     case 'blocked':
       return {
         state: item.state,
-        words: item.error?.message ?? 'It could not run.',
+        words: join(item.error?.message ?? 'It could not run.', ...asides),
         ...(item.error && { error: item.error }),
       }
     case 'reused':
       return { state: 'reused', words: join('reused', measure), ...savedOf([item]) }
     case 'done':
-      return { state: 'done', words: join(measure, cost) || 'done' }
+      return { state: 'done', words: join(measure, cost, ...asides) || 'done' }
     case 'waits':
       return { state: 'waits', words: item.stale && item.outputs ? 'changed since' : 'waits' }
     case 'cancelled':
-      return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'stopped' }
-    case 'unknown':
-      return { state: 'unknown', words: 'nobody knows whether it was made', ...(item.error && { error: item.error }) }
+      return {
+        state: 'cancelled',
+        words: join(item.reason?.because === 'off' ? item.reason.why : 'stopped', ...asides),
+      }
     default:
       return { state: item.state, words: item.state }
   }
+}
+
+/** What waits for a person, a provider or another moment says for what; of a run that goes on, or of the next one. */
+const waitingLine = (item: ItemView, titleOf: Asked['titleOf']): StateLine | undefined => {
+  const { task, reason } = item
+  const state = item.state === 'idle' ? 'waits' : item.state
+  const words = task && waitingWords(task, titleOf)
+  if (words) {
+    const { text, ticking } = words
+    const error = task.error ?? task.attempts.at(-1)?.error
+    return { state, words: text, ...(ticking && { ticking }), ...(error && { error }) }
+  }
+  if (task) return undefined
+  if (item.state === 'look') return { state, words: 'not looked at yet' }
+  if (item.state === 'unknown') return { state, words: 'may have been paid; run it to decide' }
+  if (item.state === 'late') return { state, words: 'still being made; a run waits for it' }
+  if (reason?.because === 'gate') return { state, words: gateText([reason.node], titleOf) }
+  return undefined
 }
 
 const savedOf = (items: readonly ItemView[]): { readonly saved?: string } => {
@@ -66,10 +94,28 @@ const savedOf = (items: readonly ItemView[]): { readonly saved?: string } => {
   return saved > 0 ? { saved: `saved ${formatMoney(saved)}` } : {}
 }
 
-const listLine = (items: readonly ItemView[]): StateLine => {
-  const count = (state: ItemView['state']) => items.filter((item) => item.state === state).length
+/** What is said of some items of a list, in the order in which it matters to a person. */
+const ASKED = {
+  gate: (count: number, all: number) => `${count} of ${all} to look at`,
+  unknown: (count: number, all: number) => `${count} of ${all} may have been paid; you decide`,
+  price: (count: number, all: number) => `${count} of ${all} ${count === 1 ? 'needs' : 'need'} more than agreed`,
+} as const
+
+const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateLine => {
+  const count = (...states: readonly ItemView['state'][]) => items.filter((item) => states.includes(item.state)).length
   const all = items.length
-  const done = count('done') + count('reused')
+  const done = count('done', 'reused', 'look')
+  const asking = items.flatMap((item) => {
+    const ask = item.task && askOf(item.task)
+    return ask ? [{ item, of: ask.of }] : []
+  })
+  const [asks] = (['unknown', 'price', 'gate'] as const).flatMap((of) => asking.find((entry) => entry.of === of) ?? [])
+  if (asks) {
+    const number = asking.filter((entry) => entry.of === asks.of).length
+    const state = asks.item.state === 'idle' ? 'waits' : asks.item.state
+    const going = count('running')
+    return { state, words: join(ASKED[asks.of](number, all), going > 0 ? `${going} running` : undefined) }
+  }
   const running = items.find((item) => item.state === 'running')
   const failed = items.find((item) => item.state === 'failed' || item.state === 'blocked')
   if (running)
@@ -77,8 +123,14 @@ const listLine = (items: readonly ItemView[]): StateLine => {
       state: 'running',
       words: join(`${done} of ${all} done`, `${running.position + 1} at ${percent(running.progress) ?? 'work'}`),
     }
+  const late = count('late')
+  if (late > 0) {
+    const first = items.find((item) => item.state === 'late')
+    const line = first && waitingLine(first, titleOf)
+    if (line) return { ...line, words: `${late} of ${all} ${line.words}` }
+  }
   if (failed) {
-    const bad = count('failed') + count('blocked')
+    const bad = count('failed', 'blocked')
     const words =
       bad === all && failed.error
         ? failed.error.message
@@ -89,10 +141,14 @@ const listLine = (items: readonly ItemView[]): StateLine => {
       ...(failed.error && { error: failed.error }),
     }
   }
+  const waiting = items.find((item) => item.state === 'held' || item.task?.retryAt !== undefined)
+  const line = waiting && waitingLine(waiting, titleOf)
+  if (line) return done > 0 ? { ...line, words: `${done} of ${all} done · ${line.words}` } : line
   if (count('queued') > 0) return { state: 'queued', words: `${done} of ${all} done` }
   if (done === all) {
     const reused = count('reused')
     const cost = items.reduce((sum, item) => sum + (item.cost ?? 0), 0)
+    if (count('look') > 0) return { state: 'look', words: `${count('look')} of ${all} not looked at yet` }
     if (reused > 0) return { state: 'reused', words: `reused ${reused} of ${all}`, ...savedOf(items) }
     return { state: 'done', words: join(`${all} items`, cost > 0 ? formatMoney(cost) : undefined) }
   }

@@ -1,5 +1,6 @@
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
+import { Ticking } from '../../runs/ticking.tsx'
 import { useTakes } from '../../runs/use-runs.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
@@ -28,6 +29,7 @@ export function StateRow({ node, line, item }: StateRowProps) {
   const words = (
     <span className={styles.words}>
       {line.words}
+      {line.ticking && <Ticking ticking={line.ticking} />}
       {line.saved !== undefined && (
         <>
           {' · '}

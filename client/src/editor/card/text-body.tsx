@@ -6,6 +6,7 @@ import { useEditing, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
 import { valuesOf } from './media-of.ts'
 import type { BodyProps } from './body-props.ts'
+import { DecideRow } from '../decide/decide-row.tsx'
 import { StateRow } from './state-row.tsx'
 import type { StateLine } from './state-line.ts'
 import { useItems } from './use-items.ts'
@@ -37,6 +38,7 @@ export function TextBody({ node, step, title }: BodyProps) {
         }}
       />
       <StateRow node={node} line={lineOf(items, { split: step.params.split, title })} item={undefined} />
+      <DecideRow node={node} step={step} title={title} items={items} shown={items[0]} />
     </>
   )
 }
@@ -59,6 +61,8 @@ const lineOf = (items: readonly ItemView[], { split, title }: Said): StateLine =
     }
   if (item.state === 'cancelled')
     return { state: 'cancelled', words: item.reason?.because === 'off' ? item.reason.why : 'off' }
+  const look = items.filter(({ state }) => state === 'look').length
+  if (look > 0) return { state: 'look', words: look > 1 ? `${look} to look at` : 'look at it before it goes on' }
   if (items.length > 1) return { state: 'done', words: `${items.length} texts` }
   const values = valuesOf(item.outputs, 'text').filter((value) => !isAssetValue(value))
   if (isList) {

@@ -1,6 +1,6 @@
 import type { Node } from '@reelgraph/shared'
 import { runsOf } from '../../runs/use-runs.ts'
-import { collapseOps, lockOps, modeOps } from '../document/edits/nodes.ts'
+import { collapseOps, gateOps, gathers, lockOps, modeOps, tolerantOps } from '../document/edits/nodes.ts'
 import { selectedNodes, type Editing } from '../editor-context.ts'
 import type { Command } from './command.ts'
 
@@ -10,6 +10,13 @@ const steps = (editing: Editing): readonly Node[] =>
 const hasSteps = (editing: Editing): boolean => steps(editing).length > 0
 const hasOne = ({ session }: Editing): boolean => session.getState().nodes.size === 1
 const all = (nodes: readonly Node[], test: (node: Node) => boolean): boolean => nodes.length > 0 && nodes.every(test)
+
+/** Where many come together, some may be left out. */
+const gathering = (editing: Editing): readonly Node[] =>
+  steps(editing).filter((node) => {
+    const step = editing.catalog.stepOf(node)
+    return !('missing' in step) && gathers(step)
+  })
 
 /** What a node shows now, by item key. */
 const resultsOf = (editing: Editing, node: Node): Readonly<Record<string, string>> =>
@@ -90,6 +97,28 @@ export const nodeCommands: readonly Command[] = [
     when: hasSteps,
     checked: (editing) => all(steps(editing), (node) => node.mode === 'off'),
     run: (editing) => void editing.document.commit('Switch off', modeOps(steps(editing), 'off')),
+  },
+  {
+    id: 'gate',
+    label: 'Hold here until I have looked',
+    group: 'Node',
+    of: 'node',
+    keys: ['G'],
+    when: hasSteps,
+    checked: (editing) => all(steps(editing), (node) => node.gate === true),
+    run: (editing) => {
+      const nodes = steps(editing)
+      editing.document.commit(all(nodes, (node) => node.gate === true) ? 'Let through' : 'Hold here', gateOps(nodes))
+    },
+  },
+  {
+    id: 'tolerant',
+    label: 'Go on without what failed',
+    group: 'Node',
+    of: 'node',
+    when: (editing) => gathering(editing).length > 0,
+    checked: (editing) => all(gathering(editing), (node) => node.tolerant === true),
+    run: (editing) => void editing.document.commit('Go on without what failed', tolerantOps(gathering(editing))),
   },
   {
     id: 'lock',

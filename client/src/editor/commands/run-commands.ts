@@ -1,4 +1,5 @@
 import type { NodeId, Scope } from '@reelgraph/shared'
+import { askOf } from '../../runs/asks.ts'
 import { runsOf } from '../../runs/use-runs.ts'
 import { selectedNodes, type Editing } from '../editor-context.ts'
 import type { Command } from './command.ts'
@@ -23,6 +24,15 @@ const rerollable = (editing: Editing): NodeId[] =>
   selectedNodes(editing).flatMap((node) => {
     const step = editing.catalog.stepOf(node)
     return 'missing' in step || !step.model ? [] : [node.id]
+  })
+
+/** What waits to be looked at among the selected nodes, by run. */
+const toLookAt = (editing: Editing) =>
+  selectedNodes(editing).flatMap((node) => {
+    const run = runsOf(editing.project).state.nodeRun(node.id)
+    if (!run?.active) return []
+    const places = run.tasks.filter((task) => askOf(task)?.of === 'gate').map(({ item }) => ({ node: node.id, item }))
+    return places.length === 0 ? [] : [{ run: run.run, places }]
   })
 
 export const runCommands: readonly Command[] = [
@@ -76,6 +86,18 @@ export const runCommands: readonly Command[] = [
         await before
         await actions.reroll(node)
       }, Promise.resolve())
+    },
+  },
+  {
+    id: 'approve',
+    label: 'Approve what was made',
+    group: 'Run',
+    of: 'node',
+    keys: ['A'],
+    when: (editing) => toLookAt(editing).length > 0,
+    run: (editing) => {
+      const { actions } = runsOf(editing.project)
+      for (const { run, places } of toLookAt(editing)) void actions.decide(run, places, { decision: 'approve' })
     },
   },
   {

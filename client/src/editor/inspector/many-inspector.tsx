@@ -29,6 +29,7 @@ const ACTIONS = [
   'duplicate',
   'bypass',
   'off',
+  'gate',
   'lock',
   'collapse',
   'delete',

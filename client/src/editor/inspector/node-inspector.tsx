@@ -6,6 +6,8 @@ import { CardTitle } from '../card/card-head.tsx'
 import { useItems } from '../card/use-items.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useNode } from '../editor-context.ts'
+import { DecideSection } from '../decide/decide-section.tsx'
+import { FlowSettings } from './flow-settings.tsx'
 import { ImportSection } from './import-section.tsx'
 import styles from './inspector.module.css'
 import { ModelPicker } from './model-picker.tsx'
@@ -14,6 +16,7 @@ import { PortFields } from './port-fields.tsx'
 import { Problems } from './problems.tsx'
 import { RunButtons } from './run-buttons.tsx'
 import { TakesList } from './takes-list.tsx'
+import { WhatHappened } from './what-happened.tsx'
 import { WhyItRuns } from './why-it-runs.tsx'
 
 /** One node: its model first, then what is typed, the few settings, why it runs, and what was made. */
@@ -55,6 +58,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
         </p>
       )}
       {!decoration && <Problems node={node} step={step} />}
+      {!decoration && <DecideSection node={node} step={step} />}
       {step.model && <ModelPicker node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (
@@ -64,6 +68,8 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
         <>
           {step.model && <WhyItRuns node={node} step={step} />}
           {step.model && <RunButtons title={nodeTitle(catalog, node)} />}
+          {node.kind !== 'import' && <FlowSettings node={node} step={step} />}
+          {step.model && <WhatHappened node={node} step={step} />}
           {step.model && <TakesList node={node} step={step} />}
         </>
       )}

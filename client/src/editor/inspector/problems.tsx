@@ -1,6 +1,7 @@
 import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { askOf } from '../../runs/asks.ts'
 import { useItems } from '../card/use-items.ts'
 import { useProject, useEditing } from '../editor-context.ts'
 import { brokenReason } from '../document/edits/wires.ts'
@@ -9,7 +10,8 @@ import styles from './inspector.module.css'
 /** Everything that is wrong with a node, each with the next step. */
 export function Problems({ node }: { readonly node: Node; readonly step: Step }) {
   const { catalog } = useEditing()
-  const items = useItems(node.id)
+  // What a person is asked has a place of its own.
+  const items = useItems(node.id).filter(({ task }) => !task || !askOf(task))
   const broken = useProject((project) =>
     Object.values(project.edges)
       .filter((edge) => edge.to.node === node.id || edge.from.node === node.id)

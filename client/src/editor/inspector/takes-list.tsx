@@ -1,4 +1,5 @@
 import Download from 'lucide-react/icons/download'
+import Ellipsis from 'lucide-react/icons/ellipsis'
 import Pin from 'lucide-react/icons/pin'
 import {
   isAssetValue,
@@ -17,6 +18,7 @@ import { useRuns, useTakes } from '../../runs/use-runs.ts'
 import { classes } from '../../lib/classes.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { fileName } from '../../viewer/file-name.ts'
 import { measureOf, mediaOf } from '../card/media-of.ts'
 import { useItems } from '../card/use-items.ts'
@@ -88,6 +90,12 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
   )
 }
 
+/** Why a result cannot be dropped; nothing where it can. */
+const keptBecause = (node: Node, take: StoredResult): string | undefined => {
+  if (!Object.values(node.pins).includes(take.fingerprint)) return undefined
+  return node.locked ? 'The node is locked with it: unlock it first.' : 'It is pinned: unpin it first.'
+}
+
 interface TakeProps {
   readonly take: StoredResult
   readonly number: number
@@ -99,7 +107,8 @@ interface TakeProps {
 }
 
 function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) {
-  const { document, catalog } = useEditing()
+  const { document, catalog, session } = useEditing()
+  const kept = keptBecause(node, take)
   const now = useNow(30_000)
   const [media] = mediaOf(take.outputs, step.outputs)
   const title = nodeTitle(catalog, node)
@@ -139,6 +148,23 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
           )
         }
       />
+      <Menu
+        align="end"
+        items={() => [
+          { id: 'look', label: 'Look at it', onSelect: onLook },
+          {
+            id: 'forget',
+            label: 'Forget this result …',
+            danger: true,
+            ...(kept !== undefined && { disabled: true, reason: kept }),
+            onSelect: () => session.setState({ overlay: { of: 'forget', node: node.id, result: take, take: number } }),
+          },
+        ]}
+      >
+        <button type="button" className={styles.download} aria-label={`Menu of take ${number}`}>
+          <Ellipsis />
+        </button>
+      </Menu>
       {isAssetValue(media) && <DownloadLink asset={media} title={title} take={number} />}
     </li>
   )

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { RunId, StoredResult } from '@reelgraph/shared'
 import type { OpenWire } from '../document/edits/wires.ts'
 import type { Point } from '../document/edits/nodes.ts'
 
@@ -13,6 +14,16 @@ export type Overlay =
   | { readonly of: 'save-template' }
   /** Quick look at the result of a node. */
   | { readonly of: 'look'; readonly node: string; readonly item: string | null }
+  /** An answer that needs more than a press. */
+  | {
+      readonly of: 'decide'
+      readonly what: 'edit' | 'again' | 'agree'
+      readonly run: RunId
+      readonly node: string
+      readonly item: string | null
+    }
+  /** A stored result is to be dropped for good. */
+  | { readonly of: 'forget'; readonly node: string; readonly result: StoredResult; readonly take: number }
   /** An open wire was dropped on a node where several ports fit. */
   | { readonly of: 'ports'; readonly wire: OpenWire; readonly node: string; readonly screen: Point }
 

@@ -1,7 +1,7 @@
 import Plus from 'lucide-react/icons/plus'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import { useState } from 'react'
-import type { Node } from '@reelgraph/shared'
+import { nodeTitle, type Node } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { bodies } from '../card/bodies.ts'
@@ -10,13 +10,14 @@ import { MissingBody } from '../card/missing-body.tsx'
 import { commandOf } from '../commands/commands.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useProject } from '../editor-context.ts'
+import { FlowSettings } from '../inspector/flow-settings.tsx'
 import { ImportSection } from '../inspector/import-section.tsx'
 import { ModelPicker } from '../inspector/model-picker.tsx'
 import { ParamsForm } from '../inspector/params-form.tsx'
 import { PortFields } from '../inspector/port-fields.tsx'
 import { RunButtons } from '../inspector/run-buttons.tsx'
 import { TakesList } from '../inspector/takes-list.tsx'
-import { nodeTitle } from '@reelgraph/shared'
+import { WhatHappened } from '../inspector/what-happened.tsx'
 import { select } from '../session/session-store.ts'
 import styles from './step-list.module.css'
 import { stepOrder } from './step-order.ts'
@@ -97,6 +98,8 @@ function Step({ node }: { readonly node: Node }) {
           {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
           {node.kind !== 'import' && <ParamsForm node={node} step={step} />}
           {step.model && <RunButtons title={title} />}
+          {node.kind !== 'import' && <FlowSettings node={node} step={step} />}
+          {step.model && <WhatHappened node={node} step={step} />}
           {step.model && <TakesList node={node} step={step} />}
         </div>
       )}

@@ -24,6 +24,7 @@ const states: readonly StepState[] = [
   'unknown',
   'held',
   'late',
+  'look',
   'blocked',
   'cancelled',
 ]

@@ -36,9 +36,10 @@ const words: Readonly<Partial<Record<StepState, string>>> = {
   waits: 'waits',
   failed: 'failed',
   blocked: 'blocked',
-  unknown: 'unclear',
+  unknown: 'perhaps paid',
   held: 'held',
   late: 'late',
+  look: 'to look at',
   cancelled: 'cancelled',
 }
 

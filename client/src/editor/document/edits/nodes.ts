@@ -8,6 +8,7 @@ import {
   type Node,
   type NodeMode,
   type Op,
+  type Step,
 } from '@reelgraph/shared'
 
 export interface Point {
@@ -102,6 +103,23 @@ export const collapseOps = (nodes: readonly Node[]): readonly Op[] => {
   const expand = nodes.every((node) => node.collapsed === true)
   return nodes.map((node) => set(node.id, 'collapsed', expand ? undefined : true))
 }
+
+/** Holds what comes after these nodes, or lets it through where all of them hold. */
+export const gateOps = (nodes: readonly Node[]): readonly Op[] => {
+  const open = nodes.every((node) => node.gate === true)
+  return nodes.filter((node) => open || !node.gate).map((node) => set(node.id, 'gate', open ? undefined : true))
+}
+
+/** Goes on without what failed, or waits for all of it. */
+export const tolerantOps = (nodes: readonly Node[]): readonly Op[] => {
+  const strict = nodes.every((node) => node.tolerant === true)
+  return nodes
+    .filter((node) => strict || !node.tolerant)
+    .map((node) => set(node.id, 'tolerant', strict ? undefined : true))
+}
+
+/** Whether a step gathers many: only then can it go on without some of them. */
+export const gathers = (step: Pick<Step, 'inputs'>): boolean => Object.values(step.inputs).some((port) => port.many)
 
 export const renameOps = (catalog: Catalog, node: Node, title: string): readonly Op[] => {
   const next = title.trim()

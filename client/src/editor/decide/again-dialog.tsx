@@ -1,0 +1,34 @@
+import { formatMoney } from '../../lib/format.ts'
+import { momentText } from '../../runs/reason-text.ts'
+import { useNow } from '../../runs/use-now.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { AnswerProps } from './agree-dialog.tsx'
+
+/** A request may have been paid already: doing it again may pay twice, and says so. */
+export function AgainDialog({ task, title, onAnswer, onClose }: AnswerProps) {
+  const now = useNow(30_000)
+  const last = task.attempts.at(-1)
+  const price = last?.reserved === undefined || last.reserved === null ? undefined : formatMoney(last.reserved)
+  const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={`Run “${title}” again?`}
+      description={`A request left${when}, and nobody knows what became of it. If it was made, you pay twice: ${
+        price === undefined ? 'how much is not known.' : `up to ${price} once more.`
+      }`}
+      actions={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={() => onAnswer({ decision: 'ask' })}>Ask the provider first</Button>
+          <Button variant="danger" detail={price} onClick={() => onAnswer({ decision: 'again' })}>
+            Run again
+          </Button>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import type { Decision, RunId, TaskState } from '@reelgraph/shared'
+import { formatMoney } from '../../lib/format.ts'
+import { agreeOffer, type AgreeOffer } from '../../runs/agree-offer.ts'
+import type { RunHeader } from '../../runs/run-header.ts'
+import { dollarsOf, microsOf, spendingText } from '../../runs/run-money.ts'
+import { useRunHeader, useRuns } from '../../runs/use-runs.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import styles from './decide.module.css'
+
+export interface AnswerProps {
+  readonly run: RunId
+  readonly task: TaskState
+  readonly title: string
+  onAnswer(decision: Decision): void
+  onClose(): void
+}
+
+/** A step would cost more than was agreed to. */
+export function AgreeDialog(props: AnswerProps) {
+  const { state } = useRuns()
+  const run = useRunHeader(props.run)
+  const offer = run && agreeOffer({ run, tasks: state.tasksOfRun(props.run), task: props.task })
+  return run && offer && <Offer {...props} header={run} offer={offer} />
+}
+
+interface OfferProps extends AnswerProps {
+  readonly header: RunHeader
+  readonly offer: AgreeOffer
+}
+
+function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
+  const unknown = offer.needs === null
+  const [dollars, setDollars] = useState(unknown && header.cap === undefined ? '' : dollarsOf(offer.forAll))
+  const typed = dollars.trim()
+  const cap = microsOf(dollars)
+  const problem =
+    typed === ''
+      ? unknown
+        ? undefined
+        : 'Say how much the run may spend.'
+      : cap === undefined
+        ? 'This is no amount.'
+        : cap < offer.least
+          ? `This step needs at least ${formatMoney(offer.least)}.`
+          : undefined
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={unknown ? `Run “${title}” without a known price?` : `Let “${title}” cost more?`}
+      description={
+        unknown
+          ? 'Nobody knows what this step costs before it is made.'
+          : 'It waits, because it would go beyond what you agreed to.'
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button
+            variant="primary"
+            disabled={problem !== undefined}
+            detail={cap === undefined ? undefined : `up to ${formatMoney(cap)}`}
+            onClick={() => onAnswer({ decision: 'agree', ...(cap !== undefined && { cap }) })}
+          >
+            Agree
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.body}>
+        <dl className={styles.facts}>
+          <Fact
+            title="This step needs"
+            value={offer.needs === null ? 'unknown' : `up to ${formatMoney(offer.needs)}`}
+          />
+          <Fact title="Left of what was agreed" value={amount(offer.left)} />
+          {header.cap !== undefined && <Fact title="Agreed for the whole run" value={amount(header.cap)} />}
+          <Fact title="The run so far" value={spendingText(header) ?? 'nothing spent'} />
+        </dl>
+        <MoneyField
+          label="The whole run may spend"
+          value={dollars}
+          problem={typed === '' ? undefined : problem}
+          hint={
+            offer.held > 1
+              ? `${offer.held} steps wait for this; ${formatMoney(offer.forAll)} is enough for all of them.`
+              : unknown
+                ? 'Without an amount it runs whatever it costs.'
+                : undefined
+          }
+          onChange={setDollars}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+/** Nothing left is an amount, not a gift. */
+const amount = (micros: number): string => (micros === 0 ? '$0.00' : formatMoney(micros))
+
+const Fact = ({ title, value }: { readonly title: string; readonly value: string }) => (
+  <div>
+    <dt>{title}</dt>
+    <dd>{value}</dd>
+  </div>
+)

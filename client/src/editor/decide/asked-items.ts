@@ -1,0 +1,22 @@
+import type { TaskState } from '@reelgraph/shared'
+import { askOf, type Ask } from '../../runs/asks.ts'
+import type { ItemView } from '../card/item-view.ts'
+
+/** An item of a node that asks a person something. */
+export interface AskedItem {
+  readonly item: string | null
+  readonly position: number
+  readonly ask: Ask
+  readonly task: TaskState
+}
+
+/** In the order of the list. */
+export const askedItems = (items: readonly ItemView[]): readonly AskedItem[] =>
+  items.flatMap(({ item, position, task }) => {
+    const ask = task && askOf(task)
+    return ask ? [{ item, position, ask, task }] : []
+  })
+
+/** The item that is looked at: the one chosen, else the first that asks something, else the first. */
+export const shownItem = (items: readonly ItemView[], chosen: string | undefined): ItemView | undefined =>
+  items.find((entry) => entry.item === chosen) ?? items.find(({ task }) => task && askOf(task)) ?? items[0]

@@ -1,0 +1,48 @@
+import type { Node, Step } from '@reelgraph/shared'
+import { useNodeRun } from '../../runs/use-runs.ts'
+import type { ItemView } from '../card/item-view.ts'
+import { ApproveAll, AskButtons } from './ask-buttons.tsx'
+import { askedItems, type AskedItem } from './asked-items.ts'
+import styles from './decide.module.css'
+
+interface DecideRowProps {
+  readonly node: Node
+  readonly step: Step
+  readonly title: string
+  readonly items: readonly ItemView[]
+  /** The item that is looked at. */
+  readonly shown: ItemView | undefined
+}
+
+/** At the foot of a card, while it asks a person something. */
+export function DecideRow({ items, ...rest }: DecideRowProps) {
+  const asked = askedItems(items)
+  return asked.length > 0 && <Row {...rest} asked={asked} list={items.length > 1} />
+}
+
+interface RowProps extends Omit<DecideRowProps, 'items'> {
+  readonly asked: readonly AskedItem[]
+  readonly list: boolean
+}
+
+function Row({ node, step, title, asked, shown, list }: RowProps) {
+  const run = useNodeRun(node.id)
+  if (!run?.active) return
+  const current = asked.find(({ item }) => item === shown?.item)
+  return (
+    <div className={`${styles.row} nodrag nopan`} role="group" aria-label={`${title} waits for you`}>
+      {current && (
+        <AskButtons
+          key={current.item}
+          node={node}
+          step={step}
+          run={run.run}
+          asked={current}
+          list={list}
+          numbered={list}
+        />
+      )}
+      <ApproveAll node={node} run={run.run} asked={asked} />
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Node, Step } from '@reelgraph/shared'
+import { formatMoney } from '../../lib/format.ts'
+import { momentText } from '../../runs/reason-text.ts'
+import { useNow } from '../../runs/use-now.ts'
+import { useNodeRun } from '../../runs/use-runs.ts'
+import { STATE_SIGNS } from '../../ui/state-dot.tsx'
+import { stepStateOf } from '../../runs/step-state.ts'
+import { useItems } from '../card/use-items.ts'
+import { useEditing } from '../editor-context.ts'
+import { ApproveAll, AskButtons } from './ask-buttons.tsx'
+import { askedItems, type AskedItem } from './asked-items.ts'
+import styles from './decide.module.css'
+
+const SHOWN = 6
+
+const QUESTIONS: Readonly<Record<AskedItem['ask']['of'], string>> = {
+  gate: 'Look at it before it goes on',
+  unknown: 'This may have been paid',
+  price: 'It would cost more than you agreed to',
+}
+
+/** In the inspector: what a node asks a person, in whole sentences, with the answers. */
+export function DecideSection({ node, step }: { readonly node: Node; readonly step: Step }) {
+  const { session } = useEditing()
+  const items = useItems(node.id)
+  const run = useNodeRun(node.id)
+  const now = useNow(30_000)
+  const asked = askedItems(items)
+  const [first] = asked
+  if (!first || !run?.active) return
+  const list = items.length > 1
+  const Sign = STATE_SIGNS[stepStateOf(first.task)]
+  const look = (item: string | null) =>
+    item !== null && session.setState(({ items: before }) => ({ items: { ...before, [node.id]: item } }))
+  return (
+    <section className={styles.ask} aria-label="It waits for you">
+      <h3 className={styles.head}>
+        {Sign && <Sign />}
+        {QUESTIONS[first.ask.of]}
+      </h3>
+      <p className={styles.said}>{explained(first, now)}</p>
+      {list ? (
+        <ul className={styles.items}>
+          {asked.slice(0, SHOWN).map((entry) => (
+            <li key={entry.item}>
+              <button type="button" className={styles.item} onClick={() => look(entry.item)}>
+                Item {entry.position + 1}
+              </button>
+              <AskButtons node={node} step={step} run={run.run} asked={entry} list />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div className={styles.buttons}>
+          <AskButtons node={node} step={step} run={run.run} asked={first} />
+        </div>
+      )}
+      {list && (
+        <div className={styles.buttons}>
+          {asked.length > SHOWN && <span className={styles.said}>and {asked.length - SHOWN} more</span>}
+          <ApproveAll node={node} run={run.run} asked={asked} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const explained = ({ ask, task }: AskedItem, now: number): string => {
+  const last = task.attempts.at(-1)
+  switch (ask.of) {
+    case 'gate':
+      return 'What comes after it waits until you approve it. A re-roll makes a new take; this one is kept.'
+    case 'unknown': {
+      const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
+      const reserved = last?.reserved ? ` ${formatMoney(last.reserved)} stay set aside for it.` : ''
+      const said = task.error ? ` ${task.error.message}` : ''
+      return `A request left${when} and nobody knows what became of it.${said}${reserved} Nothing is asked twice unless you say so.`
+    }
+    case 'price': {
+      if (ask.needs === null) return 'Nobody knows what it costs before it is made.'
+      const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`
+      return `It needs up to ${formatMoney(ask.needs)}, and ${left} of what you agreed to.`
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { nodeTitle, type Node, type Step, type TaskState } from '@reelgraph/shared'
+import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
+import { reasonText } from '../../runs/reason-text.ts'
+import { stepStateOf } from '../../runs/step-state.ts'
+import { waitingWords } from '../../runs/task-words.ts'
+import { Ticking } from '../../runs/ticking.tsx'
+import { useNow } from '../../runs/use-now.ts'
+import { useNodeRun } from '../../runs/use-runs.ts'
+import { StateDot } from '../../ui/state-dot.tsx'
+import { useItems } from '../card/use-items.ts'
+import { shownItem } from '../decide/asked-items.ts'
+import { useEditing, useSession } from '../editor-context.ts'
+import { AttemptRow } from './attempt-row.tsx'
+import styles from './inspector.module.css'
+
+/** Why the last run did what it did here, how long that took, and every try at it. Of the item that is looked at. */
+export function WhatHappened({ node, step }: { readonly node: Node; readonly step: Step }) {
+  const { catalog, document } = useEditing()
+  const run = useNodeRun(node.id)
+  const items = useItems(node.id)
+  const chosen = useSession((state) => state.items[node.id])
+  const now = useNow(30_000)
+  const item = shownItem(items, chosen)
+  const task = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
+  if (!run || !task || task.reason.because === 'off') return
+  const titleOf = (id: string): string => {
+    const other = document.project.nodes[id]
+    return other ? nodeTitle(catalog, other) : 'a deleted node'
+  }
+  const waits = waitingWords(task, titleOf)
+  const times = waitedText(task)
+  return (
+    <section className={styles.box} aria-label="What happened">
+      <h3 className={styles.boxTitle}>
+        {run.active ? 'This run' : 'The last run'}
+        {items.length > 1 && `, item ${task.position + 1}`}
+      </h3>
+      <ul className={styles.whys}>
+        <li>
+          <StateDot state={stepStateOf(task)} />
+          <span>
+            {endWord(task)}
+            {reasonText(task.reason, { step, now, titleOf })}
+            {times !== undefined && ` · ${times}`}
+          </span>
+        </li>
+        {waits && run.active && (
+          <li>
+            <StateDot state={stepStateOf(task)} />
+            <span>
+              {waits.text}
+              {waits.ticking && <Ticking ticking={waits.ticking} />}
+            </span>
+          </li>
+        )}
+      </ul>
+      {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
+      {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}
+      {task.attempts.length > 0 && (
+        <ol className={styles.attempts}>
+          {task.attempts.map((attempt) => (
+            <AttemptRow
+              key={attempt.number}
+              node={node}
+              step={step}
+              facts={attemptFacts({ attempt, catalog })}
+              alone={task.attempts.length === 1}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+const ENDS: Readonly<Partial<Record<TaskState['status'], string>>> = {
+  succeeded: 'ran: ',
+  failed: 'failed: ',
+  cancelled: 'stopped: ',
+  running: 'runs: ',
+}
+
+const endWord = (task: TaskState): string => (task.reused ? 'reused: ' : (ENDS[task.status] ?? ''))

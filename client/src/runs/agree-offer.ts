@@ -1,0 +1,32 @@
+import type { Micros, RunState, TaskState } from '@reelgraph/shared'
+
+export interface AgreeOffer {
+  /** What this step costs at most; `null` where nobody knows. */
+  readonly needs: Micros | null
+  /** What is left of what was agreed to. */
+  readonly left: Micros
+  /** The least the whole run must be allowed to spend for this step to go on. */
+  readonly least: Micros
+  /** The same for every step that is held for its price. */
+  readonly forAll: Micros
+  /** How many those are. */
+  readonly held: number
+}
+
+interface Question {
+  readonly run: Pick<RunState, 'cost' | 'reserved' | 'cap'>
+  /** All tasks of the run. */
+  readonly tasks: readonly TaskState[]
+  readonly task: TaskState
+}
+
+/** What a person would agree to. Nothing where the task is not held for its price. */
+export const agreeOffer = ({ run, tasks, task }: Question): AgreeOffer | undefined => {
+  if (!task.over) return undefined
+  const { needs, left } = task.over
+  const held = tasks.filter((other) => other.status === 'held' && other.over)
+  const sum = held.reduce((micros, other) => micros + (other.over?.needs ?? 0), 0)
+  const under = run.cost + run.reserved
+  const atLeast = (micros: Micros): Micros => Math.max(run.cap ?? 0, under + micros)
+  return { needs, left, least: atLeast(needs ?? 0), forAll: atLeast(sum), held: held.length }
+}

@@ -1,0 +1,33 @@
+import type { Micros, TaskState } from '@reelgraph/shared'
+
+/** What a task asks a person, because only a person can say. */
+export type Ask =
+  /** To look at what was made before anything that needs it goes on. */
+  | { readonly of: 'gate' }
+  /** What to do where nobody knows whether it was made, and paid. */
+  | { readonly of: 'unknown' }
+  /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. */
+  | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros }
+
+type Asked = Pick<TaskState, 'status' | 'gate' | 'over'>
+
+export const askOf = ({ status, gate, over }: Asked): Ask | undefined => {
+  if (status === 'succeeded' && gate === 'closed') return { of: 'gate' }
+  if (status === 'unknown') return { of: 'unknown' }
+  if (status === 'held' && over) return { of: 'price', needs: over.needs, left: over.left }
+  return undefined
+}
+
+const ENDED: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
+
+/** It has come to an end, and nobody has to say anything more of it. */
+export const isSettled = (task: Asked): boolean => ENDED.has(task.status) && askOf(task) === undefined
+
+/** `1 step waits for you`. */
+export const asksText = (count: number): string =>
+  count === 1 ? '1 step waits for you' : `${count} steps wait for you`
+
+/** The nodes whose closed gates hold a task, each once. A key names a task: its node, then its item. */
+export const gateNodes = (heldBy: readonly string[]): readonly string[] => [
+  ...new Set(heldBy.map((key) => key.split(' ', 1)[0] ?? key)),
+]

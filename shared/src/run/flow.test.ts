@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ErrorBody } from '../errors.ts'
 import type { Output, Outputs } from '../node/values.ts'
@@ -317,64 +316,3 @@ test('a chain of 20,000 steps neither overflows the stack nor takes long', () =>
     expect(tasksOf(failed).filter((task) => task.state === 'blocked')).toHaveLength(20_000)
   }
 }, 30_000)
-
-/** Random layers of nodes, each fed by nodes of earlier layers; some give lists, some fail. */
-const anyGraph = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom('echo', 'pair', 'gather', 'director', 'split'),
-      left: fc.nat(99),
-      right: fc.nat(99),
-      fails: fc.integer({ min: 0, max: 5 }),
-    }),
-    { minLength: 1, maxLength: 14 },
-  )
-  .map((steps) => {
-    const lines = ['text0:text', 'split0:split']
-    const names = ['text0', 'split0']
-    const lists: Record<string, readonly string[]> = { split0: ['a', 'b', 'c'] }
-    const fails: string[] = []
-    steps.forEach(({ kind, left, right, fails: failing }, place) => {
-      const name = `s${place}`
-      const from = (chance: number): string => names[chance % names.length] ?? 'text0'
-      lines.push(
-        kind === 'pair'
-          ? `${from(left)} → (left)${name}:pair\n${from(right)} → (right)${name}`
-          : `${from(left)} → ${name}:${kind}`,
-      )
-      if (kind === 'gather') lines.push(`${from(right)} → ${name}`)
-      lists[name] = ['a', 'b', 'c', 'd'].slice(0, (left + right) % 5)
-      if (failing === 0) fails.push(name, `${name} b`)
-      names.push(name)
-    })
-    return { drawing: lines.join('\n'), lists, fails }
-  })
-
-test('in whatever order tasks end, every task ends the same way, and none is left', () => {
-  fc.assert(
-    fc.property(
-      anyGraph,
-      fc.array(fc.nat(1000), { minLength: 1, maxLength: 30 }),
-      ({ drawing, lists, fails }, order) => {
-        let step = 0
-        const shuffled = play(open(drawing), {
-          lists,
-          fails,
-          next: (ready) => (order[step++ % order.length] ?? 0) % ready,
-        })
-        const plain = play(open(drawing), { lists, fails })
-        const ends = (flow: Flow) =>
-          Object.fromEntries(tasksOf(flow).map((task) => [keyOf(task), [task.state, task.position, task.outputs]]))
-        expect(ends(shuffled)).toEqual(ends(plain))
-        expect(
-          shuffled.nodes.every(
-            (node) =>
-              node.tasks &&
-              [...node.tasks.values()].every((task) => ['done', 'failed', 'blocked'].includes(task.state)),
-          ),
-        ).toBe(true)
-      },
-    ),
-    { numRuns: 500 },
-  )
-})

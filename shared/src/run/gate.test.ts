@@ -96,7 +96,43 @@ describe('a run with a gate', () => {
   })
 })
 
+test('of two re-rolls the later one counts, also where nobody had looked the first up', () => {
+  const world = new Rehearsal()
+  const run = world.run(film())
+  const image = inFlow(run, 'image')
+  const never = world.plan(film({ image: { ...gate, takes: { '': 2 } } }))
+  run.flow.reopen(image)
+  run.retake(image, 1)
+  const first = run.appraise(image, {
+    result: () => undefined,
+    latest: () => undefined,
+    pending: () => undefined,
+    approved: () => false,
+    duration: () => undefined,
+  })
+  expect(first.verdict).toBe('unknown')
+  run.retake(image, 2)
+  expect(run.appraise(image, world)).toMatchObject({
+    verdict: 'run',
+    reason: { because: 'changed', take: true },
+    fingerprint: taskOf(never, 'image').fingerprint,
+  })
+})
+
 describe('a plan with a gate', () => {
+  test('tells no rule and no price below it what a person may still turn down', () => {
+    const drawn = graph('text → image → video → join\ntext2 (text)→(prompt) video', {
+      text: { params: { text: 'x' } },
+      text2: { gate: true, params: { text: 'forbidden' } },
+    })
+    const world = new Rehearsal()
+    const plan = world.plan(drawn)
+    expect(plan.problems).toEqual([])
+    expect(taskOf(plan, 'video').reason).toEqual({ because: 'gate', node: 'text2', item: null })
+    world.approvesAll = true
+    expect(world.plan(drawn).problems).toMatchObject([{ node: 'video', field: 'prompt' }])
+  })
+
   test('says what is held and by what, and what may follow from it', () => {
     const world = new Rehearsal()
     world.run(film())

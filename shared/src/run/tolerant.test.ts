@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { NodeId } from '../ids.ts'
+import { createCatalog } from '../node/catalog.ts'
+import { exactly } from '../node/price.ts'
+import { testCatalog } from '../testing/catalog.ts'
 import { graph, type Details, type Drawn } from '../testing/drawing.ts'
 import { Rehearsal, verdictsOf } from '../testing/rehearsal.ts'
 import type { Planner } from './planner.ts'
@@ -107,6 +110,34 @@ describe('a tolerant assembly', () => {
     expect(stateOf(run, 'join')).toEqual(['waiting', undefined])
     world.openGates(run)
     expect(stateOf(run, 'join')).toEqual(['done', undefined])
+  })
+
+  test('costs what it will really get, as far as that is known', () => {
+    const gather = testCatalog.kinds.get('gather')
+    if (!gather) throw new Error('the test catalog has lost its gather')
+    const reel = {
+      ...gather,
+      id: 'reel',
+      price: ({ inputs }: { readonly inputs: { readonly texts?: unknown } }) =>
+        exactly(Array.isArray(inputs.texts) ? inputs.texts.length : 100),
+    }
+    const catalog = createCatalog({
+      kinds: [...testCatalog.kinds.values(), reel],
+      models: [...testCatalog.models.values()],
+      providers: [...testCatalog.providers.values()],
+    })
+    const drawn = graph(
+      'split → echo → reel\ntext → echo2 → reel',
+      { reel: tolerant, text: { params: { text: 'x' } } },
+      catalog,
+    )
+    const world = failing('echo two')
+    world.run(drawn, { of: 'to', nodes: ['echo' as NodeId] }) // an id by its form
+    const plan = world.plan(drawn, { of: 'only', nodes: ['echo2', 'reel'] as NodeId[] }) // as above
+    expect(plan.tasks.find(({ node }) => node === 'reel')).toMatchObject({
+      verdict: 'waits',
+      price: exactly(3),
+    })
   })
 
   test('is planned to run where it will get something, and what it costs then', () => {

@@ -40,8 +40,7 @@ const made: Make = ({ node }, subject) => {
 
 /** How a rehearsed run goes: nothing fails and first come is first done, where it says nothing. */
 export interface Conduct {
-  /** By task key. */
-  fails?(key: string): boolean
+  fails?(key: string, subject: Subject): boolean
   /** Which of that many tasks that can end is the next one to end. */
   next?(open: number): number
 }
@@ -50,6 +49,8 @@ export interface Conduct {
 export class Rehearsal implements Lookup {
   /** The tasks that really ran, in order, as `node` or `node item`. */
   readonly ran: string[] = []
+  /** What they were for. Equal work is done once, by whichever task comes first. */
+  readonly worked: Fingerprint[] = []
   conduct: Conduct = {}
   /** As if a person approved whatever comes. */
   approvesAll = false
@@ -112,6 +113,7 @@ export class Rehearsal implements Lookup {
   /** Runs what the plan would run, and what follows from it. */
   run(drawn: Drawn, scope?: Scope): Planner {
     this.ran.length = 0
+    this.worked.length = 0
     const planner = this.planner(drawn, scope)
     this.goOn(planner, [...planner.appraisals])
     return planner
@@ -157,10 +159,16 @@ export class Rehearsal implements Lookup {
     work: { readonly inputs: TaskInputs; readonly subject: Subject; readonly fingerprint: Fingerprint },
   ): void {
     const key = taskKey(task.node.flat.id, task.key)
+    const { fingerprint, subject, inputs } = work
+    this.inputs.set(key, inputs)
+    const shared = this.results.get(fingerprint)
+    if (shared) {
+      planner.settle(task, shared.outputs, this)
+      return
+    }
     this.ran.push(key)
-    this.inputs.set(key, work.inputs)
-    const { fingerprint, subject } = work
-    if (this.conduct.fails?.(key)) {
+    this.worked.push(fingerprint)
+    if (this.conduct.fails?.(key, subject)) {
       planner.flow.stop(task, { code: 'provider-error', message: `${key} failed`, node: task.node.flat.id })
       return
     }

@@ -19,7 +19,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
     `INSERT INTO spent (what, id, settled, reserved, attempts, unpriced) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT ${add}`,
   )
   const addPart = sqlite.prepare(
-    `INSERT INTO spent_parts (run, provider, day, project, latest, settled, reserved, attempts, unpriced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ${add}, latest = MAX(latest, excluded.latest)`,
+    `INSERT INTO spent_parts (run, project, provider, day, latest, settled, reserved, attempts, unpriced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ${add}, latest = MAX(latest, excluded.latest)`,
   )
   const selectSpent = sqlite.prepare(
     'SELECT settled, reserved, attempts, unpriced FROM spent WHERE what = ? AND id = ?',
@@ -39,7 +39,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
       addSpent.run('run', run, ...sums)
       addSpent.run('project', project, ...sums)
       addSpent.run('day', day, ...sums)
-      addPart.run(run, provider, day, project, id, ...sums)
+      addPart.run(run, project, provider, day, id, ...sums)
     },
     spent(on: CapKind, id) {
       const row = selectSpent.get(on, id) as Sum | undefined // the selected columns
@@ -51,7 +51,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
       const projects = sumsBy('GROUP BY project ORDER BY MAX(latest) DESC', where)
       const providers = sumsBy('GROUP BY provider ORDER BY provider', where)
       const days = sumsBy('GROUP BY day ORDER BY day DESC', where)
-      const runs = sumsBy(`GROUP BY run ORDER BY MAX(latest) DESC LIMIT ${MOST_RUNS}`, where)
+      const runs = sumsBy(`GROUP BY run, project ORDER BY MAX(latest) DESC LIMIT ${MOST_RUNS}`, where)
       return {
         total: total ? sumOf(total) : NOTHING,
         projects: projects.map((row) => ({ project: row.project, sum: sumOf(row) })),

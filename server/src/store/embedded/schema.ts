@@ -80,9 +80,9 @@ export const MIGRATIONS: readonly string[] = [
 
   -- The same totals in the finest parts that the ledger is read by. latest: the newest attempt in it.
   CREATE TABLE spent_parts (
-    run TEXT NOT NULL, provider TEXT NOT NULL, day TEXT NOT NULL, project TEXT NOT NULL, latest INTEGER NOT NULL,
+    run TEXT NOT NULL, project TEXT NOT NULL, provider TEXT NOT NULL, day TEXT NOT NULL, latest INTEGER NOT NULL,
     settled INTEGER NOT NULL, reserved INTEGER NOT NULL, attempts INTEGER NOT NULL, unpriced INTEGER NOT NULL,
-    PRIMARY KEY (run, provider, day)
+    PRIMARY KEY (run, project, provider, day)
   ) WITHOUT ROWID;
 
   -- What people approved at gates. task: the node, and in a list the item after a space.

@@ -5,7 +5,8 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import { useState } from 'react'
 import type { Op } from '@reelgraph/shared'
 import { formatMoney } from '../lib/format.ts'
-import { useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
+import { asksText } from '../runs/asks.ts'
+import { useAsks, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
 import { Link } from '../shell/link.tsx'
 import { pathTo } from '../shell/route.ts'
 import { ThemeMenu } from '../shell/theme-menu.tsx'
@@ -29,7 +30,8 @@ export function TopBar() {
   const undoLabel = useDocument((state) => state.undoLabel)
   const redoLabel = useDocument((state) => state.redoLabel)
   const small = useIsSmall()
-  useTitle(name)
+  const asks = useAsks()
+  useTitle(asks > 0 ? `${asksText(asks)} · ${name}` : name)
   return (
     <header className={styles.bar}>
       <Link to={pathTo.projects} className={styles.home} aria-label="All projects">
@@ -142,7 +144,8 @@ function RunButton() {
     return plan.total.high === 0 ? 'free' : `at most ${formatMoney(plan.total.high)}`
   })
   const empty = useProject((project) => Object.keys(project.nodes).length === 0)
-  if (run && run.endedAt === undefined) {
+  // A run that only waits stands in nobody's way.
+  if (run && run.endedAt === undefined && run.status !== 'waiting') {
     return (
       <Button variant="secondary" icon={<Square />} disabled={run.cancelling} onClick={() => void actions.cancel()}>
         {run.cancelling ? 'Stopping …' : 'Stop'}

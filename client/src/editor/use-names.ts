@@ -17,6 +17,8 @@ export const useShowNode = (): ((node: string) => void) => {
     (node) => {
       select(session, [node])
       canvas.frame([node])
+      // On a small screen steps are a list, and there is no canvas to move.
+      document.querySelector(`[data-step=${CSS.escape(node)}]`)?.scrollIntoView({ block: 'start' })
     },
     [session, canvas],
   )

@@ -11,6 +11,7 @@ import { RunsPanel } from './runs-panel.tsx'
 import { StepList } from './step-list/step-list.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useIsSmall } from './use-is-small.ts'
+import { useShowNode } from './use-names.ts'
 import styles from './workbench.module.css'
 
 /** Everything around an open project. */
@@ -24,6 +25,7 @@ export function Workbench() {
 function LargeWorkbench() {
   const inspector = useSession((state) => state.inspector)
   const panel = useSession((state) => state.panel)
+  const show = useShowNode()
   return (
     <div className={styles.large}>
       <TopBar />
@@ -33,7 +35,7 @@ function LargeWorkbench() {
         {panel === 'nodes' && <Palette />}
         {panel === 'runs' && <RunsPanel />}
         <div className={styles.run}>
-          <RunBar />
+          <RunBar onShowNode={show} />
         </div>
       </main>
       {inspector && <Inspector />}
@@ -42,15 +44,18 @@ function LargeWorkbench() {
   )
 }
 
-const SmallWorkbench = () => (
-  <div className={styles.small}>
-    <TopBar />
-    <main className={styles.list}>
-      <StepList />
-    </main>
-    <div className={styles.run}>
-      <RunBar />
+function SmallWorkbench() {
+  const show = useShowNode()
+  return (
+    <div className={styles.small}>
+      <TopBar />
+      <main className={styles.list}>
+        <StepList />
+      </main>
+      <div className={styles.run}>
+        <RunBar onShowNode={show} />
+      </div>
+      <Overlays />
     </div>
-    <Overlays />
-  </div>
-)
+  )
+}

@@ -1,7 +1,9 @@
-import { fail, type ErrorBody } from '@reelgraph/shared'
+import { fail, NodeIdSchema, type ErrorBody } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
 import { RunActions } from './actions.ts'
-import { ALL, fakeServer, planned, planOf } from './fake-runs.ts'
+import { ALL, fakeServer, fingerprint, planned, planOf } from './fake-runs.ts'
+
+const node = NodeIdSchema.parse('a')
 
 const setUp = () => {
   const fake = fakeServer()
@@ -111,4 +113,46 @@ test('what fails is reported, and Run can be pressed again', async () => {
   expect((await actions.run(ALL)).outcome).toBe('failed')
   expect(errors).toMatchObject([{ code: 'cap-reached' }])
   expect(runs.store.getState().starting).toBe(false)
+})
+
+test('the terms of a yes go with the start', async () => {
+  const { server, actions } = setUp()
+  server.plan = planOf([planned('a')], { total: 'unknown', unknown: { prices: 1, lengths: 0 } })
+  await actions.run(ALL)
+  await actions.confirm({ cap: 1_000_000, unknownPrices: true, priority: 'high' })
+  expect(server.orders).toMatchObject([{ cap: 1_000_000, unknownPrices: true, priority: 'high' }])
+})
+
+test('one answer goes to each task it is for, and what goes wrong is said once', async () => {
+  const { server, actions, errors, begin } = setUp()
+  const run = begin([planned('a')])
+  const tasks = ['1', '2', '3'].map((item) => ({ node: 'a', item }))
+  expect(await actions.decide(run, tasks, { decision: 'approve' })).toBe(true)
+  expect(server.decisions).toEqual(tasks.map((task) => ({ run, ...task, decide: { decision: 'approve' } })))
+  server.decide = async () => {
+    throw fail('conflict', 'Somebody else has answered.')
+  }
+  expect(await actions.decide(run, tasks, { decision: 'approve' })).toBe(false)
+  expect(errors.map(({ message }) => message)).toEqual(['Somebody else has answered.'])
+})
+
+test('a result that is forgotten is shown no more, and a refusal leaves it', async () => {
+  const { server, actions, errors, runs, say, begin } = setUp()
+  runs.connect()
+  const run = begin([planned('a')])
+  const result = fingerprint('a')
+  const outputs = { image: { value: 'made' } }
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs, fingerprint: result })
+  server.drop = async () => {
+    throw fail('conflict', 'It is pinned in another project.')
+  }
+  expect(await actions.forget(node, result)).toBe(false)
+  expect(runs.latest('a')[0]?.outputs).toEqual(outputs)
+  expect(errors).toHaveLength(1)
+  server.drop = async () => {}
+  expect(await actions.forget(node, result)).toBe(true)
+  expect(runs.latest('a')[0]?.outputs).toBeUndefined()
+  const again = begin([planned('a')], 5)
+  say(again, { type: 'task-succeeded', at: 6, node: 'a', item: null, outputs, fingerprint: result })
+  expect(runs.latest('a')[0]?.outputs).toEqual(outputs)
 })

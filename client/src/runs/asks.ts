@@ -31,3 +31,6 @@ export const asksText = (count: number): string =>
 export const gateNodes = (heldBy: readonly string[]): readonly string[] => [
   ...new Set(heldBy.map((key) => key.split(' ', 1)[0] ?? key)),
 ]
+
+/** The first node of a run that asks a person something. */
+export const askingNode = (tasks: readonly TaskState[]): string | undefined => tasks.find((task) => askOf(task))?.node

@@ -77,7 +77,8 @@ const ticketText = (ticket: Json): string => {
   return typeof id === 'string' ? id : JSON.stringify(ticket)
 }
 
-const unitsText = (units: Readonly<Record<string, number>>): string =>
+/** `120 credits, 5 seconds`. */
+export const unitsText = (units: Readonly<Record<string, number>>): string =>
   Object.entries(units)
     .map(([unit, count]) => `${count.toLocaleString('en')} ${unit}`)
     .join(', ')

@@ -11,6 +11,7 @@ import {
   type RunId,
   type Scope,
   type StoredResult,
+  type TaskState,
 } from '@reelgraph/shared'
 import type { ProjectListener } from '../api/cursor.ts'
 import { ProjectRuns } from './project-runs.ts'
@@ -43,6 +44,18 @@ export const planOf = (tasks: readonly PlannedTask[], more: Partial<Plan> = {}):
   ...more,
 })
 
+export const taskOf = (node: string, status: TaskState['status'], more: Partial<TaskState> = {}): TaskState => ({
+  node,
+  item: null,
+  position: 0,
+  status,
+  reused: false,
+  reason: neverRun,
+  attempts: [],
+  deaths: 0,
+  ...more,
+})
+
 /** A task that is started, asks a provider, is charged `cost` micro-dollars and succeeds. */
 export const paid = (node: string, cost: number, at = 2): readonly RunEvent[] => {
   const task = { at, node, item: null, attempt: 1 }
@@ -68,6 +81,7 @@ export const fakeServer = () => {
     orders,
     decisions,
     drop: async (): Promise<void> => {},
+    decide: async (): Promise<void> => {},
   }
   const api: RunApi = {
     follow: (_, listener) => {
@@ -88,7 +102,10 @@ export const fakeServer = () => {
       return server.start(order)
     },
     cancel: async (run) => void asked.push(`cancel ${run}`),
-    decide: async (run, { node, item }, decide) => void decisions.push({ run, node, item, decide }),
+    decide: async (run, { node, item }, decide) => {
+      await server.decide()
+      decisions.push({ run, node, item, decide })
+    },
     prioritise: async (run, priority) => void asked.push(`prioritise ${run} ${priority}`),
     drop: async (_, node, result) => {
       asked.push(`drop ${node} ${result}`)

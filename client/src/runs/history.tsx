@@ -7,9 +7,11 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StateDot, type StepState } from '../ui/state-dot.tsx'
+import { asksText } from './asks.ts'
 import styles from './history.module.css'
 import type { NameOf } from './node-names.ts'
 import { RunDetail } from './run-detail.tsx'
+import { isOver } from './run-folds.ts'
 import { scopeText } from './scope-text.ts'
 import { useNow } from './use-now.ts'
 import { useRunHeader, useRuns, useRunsState } from './use-runs.ts'
@@ -81,7 +83,8 @@ function Row({ run, nameOf, onShowNode }: RowProps) {
   const now = useNow(30_000)
   const live = useRunHeader(run.id)
   const { status, cost, endedAt } = live ?? run
-  const { state, word } = STATES[status]
+  const asks = live && !isOver(live.status) ? live.asks : 0
+  const { state, word } = asks > 0 ? { state: 'look' as const, word: asksText(asks) } : STATES[status]
   const seconds = endedAt === undefined ? undefined : (endedAt - run.createdAt) / 1000
   const facts = [
     seconds !== undefined && formatClock(seconds),

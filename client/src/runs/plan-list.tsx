@@ -1,4 +1,4 @@
-import { isAssetValue, type Outputs, type Plan, type PlannedTask } from '@reelgraph/shared'
+import { isAssetValue, own, type Outputs, type Plan, type PlannedTask } from '@reelgraph/shared'
 import { posterUrl } from '../api/urls.ts'
 import { classes } from '../lib/classes.ts'
 import { formatMoney } from '../lib/format.ts'
@@ -10,6 +10,7 @@ import styles from './plan-panel.module.css'
 import { planRows, type PlanRow } from './plan-rows.ts'
 import { priceText, sumOf } from './price-text.ts'
 import { verdictCounts, verdictText } from './reason-text.ts'
+import { durationText } from './span-text.ts'
 import { useNow } from './use-now.ts'
 import { whyRows } from './why-rows.ts'
 
@@ -32,7 +33,14 @@ export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
   return (
     <ul className={styles.rows}>
       {planRows(plan).map((row) => (
-        <Row key={row.node} row={row} nameOf={nameOf} now={now} onShow={() => onShowNode(row.node)} />
+        <Row
+          key={row.node}
+          row={row}
+          times={plan.times}
+          nameOf={nameOf}
+          now={now}
+          onShow={() => onShowNode(row.node)}
+        />
       ))}
     </ul>
   )
@@ -40,21 +48,23 @@ export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
 
 interface RowProps {
   readonly row: PlanRow
+  readonly times: Plan['times']
   readonly nameOf: NameOf
   readonly now: number
   onShow(): void
 }
 
-function Row({ row, nameOf, now, onShow }: RowProps) {
+function Row({ row, times, nameOf, now, onShow }: RowProps) {
   const name = nameOf(row.node)
   const textOf = (task: PlannedTask): string => {
     // What is wrong with another node is said there, and once.
     const culprit = task.reason.because === 'problem' ? task.reason.error.node : undefined
     if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
-    return ownWords(verdictText(task, { step: name.step, now }), name.title)
+    return ownWords(verdictText(task, { step: name.step, now, titleOf: (node) => nameOf(node).title }), name.title)
   }
   const rows = whyRows(row.tasks, textOf)
   const [first] = rows
+  const time = timeOf(row, { times, model: name.step?.model?.id })
   const words =
     rows.length > 1
       ? verdictCounts(row.tasks)
@@ -69,6 +79,7 @@ function Row({ row, nameOf, now, onShow }: RowProps) {
         <StateDot state={DOTS[row.verdict]} />
         <span className={styles.why}>{words}</span>
         <Price tasks={row.tasks} />
+        {time !== undefined && <span className={styles.time}>{time}</span>}
       </button>
       {rows.length > 1 && (
         <ul className={styles.items}>
@@ -88,6 +99,19 @@ function Row({ row, nameOf, now, onShow }: RowProps) {
       )}
     </li>
   )
+}
+
+interface Usual {
+  readonly times: Plan['times']
+  readonly model: string | undefined
+}
+
+/** How long a step that would run took here before. */
+const timeOf = (row: PlanRow, { times, model }: Usual): string | undefined => {
+  const usual = model === undefined ? undefined : own(times, model)
+  const count = row.tasks.filter(({ verdict }) => verdict === 'run' || verdict === 'waits').length
+  if (!usual || count === 0) return undefined
+  return count > 1 ? `each ${durationText(usual)}` : durationText(usual)
 }
 
 /** Keys of lines and shots are for machines; people count. */

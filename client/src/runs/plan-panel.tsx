@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
 import { formatMoney } from '../lib/format.ts'
@@ -9,9 +9,13 @@ import { hasWork, isFree } from './actions.ts'
 import type { NameOf } from './node-names.ts'
 import { PlanList } from './plan-list.tsx'
 import styles from './plan-panel.module.css'
+import { agreementOf, firstTerms, type Agreement } from './plan-terms.ts'
+import { PlanTerms } from './plan-terms-form.tsx'
 import { atMostText } from './price-text.ts'
+import { microsOf } from './run-money.ts'
 import type { Asking } from './runs-state.ts'
 import { scopeText } from './scope-text.ts'
+import { rangeText } from './span-text.ts'
 import { useRuns, useRunsState } from './use-runs.ts'
 
 interface PlanPanelProps {
@@ -23,22 +27,22 @@ interface PlanPanelProps {
 /** What a run would do, before it does it. Open while somebody has to say yes. */
 export function PlanPanel(props: PlanPanelProps) {
   const asking = useRunsState((state) => state.asking)
-  return asking ? <Panel {...props} asking={asking} /> : null
+  if (!asking) return null
+  const { total, unknown } = asking.plan
+  // What was agreed to was agreed to for that price: another one is asked for anew.
+  return <Panel key={JSON.stringify([total, unknown])} {...props} asking={asking} />
 }
 
 function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly asking: Asking }) {
   const { actions } = useRuns()
   const starting = useRunsState((state) => state.starting)
-  const [dollars, setDollars] = useState('')
   const { plan, changed } = asking
-  const cap = Number(dollars)
-  const needsCap = plan.total === 'unknown'
-  const capFits = !needsCap || (Number.isFinite(cap) && cap > 0)
+  const [terms, setTerms] = useState(() => firstTerms(plan))
+  const agreement = agreementOf(plan, terms)
   const show = (node: string) => {
     actions.dismiss()
     onShowNode(node)
   }
-  const confirm = () => void actions.confirm(needsCap ? { cap: Math.round(cap * 1_000_000) } : {})
   return (
     <Dialog
       open
@@ -53,17 +57,9 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
             autoFocus
             icon={<Play />}
             loading={starting}
-            disabled={!capFits || !hasWork(plan)}
-            detail={
-              !hasWork(plan)
-                ? undefined
-                : needsCap
-                  ? capFits
-                    ? `at most ${formatMoney(cap * 1_000_000)}`
-                    : undefined
-                  : atMostText(plan.total)
-            }
-            onClick={confirm}
+            disabled={!agreement.ok}
+            detail={detailOf(asking, microsOf(terms.cap))}
+            onClick={() => agreement.ok && void actions.confirm(agreement.agreed)}
           >
             {plan.problems.length > 0 && hasWork(plan) ? 'Run what can run' : 'Run'}
           </Button>
@@ -80,10 +76,21 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} />
         <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
-        {needsCap && <Cap value={dollars} onChange={setDollars} />}
+        {hasWork(plan) && <PlanTerms plan={plan} terms={terms} missing={missingOf(agreement)} onChange={setTerms} />}
       </div>
     </Dialog>
   )
+}
+
+const missingOf = (agreement: Agreement) => (agreement.ok ? undefined : agreement.missing)
+
+/** The least of what the plan says and what the person allows. */
+const detailOf = ({ plan }: Asking, cap: number | undefined): string | undefined => {
+  if (!hasWork(plan)) return undefined
+  if (plan.total === 'unknown') return cap === undefined ? 'price unknown' : `at most ${formatMoney(cap)}`
+  return cap === undefined || cap >= plan.total.high || isFree(plan)
+    ? atMostText(plan.total)
+    : `at most ${formatMoney(cap)}`
 }
 
 const summaryOf = ({ plan }: Asking): string => {
@@ -91,8 +98,14 @@ const summaryOf = ({ plan }: Asking): string => {
     return plan.problems.length > 0
       ? 'Nothing can run before this is mended.'
       : 'Nothing has to run: everything is reused.'
-  const saved = plan.saved > 0 ? ` Reusing what is unchanged saves ${formatMoney(plan.saved)}.` : ''
-  return `${isFree(plan) ? 'It costs nothing.' : plan.total === 'unknown' ? 'What it costs is not known before.' : `It costs ${atMostText(plan.total)}.`}${saved}`
+  const cost = isFree(plan)
+    ? 'It costs nothing.'
+    : plan.total === 'unknown'
+      ? 'What it costs is not known before.'
+      : `It costs ${atMostText(plan.total)}.`
+  const time = plan.expected && ` It takes ${rangeText(plan.expected)}.`
+  const saved = plan.saved > 0 && ` Reusing what is unchanged saves ${formatMoney(plan.saved)}.`
+  return [cost, time, saved].filter(Boolean).join('')
 }
 
 interface ProblemsProps {
@@ -119,27 +132,3 @@ const Problems = ({ problems, nameOf, onShow }: ProblemsProps) =>
       />
     )
   })
-
-interface CapProps {
-  readonly value: string
-  onChange(value: string): void
-}
-
-function Cap({ value, onChange }: CapProps) {
-  const id = useId()
-  return (
-    <div className={styles.cap}>
-      <label htmlFor={id}>Stop before it has cost</label>
-      <span className={styles.money}>
-        $
-        <input
-          id={id}
-          inputMode="decimal"
-          placeholder="5.00"
-          value={value}
-          onChange={(event) => onChange(event.target.value.replace(',', '.'))}
-        />
-      </span>
-    </div>
-  )
-}

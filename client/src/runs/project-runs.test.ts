@@ -1,6 +1,6 @@
 import type { StoredResult } from '@reelgraph/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ALL, fakeServer, fingerprint, neverRun, paid, planned, planOf, typed } from './fake-runs.ts'
+import { ALL, fakeServer, fingerprint, neverRun, planned, planOf, typed } from './fake-runs.ts'
 import type { ProjectRuns } from './project-runs.ts'
 
 beforeEach(() => {
@@ -54,16 +54,6 @@ test('progress is shown while it runs and gone when it ends', async () => {
   say(run, { type: 'task-succeeded', at: 3, node: 'a', item: null, outputs: value('done') })
   expect(taskOf(runs, 'a', null)).not.toHaveProperty('progress')
   expect(runs.current()).toMatchObject({ total: 2, done: 1, running: 0, fraction: 0.5 })
-})
-
-test('what is under way is set aside, what was charged is spent', async () => {
-  const { runs, begin, say } = await setUp()
-  const run = begin([planned('a')])
-  const [start, ask, end] = paid('a', 250_000)
-  say(run, ...[start, ask].filter((event) => event !== undefined))
-  expect(runs.current()).toMatchObject({ cost: 0, reserved: 250_000 })
-  say(run, ...[end].filter((event) => event !== undefined))
-  expect(runs.current()).toMatchObject({ cost: 250_000, reserved: 0 })
 })
 
 test('reused steps are no work, and what is typed is no step: neither is in n of m', async () => {

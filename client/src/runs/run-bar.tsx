@@ -1,41 +1,52 @@
 import Square from 'lucide-react/icons/square'
 import { Button } from '../ui/button.tsx'
-import { formatClock, formatMoney } from '../lib/format.ts'
+import { formatClock } from '../lib/format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
+import { askingNode, asksText } from './asks.ts'
 import { isOver } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
 import styles from './run-bar.module.css'
+import { spendingText } from './run-money.ts'
 import { useNow } from './use-now.ts'
 import { useCurrentRun, useRuns } from './use-runs.ts'
 
-/** At the bottom of the screen, only while something runs. */
-export function RunBar() {
-  const run = useCurrentRun()
-  return run && !isOver(run.status) ? <Bar run={run} /> : null
+interface RunBarProps {
+  /** Brings a node into sight and selects it. */
+  onShowNode(node: string): void
 }
 
-function Bar({ run }: { readonly run: RunHeader }) {
+/** At the bottom of the screen, only while something runs. */
+export function RunBar({ onShowNode }: RunBarProps) {
+  const run = useCurrentRun()
+  return run && !isOver(run.status) ? <Bar run={run} onShowNode={onShowNode} /> : null
+}
+
+function Bar({ run, onShowNode }: RunBarProps & { readonly run: RunHeader }) {
   const { actions, state } = useRuns()
   const now = useNow(1000)
   const left = state.secondsLeft(run.id, now)
-  const word = run.cancelling
-    ? 'Stopping'
-    : run.status === 'waiting'
-      ? 'Waiting'
-      : run.total === 0
-        ? 'Planning'
-        : 'Running'
+  const asks = run.asks > 0 && !run.cancelling
   const facts = [
     run.total > 0 && `${run.done} of ${run.total}`,
     left !== undefined && left >= 1 && !run.cancelling && `≈ ${formatClock(left)} left`,
-    run.cost > 0 && formatMoney(run.cost),
+    run.late > 0 && `${run.late} late`,
     run.failed > 0 && `${run.failed} failed`,
+    spendingText(run),
   ].filter(Boolean)
+  const next = () => {
+    const node = askingNode(state.tasksOfRun(run.id))
+    if (node !== undefined) onShowNode(node)
+  }
   return (
     <section className={styles.bar} aria-label="Run">
-      <StateDot state={run.status === 'waiting' ? 'late' : 'running'} />
-      <strong className={styles.word}>{word}</strong>
+      <StateDot state={asks ? 'look' : run.status === 'waiting' ? 'late' : 'running'} />
+      <strong className={styles.word}>{wordOf(run)}</strong>
+      {asks && (
+        <Button size="small" className={styles.asks} onClick={next}>
+          {asksText(run.asks)}
+        </Button>
+      )}
       <div className={styles.progress}>
         <ProgressBar label="Progress of the run" value={run.total === 0 ? undefined : run.fraction} />
       </div>
@@ -50,4 +61,10 @@ function Bar({ run }: { readonly run: RunHeader }) {
       </Button>
     </section>
   )
+}
+
+const wordOf = (run: RunHeader): string => {
+  if (run.cancelling) return 'Stopping'
+  if (run.status === 'waiting') return 'Waiting'
+  return run.total === 0 ? 'Planning' : 'Running'
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { announce } from '../ui/announce.ts'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { toast } from '../ui/toast.ts'
+import { asksText } from './asks.ts'
 import type { ProjectRuns } from './project-runs.ts'
 import { isOver } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
@@ -43,6 +44,8 @@ const watchRuns = (state: ProjectRuns): (() => void) => {
   /** Runs of which has been said what there is to say; at first those that were over before anybody looked. */
   let over: Set<string> | undefined
   const going = new Set<string>()
+  /** How many steps of each run asked a person something when that was last said. */
+  const asked = new Map<string, number>()
   const look = () => {
     const { ready, runs } = state.store.getState()
     if (!ready) return
@@ -53,10 +56,17 @@ const watchRuns = (state: ProjectRuns): (() => void) => {
       if (isOver(run.status)) {
         over.add(run.id)
         toast({ text: endText(run), tone: TONES[run.status] ?? 'bad' })
-      } else if (!going.has(run.id)) {
+        asked.delete(run.id)
+        continue
+      }
+      if (!going.has(run.id)) {
         going.add(run.id)
         announce('Run started')
       }
+      const before = asked.get(run.id) ?? 0
+      asked.set(run.id, run.asks)
+      // Who looks elsewhere hears that it is their turn.
+      if (run.asks > before) toast({ text: `${asksText(run.asks)}.` })
     }
   }
   look()

@@ -1,5 +1,12 @@
-import { ProjectIdSchema, type PlannedTask, type ProjectId, type RunId, type StoredResult } from '@reelgraph/shared'
-import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react'
+import {
+  ProjectIdSchema,
+  type PlannedTask,
+  type ProjectId,
+  type RunId,
+  type StoredResult,
+  type TaskState,
+} from '@reelgraph/shared'
+import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { toast } from '../ui/toast.ts'
 import { RunActions } from './actions.ts'
@@ -102,6 +109,23 @@ export const useRunHeader = (run: RunId | undefined): RunHeader | undefined => {
     useCallback((listener) => (run ? state.watchRun(run, listener) : () => {}), [state, run]),
     () => (run ? state.header(run) : undefined),
   )
+}
+
+/** In how many steps of all runs that go on a person is asked something. */
+export const useAsks = (): number => {
+  const { state } = useRuns()
+  return useSyncExternalStore(
+    useCallback((listener) => state.watchCurrent(listener), [state]),
+    () => state.asks(),
+  )
+}
+
+/** The tasks of a run that is known here, in the order of its plan; empty where it is not. */
+export const useRunTasks = (run: RunId): readonly TaskState[] => {
+  const { state } = useRuns()
+  const header = useRunHeader(run)
+  // A header is made anew with each change of its run.
+  return useMemo(() => (header ? state.tasksOfRun(run) : []), [state, run, header])
 }
 
 /** The run that goes on, else the last one. */

@@ -36,6 +36,17 @@ test('says the model, when, how long, for how much', () => {
   ])
 })
 
+test('says what the provider said of it: the seed, what it used, the name of the request', () => {
+  const told = { ...result({}), edited: true as const, seed: 7, units: { credits: 1200 }, requestId: 'req_1' }
+  const { made } = provenanceOf({ result: told, catalog, take: 1, now })
+  expect(made.slice(4).map(({ title, value }) => `${title}: ${value}`)).toEqual([
+    'Words: changed by you',
+    'Seed: 7',
+    'Used: 1,200 credits',
+    'Request: req_1',
+  ])
+})
+
 test('media that went in is shown, words are read, fields have the names of the form', () => {
   const { settings, inputs } = provenanceOf({
     result: result({

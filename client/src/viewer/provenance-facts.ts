@@ -13,6 +13,7 @@ import {
 } from '@reelgraph/shared'
 import { z } from 'zod'
 import { formatBytes, formatClock, formatMoney } from '../lib/format.ts'
+import { unitsText } from '../runs/attempt-facts.ts'
 import { momentText } from '../runs/reason-text.ts'
 import { tookText } from '../runs/took-text.ts'
 
@@ -57,6 +58,10 @@ export const provenanceOf = ({ result, catalog, take, now }: Question): Provenan
       { title: 'Made', value: momentText(result.at, now) },
       { title: 'Took', value: tookText(result.milliseconds) },
       { title: 'Cost', value: formatMoney(result.cost) },
+      ...(result.edited ? [{ title: 'Words', value: 'changed by you' }] : []),
+      ...(result.seed === undefined ? [] : [{ title: 'Seed', value: String(result.seed) }]),
+      ...(result.units ? [{ title: 'Used', value: unitsText(result.units) }] : []),
+      ...(result.requestId === undefined ? [] : [{ title: 'Request', value: result.requestId }]),
     ],
     settings: Object.entries(subject.params).map(([name, value]) => ({
       title: definition ? fieldTitle(definition, name) : name,

@@ -9,6 +9,7 @@ import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useRunsState } from '../../runs/use-runs.ts'
+import { useTitleOf } from '../use-title-of.ts'
 import { useEditing, useProject, useSession } from '../editor-context.ts'
 import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
@@ -27,15 +28,12 @@ import { useItems } from './use-items.ts'
 /** What a generating node made, is making, or would make. */
 export function MediaBody({ node, step, title }: BodyProps) {
   const items = useItems(node.id)
-  const { session, catalog, document } = useEditing()
+  const { session } = useEditing()
+  const titleOf = useTitleOf()
   const chosen = useSession((state) => state.items[node.id])
   const item = shownItem(items, chosen)
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
   const list = items.length > 1 || (item !== undefined && item.item !== null)
-  const titleOf = (id: string) => {
-    const other = document.project.nodes[id]
-    return other ? nodeTitle(catalog, other) : 'a deleted node'
-  }
   const [media] = mediaOf(item?.outputs, step.outputs)
   const culprit = useCulprit(node.id, items)
   const onStage = !list && !media

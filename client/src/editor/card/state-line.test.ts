@@ -106,3 +106,63 @@ test('nothing made yet says what it would cost', () => {
     stateLine({ items: itemViews({ latest: [], run: undefined, planned: [plan({})] }), price: 'at most $0.25' }).words,
   ).toBe('not run yet · at most $0.25')
 })
+
+const single = (only: TaskState) =>
+  stateLine({ items: itemViews({ latest: [place(0)], run: run([only]), planned: [] }) })
+
+test('what waits says for whom, with a state of its own', () => {
+  expect(single(task('succeeded', { gate: 'closed' }))).toMatchObject({
+    state: 'look',
+    words: 'look at it before it goes on',
+  })
+  expect(single(task('held', { heldBy: ['shots 1'] }))).toMatchObject({
+    state: 'held',
+    words: 'waiting for you to look at “SHOTS”',
+  })
+  expect(single(task('unknown'))).toMatchObject({ state: 'unknown', words: 'may have been paid; you decide' })
+  expect(single(task('late', { startedAt: 5 }))).toMatchObject({ state: 'late', ticking: { since: 5 } })
+  expect(single(task('waiting', { retryAt: 9 }))).toEqual({ state: 'waits', words: 'again', ticking: { until: 9 } })
+})
+
+test('of a list what a person is asked comes first, the gravest of it before the rest', () => {
+  const states = [
+    task('running', { item: '1', progress: 0.5 }),
+    task('succeeded', { item: '2', position: 1, gate: 'closed' }),
+    task('succeeded', { item: '3', position: 2, gate: 'closed' }),
+  ]
+  const latest = [place(0, '1'), place(1, '2'), place(2, '3'), place(3, '4')]
+  const line = (tasks: readonly TaskState[]) =>
+    stateLine({ items: itemViews({ latest, run: run(tasks), planned: [] }) })
+  expect(line(states)).toMatchObject({ state: 'look', words: '2 of 4 to look at · 1 running' })
+  expect(line([...states, task('unknown', { item: '4', position: 3 })])).toMatchObject({
+    state: 'unknown',
+    words: '1 of 4 may have been paid; you decide · 1 running',
+  })
+})
+
+test('before a run the plan says what it would find', () => {
+  const line = (planned: PlannedTask, latest = [place(0)]) =>
+    stateLine({ items: itemViews({ latest, run: undefined, planned: [planned] }) })
+  const unmade = [place(0, null, { outputs: undefined })]
+  expect(line(plan({ verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, gated: true }))).toMatchObject({
+    state: 'look',
+    words: 'not looked at yet',
+  })
+  expect(line(plan({ verdict: 'waits', reason: { because: 'outcome-unknown', at: 1 } }), unmade)).toMatchObject({
+    state: 'unknown',
+    words: 'may have been paid; run it to decide',
+  })
+  expect(line(plan({ verdict: 'waits', reason: { because: 'under-way', at: 1 } }), unmade).state).toBe('late')
+  expect(
+    line(plan({ verdict: 'waits', reason: { because: 'gate', node: 'shots', item: null } }), unmade),
+  ).toMatchObject({ state: 'held', words: 'waiting for you to look at “SHOTS”' })
+})
+
+test('a bill that may still come is not forgotten when the run is over', () => {
+  const items = itemViews({
+    latest: [place(0, null, { outputs: undefined })],
+    run: run([task('cancelled', { mayBeBilled: true })], false),
+    planned: [plan({})],
+  })
+  expect(stateLine({ items })).toEqual({ state: 'cancelled', words: 'stopped · may still be billed' })
+})

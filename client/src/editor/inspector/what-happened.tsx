@@ -1,4 +1,4 @@
-import { nodeTitle, type Node, type Step, type TaskState } from '@reelgraph/shared'
+import type { Node, Step, TaskState } from '@reelgraph/shared'
 import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
 import { reasonText } from '../../runs/reason-text.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
@@ -9,13 +9,15 @@ import { useNodeRun } from '../../runs/use-runs.ts'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
 import { shownItem } from '../decide/asked-items.ts'
+import { useTitleOf } from '../use-title-of.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import { AttemptRow } from './attempt-row.tsx'
 import styles from './inspector.module.css'
 
 /** Why the last run did what it did here, how long that took, and every try at it. Of the item that is looked at. */
 export function WhatHappened({ node, step }: { readonly node: Node; readonly step: Step }) {
-  const { catalog, document } = useEditing()
+  const { catalog } = useEditing()
+  const titleOf = useTitleOf()
   const run = useNodeRun(node.id)
   const items = useItems(node.id)
   const chosen = useSession((state) => state.items[node.id])
@@ -23,10 +25,6 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
   const item = shownItem(items, chosen)
   const task = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
   if (!run || !task || task.reason.because === 'off') return
-  const titleOf = (id: string): string => {
-    const other = document.project.nodes[id]
-    return other ? nodeTitle(catalog, other) : 'a deleted node'
-  }
   const waits = waitingWords(task, titleOf)
   const times = waitedText(task)
   return (

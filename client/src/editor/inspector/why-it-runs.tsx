@@ -6,6 +6,7 @@ import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
 import { whyRows } from '../../runs/why-rows.ts'
 import { StateDot, type StepState } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
+import { useTitleOf } from '../use-title-of.ts'
 import { useEditing } from '../editor-context.ts'
 import styles from './inspector.module.css'
 
@@ -21,13 +22,14 @@ const SHOWN = 6
 /** What the next run would do here, and why, in words. */
 export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: Step }) {
   const { catalog } = useEditing()
+  const titleOf = useTitleOf()
   const planned = usePlanned(node.id)
   const items = useItems(node.id)
   const error = useRunsState((state) => state.plan.error)
   const now = useNow(30_000)
   if (planned.length === 0 && !error) return
   const rows = whyRows(planned, (task) => {
-    const why = verdictText(task, { step, now })
+    const why = verdictText(task, { step, now, titleOf })
     return task.reason.because === 'problem' ? ownWords(why, nodeTitle(catalog, node)) : why
   })
   const isRunning = (task: PlannedTask) => items.find((item) => item.item === task.item)?.state === 'running'

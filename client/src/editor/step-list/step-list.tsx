@@ -48,7 +48,7 @@ export function StepList() {
   return (
     <ol className={styles.steps}>
       {steps.map((node) => (
-        <li key={node.id}>
+        <li key={node.id} data-step={node.id}>
           <Step node={node} />
         </li>
       ))}

@@ -15,7 +15,19 @@ import {
 import { catalog } from '@reelgraph/nodes/catalog'
 import { entriesOf, madeBy, searchEntries, stepOfEntry } from './entries.ts'
 import { groupOps, reparentOps, tidyOps } from './arrange.ts'
-import { lockOps, modelOps, moveOps, paramOps, removeOps, renameOps, replaceOps, withChildren } from './nodes.ts'
+import {
+  gateOps,
+  gathers,
+  lockOps,
+  modelOps,
+  moveOps,
+  paramOps,
+  removeOps,
+  renameOps,
+  replaceOps,
+  tolerantOps,
+  withChildren,
+} from './nodes.ts'
 import { bestFit, connectOps, dissolveOps, fittingPorts, insertOnWireOps } from './wires.ts'
 
 const id = (text: string) => NodeIdSchema.parse(text)
@@ -205,4 +217,28 @@ test('the palette offers every kind, and each model of those that have several',
   expect(searchEntries(entries, 'draft mus').map((entry) => entry.id)).toEqual(['audio:draft/music'])
   const undecided = catalog.stepOf(nodeOf(film('import'), 'import'))
   expect('missing' in undecided ? 'missing' : madeBy(undecided)).toBeUndefined()
+})
+
+test('a gate stands on all nodes of a selection or on none, and goes without a trace', () => {
+  const project = film('text', 'image')
+  const nodes = Object.values(project.nodes)
+  const [first = expect.unreachable('there is a node')] = nodes
+  const one = checkOps(project, gateOps([first]), catalog).project
+  expect(one.nodes[first.id]?.gate).toBe(true)
+  const both = checkOps(one, gateOps(Object.values(one.nodes)), catalog).project
+  expect(Object.values(both.nodes).map(({ gate }) => gate)).toEqual([true, true])
+  expect(checkOps(both, gateOps(Object.values(both.nodes)), catalog).project).toEqual(project)
+})
+
+test('only what gathers many can go on without some', () => {
+  const project = film('image', 'assembly')
+  const stepOf = (kind: string) => {
+    const step = catalog.stepOf(project.nodes[kind] ?? expect.unreachable('it is on the canvas'))
+    return 'missing' in step ? expect.unreachable(step.missing.message) : step
+  }
+  expect([gathers(stepOf('image')), gathers(stepOf('assembly'))]).toEqual([false, true])
+  const nodes = Object.values(project.nodes).filter(({ kind }) => kind === 'assembly')
+  const tolerant = checkOps(project, tolerantOps(nodes), catalog).project
+  expect(tolerant.nodes.assembly?.tolerant).toBe(true)
+  expect(checkOps(tolerant, tolerantOps(Object.values(tolerant.nodes).slice(1)), catalog).project).toEqual(project)
 })

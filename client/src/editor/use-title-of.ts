@@ -1,0 +1,15 @@
+import { useCallback } from 'react'
+import { nodeTitle } from '@reelgraph/shared'
+import { useEditing } from './editor-context.ts'
+
+/** What other nodes are called, for words that name one. Asked while drawing; a later renaming is heard by no one. */
+export const useTitleOf = (): ((node: string) => string) => {
+  const { catalog, document } = useEditing()
+  return useCallback(
+    (id) => {
+      const node = document.project.nodes[id]
+      return node ? nodeTitle(catalog, node) : 'a deleted node'
+    },
+    [catalog, document],
+  )
+}

@@ -1,0 +1,60 @@
+import { catalog } from '@reelgraph/nodes/catalog'
+import type { Attempt } from '@reelgraph/shared'
+import { expect, test } from 'vitest'
+import { agreeOffer } from './agree-offer.ts'
+import { attemptFacts, shortened, waitedText } from './attempt-facts.ts'
+import { taskOf } from './fake-runs.ts'
+
+const facts = (more: Partial<Attempt>) =>
+  attemptFacts({ attempt: { number: 1, status: 'succeeded', startedAt: 1000, ...more }, catalog })
+
+test('says by whom, how it ended, how long and for how much', () => {
+  expect(
+    facts({ model: 'draft/storyboard', endedAt: 13_000, charged: true, cost: 250_000, reserved: 300_000 }),
+  ).toMatchObject({ outcome: 'succeeded', took: '12.0 s', money: '$0.25' })
+  const { title } = catalog.providers.get('draft') ?? expect.unreachable('the draft provider is built in')
+  expect(facts({ model: 'draft/storyboard' }).by).toContain(`${title} · `)
+  expect(facts({ model: 'gone/model' }).by).toBe('gone · model')
+})
+
+test('money is never said to be surer than it is', () => {
+  const money = (more: Partial<Attempt>) => facts({ endedAt: 2000, ...more }).money
+  expect(money({})).toBeUndefined()
+  expect(money({ charged: false, reserved: 300_000 })).toBe('not charged')
+  expect(money({ charged: 'unknown', reserved: 300_000 })).toBe('may have cost $0.30')
+  expect(money({ charged: 'unknown', reserved: null })).toBe('may have been charged')
+  expect(money({ charged: true, reserved: 300_000 })).toBe('charged, amount unknown')
+  expect(facts({ status: 'running', reserved: 300_000 }).money).toBe('up to $0.30 set aside')
+  expect(facts({ status: 'running', reserved: null }).money).toBe('price unknown')
+})
+
+test('a ticket is shown by its name where it has one', () => {
+  expect(facts({ ticket: 'job_1' }).ticket).toBe('job_1')
+  expect(facts({ ticket: { id: 'job_2', url: 'https://example.com' } }).ticket).toBe('job_2')
+  expect(facts({ ticket: [1] }).ticket).toBe('[1]')
+  expect(shortened('job_1')).toBe('job_1')
+  expect(shortened('0123456789abcdefghijklmnop')).toBe('012345678…klmnop')
+})
+
+test('waiting and working are told apart', () => {
+  const attempt = { number: 1, status: 'succeeded' as const, startedAt: 3000 }
+  const times = { queuedAt: 1000, startedAt: 3000, endedAt: 15_000 }
+  expect(waitedText(taskOf('a', 'succeeded', { ...times, attempts: [attempt] }))).toBe('waited 2.0 s, took 12.0 s')
+  expect(waitedText(taskOf('a', 'succeeded', { ...times, queuedAt: 2990 }))).toBe('took 12.0 s')
+  expect(waitedText(taskOf('a', 'waiting'))).toBeUndefined()
+})
+
+test('an offer is enough for the step, and for all that wait beside it', () => {
+  const held = (node: string, needs: number | null) => taskOf(node, 'held', { over: { needs, left: 100_000 } })
+  const [one, two] = [held('a', 300_000), held('b', 200_000)]
+  const run = { cost: 500_000, reserved: 400_000, cap: 1_000_000 }
+  expect(agreeOffer({ run, tasks: [one, two, taskOf('c', 'running')], task: one })).toEqual({
+    needs: 300_000,
+    left: 100_000,
+    least: 1_200_000,
+    forAll: 1_400_000,
+    held: 2,
+  })
+  expect(agreeOffer({ run, tasks: [held('a', null)], task: held('a', null) })?.least).toBe(1_000_000)
+  expect(agreeOffer({ run, tasks: [], task: taskOf('c', 'running') })).toBeUndefined()
+})

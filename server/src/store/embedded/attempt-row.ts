@@ -54,6 +54,17 @@ const endOf = (row: Pick<Columns, Shared>) => ({
   ...(row.ended_at !== null && { endedAt: row.ended_at }),
 })
 
+/** What its booking is made of. */
+export const accountOf = ({
+  reserved,
+  charged,
+  facts,
+}: Pick<Columns, 'reserved' | 'charged' | 'facts'>): Pick<AttemptRow, 'reserved' | 'charged' | 'facts'> => ({
+  reserved,
+  ...(charged !== null && { charged: CHARGED[charged] }),
+  facts: AttemptFactsSchema.parse(json(facts)),
+})
+
 export const attemptRow = (row: Columns): AttemptRow => ({
   key: row.key,
   run: row.run,
@@ -85,14 +96,13 @@ export const ledgerEntry = (
   row: Omit<Columns, 'id' | 'fingerprint' | 'subject' | 'request' | 'title' | 'ticket' | 'answer' | 'submitted_at'>,
 ): LedgerEntry => {
   const { key, run, project, node, item, number, provider, model, day, state, reserved } = row
-  const facts = AttemptFactsSchema.parse(json(row.facts))
-  const end = endOf(row)
-  const { settled, unpriced } = bookingOf({ reserved, facts, ...end })
-  const isBooked = (end.charged === true || end.charged === false) && unpriced === 0
+  const account = accountOf(row)
+  const { settled, unpriced } = bookingOf(account)
+  const isBooked = typeof account.charged === 'boolean' && unpriced === 0
   return {
     ...{ key, run, project, node, item, attempt: number, provider, model, day, state, reserved },
-    ...facts,
+    ...account.facts,
     ...(isBooked && { cost: settled }),
-    ...end,
+    ...endOf(row),
   }
 }

@@ -2,7 +2,7 @@ import { fail, type AttemptFacts } from '@reelgraph/shared'
 import { bookingOf, difference } from '../../money/booking.ts'
 import { checkCaps } from '../../money/check-caps.ts'
 import type { AttemptRow, AttemptStore, CapKind, NewAttempt } from '../attempts.ts'
-import { attemptRow, chargedText, type Columns } from './attempt-row.ts'
+import { accountOf, attemptRow, chargedText, type Columns } from './attempt-row.ts'
 import type { Bound } from './journal.ts'
 import { createLedger } from './ledger.ts'
 
@@ -54,7 +54,7 @@ export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptS
     submitted(key, { ticket, at, requestId }, also) {
       transact(() => {
         const row = known(key)
-        const before = attemptRow(row)
+        const before = accountOf(row)
         const facts = { ...withoutCost(before.facts), ...(requestId !== undefined && { requestId }) }
         setTicket.run(JSON.stringify(ticket), at, JSON.stringify(facts), row.id)
         const { reserved } = before
@@ -66,7 +66,7 @@ export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptS
       const errorText = error ? JSON.stringify(error) : null
       write(() => {
         const row = known(key)
-        const before = attemptRow(row)
+        const before = accountOf(row)
         const { reserved } = before
         const facts = { ...withoutCost(before.facts), ...given }
         const booking = bookingOf({ reserved, charged, facts })

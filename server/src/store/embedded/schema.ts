@@ -70,6 +70,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX attempts_by_project ON attempts (project);
   CREATE INDEX attempts_by_day ON attempts (day);
   CREATE INDEX attempts_pending ON attempts (state) WHERE state IN ('open', 'unknown');
+  CREATE INDEX attempts_trouble ON attempts (id) WHERE state NOT IN ('open', 'succeeded') AND charged <> 'no';
 
   -- Running totals of attempts, for caps: what is run, project or day, and id its name.
   CREATE TABLE spent (

@@ -3,15 +3,21 @@ import type { Feed, FlowInput, FlowNode, FlowTask, FlowWire, Slot } from './flow
 
 /** What a wire gives, once its length is known. Worked out once. */
 export const feedOf = ({ source, port, list }: FlowWire): Feed | undefined => {
-  const known = source.feeds.get(port)
+  const known = source.feeds?.get(port)
   if (known) return known
   const feed = list ? listFeed(source, port) : singleFeed(source, port)
-  if (feed) source.feeds.set(port, feed)
+  if (feed) (source.feeds ??= new Map()).set(port, feed)
   return feed
 }
 
 /** Everything that a `many` input gets, as far as lengths are known. */
-export const gather = (input: FlowInput): readonly Slot[] => input.wires.flatMap((wire) => feedOf(wire)?.slots ?? [])
+export const gather = ({ wires }: FlowInput): readonly Slot[] => {
+  const [first] = wires
+  if (first && wires.length === 1) return feedOf(first)?.slots ?? []
+  const slots: Slot[] = []
+  for (const wire of wires) for (const slot of feedOf(wire)?.slots ?? []) slots.push(slot)
+  return slots
+}
 
 /** Where an ordinary input of a task gets its value from. */
 export const slotFor = (task: FlowTask, input: FlowInput): Slot | undefined => {
@@ -29,9 +35,11 @@ export const valueOf = ({ task, port, index }: Slot): Value | undefined => {
   return index === undefined ? undefined : output.items[index]?.value
 }
 
+const ALONE = [null]
+
 const singleFeed = (source: FlowNode, port: string): Feed | undefined => {
   const task = source.tasks?.get(null)
-  return task && { keys: [null], slots: [{ task, port }] }
+  return task && { keys: ALONE, slots: [{ task, port }] }
 }
 
 const listFeed = (source: FlowNode, port: string): Feed | undefined => {

@@ -9,9 +9,11 @@ export const inputsOf = (task: FlowTask): TaskInputs => {
   const inputs: Record<string, Value | readonly Value[]> = {}
   for (const input of task.node.inputs) {
     if (input.port.many) {
-      const values = gather(input)
-        .map(valueOf)
-        .filter((value) => value !== undefined)
+      const values: Value[] = []
+      for (const slot of gather(input)) {
+        const value = valueOf(slot)
+        if (value !== undefined) values.push(value)
+      }
       if (values.length > 0 || !input.port.optional) inputs[input.name] = values
       continue
     }

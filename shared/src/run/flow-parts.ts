@@ -6,7 +6,8 @@ export class FlowNode {
   readonly flat: FlatNode
   readonly inputs: FlowInput[] = []
   readonly consumers: FlowNode[] = []
-  readonly feeds = new Map<string, Feed>()
+  /** By port, as far as somebody asked. */
+  feeds: Map<string, Feed> | undefined
   /** Runs once per item of a list. */
   readonly mapped: boolean
   /** Where it gathers many, it goes on without those that failed. */

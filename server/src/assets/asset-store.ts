@@ -14,6 +14,17 @@ export interface AssetStore {
   path(id: AssetId): string
 }
 
+/** Where media can be deleted too. */
+export interface AssetKeeper {
+  /**
+   * Deletes a file and its facts, unless `mayGo` says no. It is asked at the last moment: between its answer and the end of
+   * the file nothing else happens, so bytes that come again are either there to stay or stored anew.
+   * @param mayGo is given when the bytes came last, in milliseconds since 1970.
+   * @returns the bytes that are free now; undefined where it stays.
+   */
+  remove(id: AssetId, mayGo: (cameAt: number) => boolean): Promise<number | undefined>
+}
+
 export interface WriteOptions {
   readonly signal?: AbortSignal
   /** Largest accepted size in bytes. */

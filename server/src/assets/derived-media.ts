@@ -16,6 +16,8 @@ export interface DerivedMedia {
   poster(id: AssetId): Promise<Uint8Array<ArrayBuffer>>
   /** 400 values from 0 to 1. @throws `not-found` for what has no sound. */
   peaks(id: AssetId): Promise<readonly number[]>
+  /** Deletes what was made of media that is gone. */
+  forget(id: AssetId): Promise<void>
   close(): void
 }
 
@@ -86,6 +88,13 @@ export const createDerivedMedia = ({ folder, assets, ffmpegPath }: DerivedMediaP
       }
       const json = await derived(cachePath(folder, id, 'peaks.json'), make)
       return PeaksSchema.parse(JSON.parse(new TextDecoder().decode(json)))
+    },
+    async forget(id) {
+      const remove = async (path: string): Promise<void> => {
+        await making.get(path)?.catch(() => undefined)
+        await rm(path, { force: true })
+      }
+      await Promise.all([remove(cachePath(folder, id, 'webp')), remove(cachePath(folder, id, 'peaks.json'))])
     },
     close: () => ending.abort(),
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { renameSync, statSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AssetIdSchema, ReelgraphError, type AssetId, type AssetValue, type MediaFacts } from '@reelgraph/shared'
 import type { AssetFacts } from '../store/asset-facts.ts'
 import { hasCode, readableDiskError } from '../disk/disk-error.ts'
 import { syncFolder } from '../disk/sync-folder.ts'
-import type { AssetStore, WriteOptions } from './asset-store.ts'
+import type { AssetKeeper, AssetStore, WriteOptions } from './asset-store.ts'
 import { checkAnnounced, readReceived, receiveFile, type ReceivedFile } from './receive-file.ts'
 
 interface FileAssetStoreParts {
@@ -19,13 +20,13 @@ interface FileAssetStoreParts {
  * Media in files that are called by their content: `ab/cdef…` below the folder. Unfinished ones are in `incoming`, and beside
  * them a mark for each that is just being given its name.
  */
-export const openFileAssetStore = async (parts: FileAssetStoreParts): Promise<AssetStore> => {
+export const openFileAssetStore = async (parts: FileAssetStoreParts): Promise<AssetStore & AssetKeeper> => {
   const store = new ContentFolder(parts)
   await store.clear()
   return store
 }
 
-class ContentFolder implements AssetStore {
+class ContentFolder implements AssetStore, AssetKeeper {
   private readonly parts: FileAssetStoreParts
   private readonly incoming: string
 
@@ -67,6 +68,16 @@ class ContentFolder implements AssetStore {
     return join(this.parts.folder, id.slice(0, 2), id.slice(2))
   }
 
+  async remove(id: AssetId, mayGo: (cameAt: number) => boolean): Promise<number | undefined> {
+    const cameAt = this.parts.facts.cameAt(id)
+    if (cameAt === undefined || !mayGo(cameAt)) return undefined
+    const away = this.newPath()
+    const bytes = moveAway(this.path(id), away)
+    this.parts.facts.remove(id)
+    await rm(away, { force: true })
+    return bytes
+  }
+
   private newPath(): string {
     return join(this.incoming, randomUUID())
   }
@@ -93,12 +104,15 @@ class ContentFolder implements AssetStore {
     const known = this.parts.facts.get(id)
     if (!known) return undefined
     const there = await stat(this.path(id)).catch(() => undefined)
-    return there?.size === bytes ? known : undefined
+    // What is deleted while it was looked at is not known any more; what is touched is not deleted.
+    return there?.size === bytes && this.parts.facts.touch(id) ? known : undefined
   }
 
   private async place(path: string, value: AssetValue): Promise<void> {
     const target = this.path(value.asset)
     const mark = join(this.incoming, `${value.asset}${MARK}`)
+    // Facts whose file had gone: nobody may take the new one for the old and delete it.
+    this.parts.facts.touch(value.asset)
     try {
       await writeFile(mark, '')
       if (await mkdir(dirname(target), { recursive: true })) await syncFolder(this.parts.folder)
@@ -121,6 +135,18 @@ const marked = async (folder: string): Promise<readonly AssetId[]> => {
   const names = await readdir(folder).catch(() => []) // there is none before the first start
   const ids = names.filter((name) => name.endsWith(MARK)).map((name) => name.slice(0, -MARK.length))
   return ids.flatMap((id) => AssetIdSchema.safeParse(id).data ?? [])
+}
+
+/** At once, whatever its size: what is in `incoming` is gone for everybody. @returns its bytes. */
+const moveAway = (from: string, to: string): number => {
+  try {
+    const { size } = statSync(from)
+    renameSync(from, to)
+    return size
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return 0
+    throw error
+  }
 }
 
 /** A file on another disk cannot be renamed. */

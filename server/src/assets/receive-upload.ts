@@ -1,4 +1,4 @@
-import { fail, ReelgraphError, type Uploaded } from '@reelgraph/shared'
+import { fail, newRequestId, ReelgraphError, type Uploaded } from '@reelgraph/shared'
 import type { AssetFacts } from '../store/asset-facts.ts'
 import type { AssetStore } from './asset-store.ts'
 
@@ -29,7 +29,7 @@ export const createUploads = ({ assets, facts, limit }: UploadParts): ((upload: 
       signal,
       ...(announced !== undefined && { announced }),
     })
-    if (id !== undefined) facts.putUpload(id, { asset: asset.asset, name })
+    facts.putUpload(id ?? newRequestId(), { asset: asset.asset, name })
     return { asset, name }
   }
 

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { FingerprintSchema, NodeIdSchema, ProjectIdSchema } from '../ids.ts'
 import { contract } from './contract.ts'
 
-const AmountSchema = z.object({ count: z.int().nonnegative(), bytes: z.int().nonnegative() })
+/** `bytes` of files, each counted once however many name it. */
+export const AmountSchema = z.object({ count: z.int().nonnegative(), bytes: z.int().nonnegative() })
+export type Amount = Readonly<z.infer<typeof AmountSchema>>
 
 export const StorageSchema = z.object({
   /** Everything in the data folder that grows. */
@@ -12,7 +14,7 @@ export const StorageSchema = z.object({
   collectable: z.object({
     /** Files that nothing names. */
     assets: AmountSchema,
-    /** Free results that no step would use again, least recently used first; `bytes` of the files only they name. */
+    /** Free results that no step shows or would use again; `bytes` of the files that only they name. */
     results: AmountSchema,
   }),
   /** What is kept although nothing uses it, because it was paid for: only a person drops it. */
@@ -29,18 +31,26 @@ export const getStorage = contract({
   response: StorageSchema,
 })
 
+/**
+ * `assets`: files that nothing names. `results`: free results and the files that only they name. `to-limit`: the files, then
+ * results, least recently used first, until what is kept is below the limit.
+ */
+export const StorageWishSchema = z.enum(['assets', 'results', 'both', 'to-limit'])
+export type StorageWish = z.infer<typeof StorageWishSchema>
+
 export const collectStorage = contract({
   method: 'POST',
   path: '/api/storage/collect',
   summary: 'Deletes what the survey said could go, and nothing that has been used since.',
-  body: z.object({ survey: z.string(), what: z.enum(['assets', 'results', 'both', 'to-limit']) }),
+  body: z.object({ survey: z.string(), what: StorageWishSchema }),
+  /** `deleted.results.bytes`: of the files that went with them, which are not in `deleted.assets`. */
   response: z.object({ deleted: z.object({ assets: AmountSchema, results: AmountSchema }), storage: StorageSchema }),
 })
 
 export const dropResult = contract({
   method: 'DELETE',
   path: '/api/projects/:id/nodes/:node/results/:fingerprint',
-  summary: 'Forgets one stored result for good. Refused while it is pinned somewhere.',
+  summary: 'Forgets one stored result for good, paid or not. Refused while it is chosen, locked or in use.',
   params: z.object({ id: ProjectIdSchema, node: NodeIdSchema, fingerprint: FingerprintSchema }),
   response: z.object({ fingerprint: FingerprintSchema }),
 })

@@ -3,6 +3,7 @@ import {
   fail,
   getPeaks,
   importUrl,
+  newRequestId,
   UploadedSchema,
   type AssetId,
   type Uploaded,
@@ -30,7 +31,7 @@ interface AssetParts {
 const FOR_GOOD = 'private, max-age=31536000, immutable'
 
 export const assetRoutes = (api: Api, parts: AssetParts): void => {
-  const { assets, derived, gateway, maxUploadBytes: limit } = parts
+  const { assets, derived, facts, gateway, maxUploadBytes: limit } = parts
   const receive = createUploads({ ...parts, limit })
 
   api.app.post('/api/assets', async (c) => {
@@ -47,19 +48,24 @@ export const assetRoutes = (api: Api, parts: AssetParts): void => {
     if (api.checkAnswers) UploadedSchema.parse(uploaded)
     return Response.json(uploaded, { status: 201 })
   })
-  implement(api, importUrl, ({ body, signal }) => importFromUrl(body.url, { gateway, assets, limit }, signal))
+  implement(api, importUrl, async ({ body, signal }) => {
+    const imported = await importFromUrl(body.url, { gateway, assets, limit }, signal)
+    // Nothing names it yet: like any upload it has a day to be used.
+    facts.putUpload(newRequestId(), { asset: imported.asset.asset, name: imported.name })
+    return imported
+  })
   implement(api, getPeaks, async ({ params }) => ({ peaks: await derived.peaks(params.id) }))
 
   api.app.get('/api/assets/:id', async (c) => {
     const id = assetId(c.req.param('id'))
-    const facts = await assets.facts(id)
+    const known = await assets.facts(id)
     const name = c.req.query('name')
     const headers = {
-      'content-type': facts?.mime ?? '',
+      'content-type': known?.mime ?? '',
       'cache-control': FOR_GOOD,
       ...(name !== undefined && { 'content-disposition': attachment(name) }),
     }
-    const response = facts && (await serveFile({ request: c.req.raw, path: assets.path(id), etag: `"${id}"`, headers }))
+    const response = known && (await serveFile({ request: c.req.raw, path: assets.path(id), etag: `"${id}"`, headers }))
     if (!response)
       throw fail('not-found', `There is no media file ${id.slice(0, 12)}….`, {
         hint: 'It was deleted from the data folder, or never stored.',

@@ -10,6 +10,7 @@ import {
 import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
 import type { Bound } from './journal.ts'
 import { resultKey } from './result-key.ts'
+import { createSweep } from './sweep-uses.ts'
 
 interface Row {
   readonly fingerprint: Fingerprint
@@ -89,12 +90,6 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
     'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const sweepUses = sqlite.prepare(
-    `INSERT OR IGNORE INTO result_uses (project, node, item, result, at) SELECT project, node, COALESCE(item, ''), id, at FROM results WHERE id > (SELECT value FROM marks WHERE name = 'uses') ORDER BY 1, 2, 3`,
-  )
-  const markUses = sqlite.prepare(
-    "UPDATE marks SET value = (SELECT COALESCE(MAX(id), 0) FROM results) WHERE name = 'uses'",
-  )
   const insertUseOf = sqlite.prepare(
     'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1',
   )
@@ -115,13 +110,11 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
     return rowsOf(selectMany.all(JSON.stringify(fingerprints.map(resultKey))))
   }
   let unswept = true
+  const sweepNow = createSweep({ sqlite, write })
   const sweep = (): void => {
     if (!unswept) return
     unswept = false
-    write(() => {
-      sweepUses.run()
-      markUses.run()
-    })
+    sweepNow()
   }
   return {
     put(result) {

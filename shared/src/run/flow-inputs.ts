@@ -9,11 +9,7 @@ export const inputsOf = (task: FlowTask): TaskInputs => {
   const inputs: Record<string, Value | readonly Value[]> = {}
   for (const input of task.node.inputs) {
     if (input.port.many) {
-      const values: Value[] = []
-      for (const slot of gather(input)) {
-        const value = valueOf(slot)
-        if (value !== undefined) values.push(value)
-      }
+      const values = gathered(input)
       if (values.length > 0 || !input.port.optional) inputs[input.name] = values
       continue
     }
@@ -22,6 +18,15 @@ export const inputsOf = (task: FlowTask): TaskInputs => {
     if (value !== undefined) inputs[input.name] = value
   }
   return inputs
+}
+
+const gathered = (input: FlowInput): readonly Value[] => {
+  const values: Value[] = []
+  for (const slot of gather(input)) {
+    const value = valueOf(slot)
+    if (value !== undefined) values.push(value)
+  }
+  return values
 }
 
 export type KnownTaskInputs = Readonly<Record<string, Value | readonly (Value | undefined)[] | undefined>>

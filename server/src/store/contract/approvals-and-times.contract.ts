@@ -61,6 +61,7 @@ export const describeModelTimes = (open: OpenStores): void => {
       stores.times.note('fal/kling', 3)
       await stores.journal.settle()
       stores.times.note('fal/kling', 5)
+      await stores.journal.settle()
       stores.times.note('fal/flux', 4)
       await stores.journal.settle()
       const { times } = await stores.afterKill()

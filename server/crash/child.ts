@@ -30,17 +30,17 @@ const isSettled = ({ status, endedAt, tasks }: Run): boolean =>
 /** Resolves when the run has ended, or waits for a person. */
 const settled = (opened: Opened, order: ChildOrder): Promise<View> =>
   new Promise((resolve, reject) => {
+    let found = false
     const look = async (): Promise<void> => {
-      const view = await viewOf(opened, order)
-      if (!view || !isSettled(view.run)) return
+      const read = await opened.engine.read(order.run)
+      if (found || !read || !isSettled(read.run)) return
+      found = true
       stop()
-      resolve(view)
+      const view = await viewOf(opened, order)
+      if (view) resolve(view)
     }
     const stop = opened.engine.watch((news) => {
-      if (news.type !== 'events' || news.run !== order.run) return
-      // what a person has to decide of
-      const over = news.events.some(({ event }) => event.type === 'run-ended' || event.type === 'run-waiting')
-      if (over) look().catch(reject)
+      if (news.type === 'events' && news.run === order.run) look().catch(reject)
     })
     look().catch(reject)
   })
@@ -58,7 +58,11 @@ const live = async (order: ChildOrder): Promise<void> => {
     await engine.start({ id, project, revision: 1, scope: { of: 'all' }, cap: ENOUGH })
     say({ fact: 'started' })
   }
+  // Nothing is under way and nothing will ever come.
+  const stalled = async (): Promise<void> => say({ fact: 'stalled', view: await viewOf(opened, order) })
+  process.once('beforeExit', stalled)
   const view = await settled(opened, order)
+  process.off('beforeExit', stalled)
   say({ fact: 'settled', view, passed: killSwitch.passed })
   await close()
   say({ fact: 'closed' })

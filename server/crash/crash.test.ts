@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
-import { chance } from './provider/chance.ts'
-import { broken, undisturbed, type Kill, type Scenario, type Undisturbed } from './scenario.ts'
-import { everyKind, scenarioOf } from './scenarios.ts'
+import { broken, undisturbed, type Kill, type Scenario } from './scenario.ts'
+import { everyKind, killsOf, scenarioOf } from './scenarios.ts'
 
 const kills = Number(process.env['REELGRAPH_CRASH_KILLS'] ?? 20)
 const seed = Number(process.env['REELGRAPH_CRASH_SEED'] ?? 1)
@@ -20,15 +19,6 @@ const inParallel = async (work: () => Promise<boolean>): Promise<void> => {
 const told = ({ name }: Scenario, points: readonly Kill[], wrong: readonly string[]): string =>
   `${name}, killed ${JSON.stringify(points)}:\n  ${wrong.join('\n  ')}`
 
-/** One to three points, half of them at a place that the run passes and half at any time. */
-const killsOf = (number: number, { passed, lasted }: Undisturbed, most: number): readonly Kill[] =>
-  Array.from({ length: Math.min(most, 1 + Math.floor(chance(number, 'kills') * 3)) }, (_, index): Kill => {
-    // What is left of the run becomes less with every life.
-    const share = chance(number, 'where', index) / (index + 1)
-    if (chance(number, 'how', index) < 0.5) return { atPlace: 1 + Math.floor(share * passed) }
-    return { after: Math.round(share * lasted) }
-  })
-
 test(`killed at random points, a run pays for nothing twice and ends as it would have`, async () => {
   const wanted = few ? Math.ceil(kills / 2) : kills
   let next = seed
@@ -39,7 +29,7 @@ test(`killed at random points, a run pays for nothing twice and ends as it would
     const number = next++
     const scenario = scenarioOf(number)
     const without = await undisturbed(scenario)
-    const points = killsOf(number, without, 3)
+    const points = killsOf(number, without)
     const end = await broken(scenario, without, points)
     done += end.kills.length
     if (end.wrong.length > 0) wrong.push(told(scenario, points, end.wrong))

@@ -41,6 +41,8 @@ export const FactSchema = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('started') }),
   /** The run has ended, or waits for a person. */
   z.object({ fact: z.literal('settled'), view: ViewSchema, passed: z.int() }),
+  /** The process has nothing left to do, and the run goes on for ever. */
+  z.object({ fact: z.literal('stalled'), view: ViewSchema.nullable() }),
   /** Engine and database are closed; nothing holds the process any more. */
   z.object({ fact: z.literal('closed') }),
 ])

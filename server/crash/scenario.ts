@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { RunIdSchema, type Project } from '@reelgraph/shared'
+import { RunIdSchema, taskKey, type Project } from '@reelgraph/shared'
 import { differences } from './equal-ends.ts'
 import type { ChildOrder, Fact, View } from './fact.ts'
 import { openFakeProvider, type FakeProvider } from './fake-provider.ts'
@@ -46,7 +46,7 @@ export const undisturbed = async (scenario: Scenario): Promise<Undisturbed> =>
   inWorld(scenario, async (world) => {
     const life = await live({ order: world.order })
     const settled = life.facts.find((fact) => fact.fact === 'settled')
-    if (life.end !== 'closed' || !settled) throw new Error(`${scenario.name} without a crash: ${life.printed}`)
+    if (life.end !== 'closed' || !settled) throw new Error(`${scenario.name} without a crash: ${whyBroken(life)}`)
     const wrong = await judge(world, settled.view)
     if (wrong.length > 0) throw new Error(`${scenario.name} without a crash:\n${wrong.join('\n')}`)
     return { view: settled.view, passed: settled.passed, lasted: life.lasted }
@@ -61,8 +61,6 @@ export const broken = async (scenario: Scenario, without: Undisturbed, kills: re
     for (const kill of [...kills, undefined]) {
       const statement = await statementOf(world)
       const life = await live(livingOf(world, kill))
-      if (life.end === 'failed')
-        return { kills: done, wrong: [...wrong, `it broke: ${life.printed}`], ...(last && { view: last }) }
       const opened = life.facts.find((fact) => fact.fact === 'opened')?.view
       // Until it has gone on nothing new is in the books.
       const untrue = opened ? contradictions(opened, statement) : []
@@ -71,14 +69,24 @@ export const broken = async (scenario: Scenario, without: Undisturbed, kills: re
         if (last) wrong.push(...undone(last, view))
         last = view
       }
+      if (life.end === 'failed') wrong.push(`it broke: ${whyBroken(life)}`)
       if (life.end === 'killed' && kill) done.push(kill)
-      if (life.end === 'closed') break
+      if (life.end !== 'killed') break
     }
     if (!last) return { kills: done, wrong: ['it never began'] }
+    if (wrong.length > 0) return { kills: done, wrong, view: last }
     wrong.push(...(await judge(world, last)))
     wrong.push(...differences({ ...scenario, without: without.view, withCrashes: last }))
     return { kills: done, wrong, view: last }
   })
+
+const whyBroken = ({ facts, printed }: Life): string => {
+  const stalled = facts.find((fact) => fact.fact === 'stalled')?.view
+  if (!stalled) return printed
+  const open = stalled.run.tasks.filter(({ endedAt }) => endedAt === undefined)
+  const names = open.map(({ node, item, status }) => `${taskKey(node, item)} ${status}`)
+  return `nothing is under way and the run is ${stalled.run.status}, with ${names.join(', ')}`
+}
 
 const viewsOf = ({ facts }: Life): readonly View[] => {
   const viewOf = (fact: Fact): View | null => ('view' in fact ? fact.view : null)

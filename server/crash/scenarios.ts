@@ -1,7 +1,8 @@
 import { drawProject } from '../src/engine/testing/draw-project.ts'
 import { fates, FRIENDLY, ROUGH } from './provider/fate.ts'
 import { randomProject } from './random-graph.ts'
-import type { Scenario } from './scenario.ts'
+import { chance } from './provider/chance.ts'
+import type { Kill, Scenario, Undisturbed } from './scenario.ts'
 
 /** The nth scenario of a seed: what is made of what, on a provider that behaves badly in its own way. */
 export const scenarioOf = (number: number): Scenario => {
@@ -33,3 +34,12 @@ export const everyKind: Scenario = {
   answersLookUps: true,
   exact: false,
 }
+
+/** One to three points, half of them at a place that the run passes and half at any time. */
+export const killsOf = (number: number, { passed, lasted }: Undisturbed): readonly Kill[] =>
+  Array.from({ length: 1 + Math.floor(chance(number, 'kills') * 3) }, (_, index): Kill => {
+    // What is left of the run becomes less with every life.
+    const share = chance(number, 'where', index) / (index + 1)
+    if (chance(number, 'how', index) < 0.5) return { atPlace: 1 + Math.floor(share * passed) }
+    return { after: Math.round(share * lasted) }
+  })

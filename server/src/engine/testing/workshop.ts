@@ -24,6 +24,7 @@ import { createAttemptStore } from '../../store/embedded/attempts.ts'
 import { createModelTimes } from '../../store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
 import type { ResultStore } from '../../store/stores.ts'
+import type { JobShop } from './job-shop.ts'
 import { lines, typed, work } from './kinds.ts'
 
 export { drawProject } from './draw-project.ts'
@@ -80,6 +81,8 @@ export interface WorkshopOptions {
   readonly concurrency?: number
   readonly behave?: Behave
   readonly clock?: Clock
+  /** Where paid steps are made. */
+  readonly shop?: JobShop
   /** What projects and days may cost, in micro-dollars. */
   readonly caps?: Limits
   /** What stands between the engine and the stored results. */
@@ -93,7 +96,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { behave = ({ say, from, each }) => [say, each ?? '', ...from].filter(Boolean).join(' ') } = options
   const catalog = createCatalog({
     kinds: [lines, typed, work],
-    models: [step, list],
+    models: [step, list, ...(options.shop?.models ?? [])],
     providers: [provider(options.concurrency ?? 8)],
   })
   const database = openDatabase(options.file ?? ':memory:')
@@ -120,12 +123,16 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     throw new Error('these steps make no media')
   }
   const host = createTaskHost({
-    executors: { 'work/step': async () => ({ executor }), 'work/list': async () => ({ executor }) },
+    executors: {
+      'work/step': async () => ({ executor }),
+      'work/list': async () => ({ executor }),
+      ...options.shop?.executors,
+    },
     assets: { write: refuse, adopt: refuse, facts: refuse, path: refuse },
     openMedia: refuse,
     readAsset: refuse,
     download: refuse,
-    fetch: refuse,
+    fetch: options.shop?.fetch ?? refuse,
     secret: refuse,
     clock,
     log: silent,

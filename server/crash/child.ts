@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Run } from '@reelgraph/shared'
+import type { Engine } from '../src/engine/engine.ts'
 import { ChildOrderSchema, type ChildOrder, type Fact, type View } from './fact.ts'
 import { createKillSwitch } from './kill-switch.ts'
 import { openEngine, type Opened } from './open-engine.ts'
@@ -11,15 +12,16 @@ const say = (fact: Fact): void => {
 /** Micro-dollars; more than any of these runs can cost. */
 const ENOUGH = 1_000_000_000
 
+/** All of it of one moment: what goes on meanwhile has it looked at again. */
 const viewOf = async ({ engine, attempts }: Opened, { run: id }: ChildOrder): Promise<View | null> => {
-  const read = await engine.read(id)
-  if (!read) return null
-  const ledger = await attempts.list({ run: id, only: 'all', limit: 500 })
-  return {
-    run: read.run,
-    events: [...(await engine.events(id, 0))],
-    ledger: [...ledger],
-    sum: attempts.spent('run', id),
+  for (;;) {
+    const read = await engine.read(id)
+    if (!read) return null
+    const events = [...(await engine.events(id, 0))]
+    const ledger = [...(await attempts.list({ run: id, only: 'all', limit: 500 }))]
+    const sum = attempts.spent('run', id)
+    const again = await engine.read(id)
+    if (again?.seq === read.seq && events.length === read.seq) return { run: read.run, events, ledger, sum }
   }
 }
 
@@ -27,23 +29,44 @@ const viewOf = async ({ engine, attempts }: Opened, { run: id }: ChildOrder): Pr
 const isSettled = ({ status, endedAt, tasks }: Run): boolean =>
   endedAt !== undefined || (status === 'waiting' && !tasks.some((task) => task.status === 'late'))
 
-/** Resolves when the run has ended, or waits for a person. */
-const settled = (opened: Opened, order: ChildOrder): Promise<View> =>
+/** Resolves when the run has ended, or waits for a person who says nothing. */
+const settled = async (opened: Opened, order: ChildOrder): Promise<View> => {
+  await untilSettled(opened.engine, order)
+  const view = await viewOf(opened, order)
+  if (!view) throw new Error('the run is gone')
+  if (view.run.endedAt !== undefined || !order.decide) return view
+  for (const { node, item, status } of view.run.tasks)
+    if (status === 'unknown')
+      await opened.engine.decide({ run: order.run, node, item, decided: { decision: order.decide } })
+  return settled(opened, order)
+}
+
+const untilSettled = (engine: Engine, { run: id }: ChildOrder): Promise<void> =>
   new Promise((resolve, reject) => {
-    let found = false
     const look = async (): Promise<void> => {
-      const read = await opened.engine.read(order.run)
-      if (found || !read || !isSettled(read.run)) return
-      found = true
+      const read = await engine.read(id)
+      if (!read || !isSettled(read.run)) return
       stop()
-      const view = await viewOf(opened, order)
-      if (view) resolve(view)
+      resolve()
     }
-    const stop = opened.engine.watch((news) => {
-      if (news.type === 'events' && news.run === order.run) look().catch(reject)
+    const stop = engine.watch((news) => {
+      if (news.type === 'events' && news.run === id) look().catch(reject)
     })
     look().catch(reject)
   })
+
+/** As a person does who has seen so many events. */
+const cancelLater = (engine: Engine, { run: id, cancelAfter = Infinity }: ChildOrder): void => {
+  let asked = false
+  const look = (seq: number): void => {
+    if (asked || seq < cancelAfter) return
+    asked = true
+    void engine.cancel(id)
+  }
+  engine.watch((news) => {
+    if (news.type === 'events' && news.run === id) look(news.events.at(-1)?.seq ?? 0)
+  })
+}
 
 const live = async (order: ChildOrder): Promise<void> => {
   const killSwitch = createKillSwitch(order.killAt)
@@ -51,6 +74,7 @@ const live = async (order: ChildOrder): Promise<void> => {
   const { engine, close } = opened
   const before = await viewOf(opened, order)
   say({ fact: 'opened', view: before })
+  cancelLater(engine, order)
   await engine.resume()
   say({ fact: 'resumed', view: await viewOf(opened, order) })
   if (!before) {
@@ -59,7 +83,7 @@ const live = async (order: ChildOrder): Promise<void> => {
     say({ fact: 'started' })
   }
   // Nothing is under way and nothing will ever come.
-  const stalled = async (): Promise<void> => say({ fact: 'stalled', view: await viewOf(opened, order) })
+  const stalled = (): void => void viewOf(opened, order).then((view) => say({ fact: 'stalled', view }))
   process.once('beforeExit', stalled)
   const view = await settled(opened, order)
   process.off('beforeExit', stalled)

@@ -19,7 +19,9 @@ export const ChildOrderSchema = z.object({
   /** At which of the places it passes it kills itself, from 1 on. */
   killAt: z.int().positive().exactOptional(),
   /** What it decides of every task that waits for a person. */
-  decide: z.enum(['ask', 'give-up']).exactOptional(),
+  decide: z.enum(['again', 'give-up']).exactOptional(),
+  /** After how many events of its journal the run is cancelled. */
+  cancelAfter: z.int().positive().exactOptional(),
 })
 export type ChildOrder = z.infer<typeof ChildOrderSchema>
 

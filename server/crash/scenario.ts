@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunIdSchema, taskKey, type Project } from '@reelgraph/shared'
 import { differences } from './equal-ends.ts'
-import type { ChildOrder, Fact, View } from './fact.ts'
+import type { ChildOrder, View } from './fact.ts'
 import { openFakeProvider, type FakeProvider } from './fake-provider.ts'
 import { live, type Life } from './life.ts'
 import type { FateOf } from './provider/fate.ts'
-import { contradictions, madeTwice, undone, type Statement } from './truth.ts'
+import { contradictions, disagreements, madeTwice, undone, type Statement } from './truth.ts'
 
 /** Where a process is killed: at the n-th place it passes, or so many milliseconds after its engine began to work. */
 export type Kill = { readonly atPlace: number } | { readonly after: number }
@@ -19,6 +19,8 @@ export interface Scenario {
   readonly answersLookUps: boolean
   /** Every model can be looked up: the end is to be exactly the same. */
   readonly exact: boolean
+  /** After how many events of its journal it is cancelled. */
+  readonly cancelAfter?: number
 }
 
 /** The run without a crash. */
@@ -52,33 +54,70 @@ export const undisturbed = async (scenario: Scenario): Promise<Undisturbed> =>
     return { view: settled.view, passed: settled.passed, lasted: life.lasted }
   })
 
-/** Kills it at each of these points in turn, starts it again, and compares what it shows with the provider's books each time. */
+/**
+ * Kills it at each of these points in turn, starts it again, and compares what it shows with the provider's books each time and
+ * its end with the end without a crash. Then a person decides of what waits, and it is killed and started again once more.
+ */
 export const broken = async (scenario: Scenario, without: Undisturbed, kills: readonly Kill[]): Promise<Broken> =>
   inWorld(scenario, async (world) => {
-    const done: Kill[] = []
-    const wrong: string[] = []
-    let last: View | undefined
-    for (const kill of [...kills, undefined]) {
-      const statement = await statementOf(world)
-      const life = await live(livingOf(world, kill))
-      const opened = life.facts.find((fact) => fact.fact === 'opened')?.view
-      // Until it has gone on nothing new is in the books.
-      const untrue = opened ? contradictions(opened, statement) : []
-      wrong.push(...untrue.map((what) => `after ${done.length} kills: ${what}`))
-      for (const view of viewsOf(life)) {
-        if (last) wrong.push(...undone(last, view))
-        last = view
-      }
-      if (life.end === 'failed') wrong.push(`it broke: ${whyBroken(life)}`)
-      if (life.end === 'killed' && kill) done.push(kill)
-      if (life.end !== 'killed') break
-    }
-    if (!last) return { kills: done, wrong: ['it never began'] }
-    if (wrong.length > 0) return { kills: done, wrong, view: last }
-    wrong.push(...(await judge(world, last)))
-    wrong.push(...differences({ ...scenario, without: without.view, withCrashes: last }))
-    return { kills: done, wrong, view: last }
+    const course = new Course(world)
+    const { wrong } = course
+    await course.live(kills)
+    if (wrong.length > 0 || !course.view) return course.end()
+    wrong.push(...(await judge(world, course.view)), ...madeTwice(await statementOf(world)))
+    if (!scenario.cancelAfter)
+      wrong.push(...differences({ ...scenario, without: without.view, withCrashes: course.view }))
+    if (wrong.length > 0 || course.view.run.endedAt !== undefined) return course.end()
+    await course.live(kills.slice(0, 1), kills.length % 2 === 0 ? 'give-up' : 'again')
+    wrong.push(...(await judge(world, course.view)))
+    if (course.view.run.endedAt === undefined) wrong.push('a person has decided of everything, and it has not ended')
+    return course.end()
   })
+
+/** The lives of one run, and everything in them that was not as promised. */
+class Course {
+  view: View | undefined
+  readonly wrong: string[] = []
+  private readonly done: Kill[] = []
+  private readonly world: World
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** Until a life is not killed any more. */
+  async live(kills: readonly Kill[], decide?: ChildOrder['decide']): Promise<void> {
+    const { world } = this
+    const order = { ...world.order, ...(decide && { decide }) }
+    for (const kill of [...kills, undefined]) {
+      const before = await statementOf(world)
+      const life = await live(livingOf(order, kill))
+      this.compare(life, before, await statementOf(world))
+      if (life.end === 'failed') this.wrong.push(`it broke: ${whyBroken(life)}`)
+      if (life.end === 'killed' && kill) this.done.push(kill)
+      if (life.end !== 'killed') return
+    }
+  }
+
+  end(): Broken {
+    const { done, wrong, view } = this
+    return { kills: done, wrong: view ? wrong : ['it never began'], ...(view && { view }) }
+  }
+
+  private compare({ facts }: Life, before: Statement, after: Statement): void {
+    const say = (when: string, what: readonly string[]): void => {
+      this.wrong.push(...what.map((one) => `after ${this.done.length} kills, ${when}: ${one}`))
+    }
+    for (const fact of facts) {
+      if (!('view' in fact) || !fact.view) continue
+      // Until it goes on nothing new is in the books.
+      if (fact.fact === 'opened') say('opened', contradictions(fact.view, before))
+      if (fact.fact === 'resumed') say('resumed', disagreements(fact.view, after))
+      if (this.view) say(fact.fact, undone(this.view, fact.view))
+      this.view = fact.view
+    }
+  }
+}
 
 const whyBroken = ({ facts, printed }: Life): string => {
   const stalled = facts.find((fact) => fact.fact === 'stalled')?.view
@@ -88,11 +127,6 @@ const whyBroken = ({ facts, printed }: Life): string => {
   return `nothing is under way and the run is ${stalled.run.status}, with ${names.join(', ')}`
 }
 
-const viewsOf = ({ facts }: Life): readonly View[] => {
-  const viewOf = (fact: Fact): View | null => ('view' in fact ? fact.view : null)
-  return facts.map(viewOf).filter((view) => view !== null)
-}
-
 interface World {
   readonly scenario: Scenario
   readonly provider: FakeProvider
@@ -100,14 +134,21 @@ interface World {
 }
 
 const inWorld = async <T>(scenario: Scenario, work: (world: World) => Promise<T>): Promise<T> => {
-  const { project, fateOf, answersLookUps } = scenario
+  const { project, fateOf, answersLookUps, cancelAfter } = scenario
   const folder = mkdtempSync(join(tmpdir(), 'reelgraph-crash-'))
   const provider = await openFakeProvider({ fateOf, answersLookUps, flakyPolls: 0.1 })
   try {
     return await work({
       scenario,
       provider,
-      order: { folder, url: provider.url, run: RUN, project, epoch: Date.now() },
+      order: {
+        folder,
+        url: provider.url,
+        run: RUN,
+        project,
+        epoch: Date.now(),
+        ...(cancelAfter !== undefined && { cancelAfter }),
+      },
     })
   } finally {
     await provider.close()
@@ -115,7 +156,7 @@ const inWorld = async <T>(scenario: Scenario, work: (world: World) => Promise<T>
   }
 }
 
-const livingOf = ({ order }: World, kill: Kill | undefined): Parameters<typeof live>[0] => {
+const livingOf = (order: ChildOrder, kill: Kill | undefined): Parameters<typeof live>[0] => {
   if (!kill) return { order }
   return 'after' in kill ? { order, killAfter: kill.after } : { order: { ...order, killAt: kill.atPlace } }
 }
@@ -129,5 +170,5 @@ const statementOf = async ({ provider, scenario }: World): Promise<Statement> =>
 
 const judge = async (world: World, view: View): Promise<readonly string[]> => {
   const statement = await statementOf(world)
-  return [...contradictions(view, statement), ...madeTwice(statement)]
+  return contradictions(view, statement)
 }

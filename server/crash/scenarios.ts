@@ -8,12 +8,14 @@ import type { Kill, Scenario, Undisturbed } from './scenario.ts'
 export const scenarioOf = (number: number): Scenario => {
   const answersLookUps = number % 4 !== 3
   const mix = number % 2 === 0 ? 'findable' : 'mixed'
+  const cancelAfter = number % 5 === 4 ? 5 + Math.floor(chance(number, 'cancel') * 25) : undefined
   return {
-    name: `--seed ${number} (${mix}${answersLookUps ? '' : ', cannot be asked'})`,
+    name: `--seed ${number} (${mix}${answersLookUps ? '' : ', cannot be asked'}${cancelAfter ? ', cancelled' : ''})`,
     project: randomProject(number, mix),
     fateOf: fates(number, ROUGH),
     answersLookUps,
     exact: mix === 'findable' && answersLookUps,
+    ...(cancelAfter && { cancelAfter }),
   }
 }
 

@@ -15,7 +15,12 @@ export interface Statement {
 export const contradictions = (view: View, statement: Statement): readonly string[] => [
   ...paidTwice(statement),
   ...unannounced(view, statement),
-  ...view.run.tasks.flatMap((task) => taskAgainst(task, statement)),
+  ...disagreements(view, statement),
+]
+
+/** The same of a view that is older than the books: requests may have come since. */
+export const disagreements = (view: View, statement: Statement): readonly string[] => [
+  ...view.run.tasks.flatMap((task) => taskAgainst(task, view, statement)),
   ...sums(view),
   ...journalOf(view.events),
 ]
@@ -43,7 +48,7 @@ const unannounced = ({ events, ledger }: View, { requests }: Statement): readonl
   })
 }
 
-const taskAgainst = (task: TaskState, statement: Statement): readonly string[] => {
+const taskAgainst = (task: TaskState, view: View, statement: Statement): readonly string[] => {
   const wrong: string[] = []
   const name = `${taskKey(task.node, task.item)} (${task.status})`
   const say = (what: string): void => void wrong.push(`${name}: ${what}`)
@@ -61,11 +66,18 @@ const taskAgainst = (task: TaskState, statement: Statement): readonly string[] =
     if (attempt.status === 'succeeded' && (!job || stateOf(job, statement.at) !== 'done'))
       say(`attempt ${attempt.number} has succeeded, and its job has not`)
   }
-  const open = task.attempts.filter((attempt) => attempt.key !== undefined && isOpen(attempt))
-  if (open.length > 1) say(`has ${open.length} attempts under way`)
-  if (OVER_OR_NOT_BEGUN.has(task.status) && open.length > 0) say(`has an attempt under way: ${open[0]?.key}`)
+  const under = task.attempts.filter(isUnderWay)
+  if (under.length > 1) say(`has ${under.length} attempts under way`)
+  if (OVER_OR_NOT_BEGUN.has(task.status) && under.length > 0) say(`has an attempt under way: ${under[0]?.key}`)
+  const lost = task.attempts.at(-1)?.status === 'unknown'
+  if (NOT_BEGUN.has(task.status) && lost && !isReleased(task, view)) say('is said to wait, and may have been paid')
+  if (task.status === 'cancelled' && !task.mayBeBilled) {
+    const billed = task.attempts.map(({ key = '' }) => jobOf(key, statement)).find((job) => job && billOf(job) > 0)
+    const told = task.attempts.some(({ charged }) => charged === true || charged === 'unknown')
+    if (billed && !told) say(`is said to cost nothing, and will be charged ${billOf(billed)}`)
+  }
   if (task.status === 'unknown') {
-    if (task.attempts.at(-1)?.status !== 'unknown') say('is unknown, and its last attempt is not')
+    if (!lost) say('is unknown, and its last attempt is not')
     if (isFindable(task) && statement.answersLookUps) say('is unknown, and the provider could have been asked')
   }
   return wrong
@@ -73,7 +85,17 @@ const taskAgainst = (task: TaskState, statement: Statement): readonly string[] =
 
 const OVER_OR_NOT_BEGUN: ReadonlySet<string> = new Set(['waiting', 'queued', 'held', 'succeeded', 'failed', 'blocked'])
 
-const isOpen = ({ status }: Attempt): boolean => status === 'running' || status === 'late' || status === 'unknown'
+const NOT_BEGUN: ReadonlySet<string> = new Set(['waiting', 'queued', 'held'])
+
+const isUnderWay = ({ key, status }: Attempt): boolean =>
+  key !== undefined && (status === 'running' || status === 'late')
+
+/** Micro-dollars that it will be charged if nobody stops it. */
+const billOf = (job: Job): number => chargeOf(job, Infinity)
+
+/** A person said that it may go on. */
+const isReleased = ({ node, item }: TaskState, { events }: View): boolean =>
+  events.some(({ event }) => event.type === 'task-released' && event.node === node && event.item === item)
 
 const isPaid = ({ reserved }: Attempt): boolean => reserved !== undefined && reserved !== 0
 
@@ -91,9 +113,10 @@ const ticketOf = ({ ticket }: Attempt): string | undefined => {
 
 /** What the run says it spent and set aside is what its attempts and its lines in the ledger say. */
 const sums = ({ run, ledger, sum }: View): readonly string[] => {
-  const attempts = run.tasks.flatMap((task) => task.attempts)
+  const { tasks } = run
+  const attempts = tasks.flatMap((task) => task.attempts)
   const spent = attempts.reduce((total, { cost = 0 }) => total + cost, 0)
-  const open = attempts.filter((attempt) => isOpen(attempt) || attempt.charged === 'unknown')
+  const open = tasks.flatMap(perhapsPaid)
   const reserved = open.reduce((total, attempt) => total + (attempt.reserved ?? 0), 0)
   const booked = ledger.reduce((total, { cost = 0 }) => total + cost, 0)
   const figures: readonly (readonly [string, number, number])[] = [
@@ -106,6 +129,15 @@ const sums = ({ run, ledger, sum }: View): readonly string[] => {
   ]
   return figures.filter(([, one, other]) => one !== other).map(([what, one, other]) => `${what}: ${one} and ${other}`)
 }
+
+/** Attempts whose price is set aside: under way, perhaps paid, or cancelled and not to be stopped. */
+const perhapsPaid = ({ attempts, mayBeBilled }: TaskState): readonly Attempt[] =>
+  attempts.filter(
+    (attempt) =>
+      isUnderWay(attempt) ||
+      attempt.charged === 'unknown' ||
+      (mayBeBilled && attempt === attempts.at(-1) && attempt.charged === undefined),
+  )
 
 const ENDS: ReadonlySet<string> = new Set([
   'task-succeeded',
@@ -125,7 +157,7 @@ const journalOf = (events: readonly SequencedEvent[]): readonly string[] => {
       wrong.push('the journal goes on after the end of the run')
     if (!('item' in event)) return
     const key = taskKey(event.node, event.item)
-    if (over.has(key)) wrong.push(`${key}: ${event.type} after its end`)
+    if (over.has(key) && event.type !== 'attempt-ended') wrong.push(`${key}: ${event.type} after its end`)
     if (ENDS.has(event.type)) over.add(key)
   })
   return wrong

@@ -26,6 +26,7 @@ export interface Scenario {
 /** The run without a crash. */
 export interface Undisturbed {
   readonly view: View
+  readonly statement: Statement
   /** How many places it passed. */
   readonly passed: number
   /** Milliseconds. */
@@ -49,9 +50,10 @@ export const undisturbed = async (scenario: Scenario): Promise<Undisturbed> =>
     const life = await live({ order: world.order })
     const settled = life.facts.find((fact) => fact.fact === 'settled')
     if (life.end !== 'closed' || !settled) throw new Error(`${scenario.name} without a crash: ${whyBroken(life)}`)
-    const wrong = await judge(world, settled.view)
+    const statement = await statementOf(world)
+    const wrong = contradictions(settled.view, statement)
     if (wrong.length > 0) throw new Error(`${scenario.name} without a crash:\n${wrong.join('\n')}`)
-    return { view: settled.view, passed: settled.passed, lasted: life.lasted }
+    return { view: settled.view, statement, passed: settled.passed, lasted: life.lasted }
   })
 
 /**

@@ -14,7 +14,7 @@ export interface AgreeOffer {
 }
 
 interface Question {
-  readonly run: Pick<RunState, 'cost' | 'reserved' | 'cap'>
+  readonly run: Pick<RunState, 'cap'>
   /** All tasks of the run. */
   readonly tasks: readonly TaskState[]
   readonly task: TaskState
@@ -26,7 +26,6 @@ export const agreeOffer = ({ run, tasks, task }: Question): AgreeOffer | undefin
   const { needs, left } = task.over
   const held = tasks.filter((other) => other.status === 'held' && other.over)
   const sum = held.reduce((micros, other) => micros + (other.over?.needs ?? 0), 0)
-  const under = run.cost + run.reserved
-  const atLeast = (micros: Micros): Micros => Math.max(run.cap ?? 0, under + micros)
-  return { needs, left, least: atLeast(needs ?? 0), forAll: atLeast(sum), held: held.length }
+  const raised = (micros: Micros): Micros => (run.cap ?? 0) + Math.max(0, micros - left)
+  return { needs, left, least: raised(needs ?? 0), forAll: raised(Math.max(sum, needs ?? 0)), held: held.length }
 }

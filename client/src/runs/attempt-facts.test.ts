@@ -47,7 +47,7 @@ test('waiting and working are told apart', () => {
 test('an offer is enough for the step, and for all that wait beside it', () => {
   const held = (node: string, needs: number | null) => taskOf(node, 'held', { over: { needs, left: 100_000 } })
   const [one, two] = [held('a', 300_000), held('b', 200_000)]
-  const run = { cost: 500_000, reserved: 400_000, cap: 1_000_000 }
+  const run = { cap: 1_000_000 }
   expect(agreeOffer({ run, tasks: [one, two, taskOf('c', 'running')], task: one })).toEqual({
     needs: 300_000,
     left: 100_000,

@@ -3,9 +3,10 @@ import { posterUrl } from '../api/urls.ts'
 import { classes } from '../lib/classes.ts'
 import { formatMoney } from '../lib/format.ts'
 import { ownWords } from '../lib/own-words.ts'
-import { StateDot, type StepState } from '../ui/state-dot.tsx'
+import { StateDot } from '../ui/state-dot.tsx'
 import { TypeChip } from '../ui/type-chip.tsx'
 import type { NameOf } from './node-names.ts'
+import { planDotOf } from './plan-dot.ts'
 import styles from './plan-panel.module.css'
 import { planRows, type PlanRow } from './plan-rows.ts'
 import { priceText, sumOf } from './price-text.ts'
@@ -13,14 +14,6 @@ import { verdictCounts, verdictText } from './reason-text.ts'
 import { durationText } from './span-text.ts'
 import { useNow } from './use-now.ts'
 import { whyRows } from './why-rows.ts'
-
-const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
-  reuse: 'done',
-  run: 'running',
-  waits: 'waits',
-  blocked: 'failed',
-  off: 'cancelled',
-}
 
 interface PlanListProps {
   readonly plan: Plan
@@ -76,7 +69,7 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
       <button type="button" className={styles.main} onClick={onShow} aria-label={`Show ${name.title}`}>
         <TypeChip makes={name.makes} size="small" />
         <span className={styles.title}>{name.title}</span>
-        <StateDot state={DOTS[row.verdict]} />
+        <StateDot state={planDotOf(row.verdict, row.tasks)} />
         <span className={styles.why}>{words}</span>
         <Price tasks={row.tasks} />
         {time !== undefined && <span className={styles.time}>{time}</span>}
@@ -89,7 +82,7 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
               <li key={task?.item}>
                 {task?.outputs && others.length === 0 && <Thumb outputs={task.outputs} />}
                 <span>{part.items}</span>
-                <StateDot state={DOTS[part.verdict]} />
+                <StateDot state={planDotOf(part.verdict, part.tasks)} />
                 <span className={styles.why}>{part.text}</span>
                 <Price tasks={part.tasks} />
               </li>

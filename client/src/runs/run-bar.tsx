@@ -43,7 +43,7 @@ function Bar({ run, onShowNode }: RunBarProps & { readonly run: RunHeader }) {
       <StateDot state={asks ? 'look' : run.status === 'waiting' ? 'late' : 'running'} />
       <strong className={styles.word}>{wordOf(run)}</strong>
       {asks && (
-        <Button size="small" className={styles.asks} onClick={next}>
+        <Button size="small" className={styles.asks ?? ''} onClick={next}>
           {asksText(run.asks)}
         </Button>
       )}

@@ -50,6 +50,7 @@ const watchRuns = (state: ProjectRuns): (() => void) => {
     const { ready, runs } = state.store.getState()
     if (!ready) return
     const headers = runs.flatMap((id) => state.header(id) ?? [])
+    const first = over === undefined
     over ??= new Set(headers.filter(({ status }) => isOver(status)).map(({ id }) => id))
     for (const run of headers) {
       if (over.has(run.id)) continue
@@ -65,8 +66,10 @@ const watchRuns = (state: ProjectRuns): (() => void) => {
       }
       const before = asked.get(run.id) ?? 0
       asked.set(run.id, run.asks)
-      // Who looks elsewhere hears that it is their turn.
-      if (run.asks > before) toast({ text: `${asksText(run.asks)}.` })
+      if (run.asks <= before) continue
+      // Who looks elsewhere hears that it is their turn; on opening a project the bar says so.
+      if (first) announce(asksText(run.asks))
+      else toast({ text: `${asksText(run.asks)}.` })
     }
   }
   look()

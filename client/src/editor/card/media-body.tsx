@@ -8,6 +8,7 @@ import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { askOf } from '../../runs/asks.ts'
 import { useRunsState } from '../../runs/use-runs.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { useEditing, useProject, useSession } from '../editor-context.ts'
@@ -55,7 +56,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
           <Filmstrip
             label={`Items of ${title}`}
             items={items.map((entry) => stripItem(entry, mediaOf(entry.outputs, step.outputs)[0]))}
-            selected={chosen ?? (item?.task && item.item !== null ? item.item : undefined)}
+            selected={chosen ?? (item?.task && askOf(item.task) ? (item.item ?? undefined) : undefined)}
             className="nodrag nowheel"
             onSelect={choose}
             onOpen={(key) => look(key)}

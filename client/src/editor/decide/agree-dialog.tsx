@@ -33,19 +33,15 @@ interface OfferProps extends AnswerProps {
 
 function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
   const unknown = offer.needs === null
-  const [dollars, setDollars] = useState(unknown && header.cap === undefined ? '' : dollarsOf(offer.forAll))
-  const typed = dollars.trim()
+  const [dollars, setDollars] = useState(dollarsOf(offer.forAll))
   const cap = microsOf(dollars)
   const problem =
-    typed === ''
-      ? unknown
-        ? undefined
-        : 'Say how much the run may spend.'
-      : cap === undefined
-        ? 'This is no amount.'
-        : cap < offer.least
-          ? `This step needs at least ${formatMoney(offer.least)}.`
-          : undefined
+    cap === undefined
+      ? 'Say how much the run may spend.'
+      : cap < offer.least
+        ? `This step needs at least ${formatMoney(offer.least)}.`
+        : undefined
+  const agree = () => onAnswer(unknown || cap === undefined ? { decision: 'agree' } : { decision: 'agree', cap })
   return (
     <Dialog
       open
@@ -62,9 +58,9 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
           <Button onClick={onClose}>Not now</Button>
           <Button
             variant="primary"
-            disabled={problem !== undefined}
-            detail={cap === undefined ? undefined : `up to ${formatMoney(cap)}`}
-            onClick={() => onAnswer({ decision: 'agree', ...(cap !== undefined && { cap }) })}
+            disabled={!unknown && problem !== undefined}
+            detail={unknown || cap === undefined ? undefined : `up to ${formatMoney(cap)}`}
+            onClick={agree}
           >
             Agree
           </Button>
@@ -77,23 +73,19 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
             title="This step needs"
             value={offer.needs === null ? 'unknown' : `up to ${formatMoney(offer.needs)}`}
           />
-          <Fact title="Left of what was agreed" value={amount(offer.left)} />
+          {!unknown && <Fact title="Left of what was agreed" value={amount(offer.left)} />}
           {header.cap !== undefined && <Fact title="Agreed for the whole run" value={amount(header.cap)} />}
           <Fact title="The run so far" value={spendingText(header) ?? 'nothing spent'} />
         </dl>
-        <MoneyField
-          label="The whole run may spend"
-          value={dollars}
-          problem={typed === '' ? undefined : problem}
-          hint={
-            offer.held > 1
-              ? `${offer.held} steps wait for this; ${formatMoney(offer.forAll)} is enough for all of them.`
-              : unknown
-                ? 'Without an amount it runs whatever it costs.'
-                : undefined
-          }
-          onChange={setDollars}
-        />
+        {!unknown && (
+          <MoneyField
+            label="The whole run may spend"
+            value={dollars}
+            problem={problem}
+            hint={offer.held > 1 ? `${offer.held} steps wait for this; this is enough for all of them.` : undefined}
+            onChange={setDollars}
+          />
+        )}
       </div>
     </Dialog>
   )

@@ -101,10 +101,10 @@ export function AskButtons({ node, step, run, asked, list = false, numbered = fa
         size="small"
         variant="ghost"
         disabled={busy}
-        aria-label={`Run again${spoken} …`}
+        aria-label={`Run${spoken} again …`}
         onClick={() => open('again')}
       >
-        Run again …
+        Again …
       </Button>
       {giveUp}
     </>

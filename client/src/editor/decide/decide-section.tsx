@@ -16,7 +16,7 @@ const SHOWN = 6
 const QUESTIONS: Readonly<Record<AskedItem['ask']['of'], string>> = {
   gate: 'Look at it before it goes on',
   unknown: 'This may have been paid',
-  price: 'It would cost more than you agreed to',
+  price: 'It needs more than you agreed to',
 }
 
 /** In the inspector: what a node asks a person, in whole sentences, with the answers. */
@@ -38,11 +38,11 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         {Sign && <Sign />}
         {QUESTIONS[first.ask.of]}
       </h3>
-      <p className={styles.said}>{explained(first, now)}</p>
+      <p className={styles.said}>{explained(first, { now, rerolls: step.model !== undefined })}</p>
       {list ? (
         <ul className={styles.items}>
           {asked.slice(0, SHOWN).map((entry) => (
-            <li key={entry.item}>
+            <li key={entry.item} data-ask={entry.ask.of}>
               <button type="button" className={styles.item} onClick={() => look(entry.item)}>
                 Item {entry.position + 1}
               </button>
@@ -55,24 +55,27 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
           <AskButtons node={node} step={step} run={run.run} asked={first} />
         </div>
       )}
-      {list && (
-        <div className={styles.buttons}>
-          {asked.length > SHOWN && <span className={styles.said}>and {asked.length - SHOWN} more</span>}
-          <ApproveAll node={node} run={run.run} asked={asked} />
-        </div>
-      )}
+      {asked.length > SHOWN && <p className={styles.said}>and {asked.length - SHOWN} more</p>}
+      <ApproveAll node={node} run={run.run} asked={asked} />
     </section>
   )
 }
 
-const explained = ({ ask, task }: AskedItem, now: number): string => {
+interface Circumstances {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** It makes something new when it is asked again. */
+  readonly rerolls: boolean
+}
+
+const explained = ({ ask, task }: AskedItem, { now, rerolls }: Circumstances): string => {
   const last = task.attempts.at(-1)
   switch (ask.of) {
     case 'gate':
-      return 'What comes after it waits until you approve it. A re-roll makes a new take; this one is kept.'
+      return `What comes after it waits until you approve it.${rerolls ? ' A re-roll makes a new take; this one is kept.' : ''}`
     case 'unknown': {
       const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
-      const reserved = last?.reserved ? ` ${formatMoney(last.reserved)} stay set aside for it.` : ''
+      const reserved = last?.reserved ? ` ${formatMoney(last.reserved)} stays set aside for it.` : ''
       const said = task.error ? ` ${task.error.message}` : ''
       return `A request left${when} and nobody knows what became of it.${said}${reserved} Nothing is asked twice unless you say so.`
     }

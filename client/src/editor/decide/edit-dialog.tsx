@@ -30,7 +30,7 @@ export function EditDialog({ task, title, ports, onAnswer, onClose }: AnswerProp
       size="large"
       onClose={onClose}
       title={`Edit what “${title}” wrote`}
-      description="What comes after it goes on with your words. The take as it was made is kept."
+      description="What comes after it goes on with your words. What the step made is kept."
       actions={
         <>
           <Button onClick={onClose}>Not now</Button>

@@ -26,7 +26,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
   const task = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
   if (!run || !task || task.reason.because === 'off') return
   const waits = waitingWords(task, titleOf)
-  const times = waitedText(task)
+  const why = [whyText(task, { step, now, titleOf }), waitedText(task)].filter(Boolean).join(' · ')
   return (
     <section className={styles.box} aria-label="What happened">
       <h3 className={styles.boxTitle}>
@@ -37,21 +37,18 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
         <li>
           <StateDot state={stepStateOf(task)} />
           <span>
-            {endWord(task)}
-            {reasonText(task.reason, { step, now, titleOf })}
-            {times !== undefined && ` · ${times}`}
+            {waits && run.active ? (
+              <>
+                {waits.text}
+                {waits.ticking && <Ticking ticking={waits.ticking} />}
+              </>
+            ) : (
+              why
+            )}
           </span>
         </li>
-        {waits && run.active && (
-          <li>
-            <StateDot state={stepStateOf(task)} />
-            <span>
-              {waits.text}
-              {waits.ticking && <Ticking ticking={waits.ticking} />}
-            </span>
-          </li>
-        )}
       </ul>
+      {waits && run.active && <p className={styles.because}>{why}</p>}
       {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
       {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}
       {task.attempts.length > 0 && (
@@ -72,10 +69,15 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
 }
 
 const ENDS: Readonly<Partial<Record<TaskState['status'], string>>> = {
-  succeeded: 'ran: ',
-  failed: 'failed: ',
-  cancelled: 'stopped: ',
-  running: 'runs: ',
+  succeeded: 'ran',
+  failed: 'failed',
+  cancelled: 'stopped',
 }
 
-const endWord = (task: TaskState): string => (task.reused ? 'reused: ' : (ENDS[task.status] ?? ''))
+/** `ran: Camera changed`, `reused: unchanged since 14:02`, `runs for the first time`. */
+const whyText = (task: TaskState, context: Parameters<typeof reasonText>[1]): string => {
+  const what = task.reused ? 'reused' : (ENDS[task.status] ?? 'runs')
+  return task.reason.because === 'never-run'
+    ? `${what} for the first time`
+    : `${what}: ${reasonText(task.reason, context)}`
+}

@@ -1,22 +1,16 @@
 import { nodeTitle, type Node, type PlannedTask, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
+import { planDotOf } from '../../runs/plan-dot.ts'
 import { verdictText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
 import { whyRows } from '../../runs/why-rows.ts'
-import { StateDot, type StepState } from '../../ui/state-dot.tsx'
+import { StateDot } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { useEditing } from '../editor-context.ts'
 import styles from './inspector.module.css'
 
-const DOTS: Readonly<Record<PlannedTask['verdict'], StepState>> = {
-  reuse: 'done',
-  run: 'running',
-  waits: 'waits',
-  blocked: 'failed',
-  off: 'cancelled',
-}
 const SHOWN = 6
 
 /** What the next run would do here, and why, in words. */
@@ -40,7 +34,7 @@ export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: 
       <ul className={styles.whys}>
         {rows.slice(0, SHOWN).map((row) => (
           <li key={row.tasks[0]?.item ?? ''}>
-            <StateDot state={row.tasks.some(isRunning) ? 'running' : DOTS[row.verdict]} />
+            <StateDot state={row.tasks.some(isRunning) ? 'running' : planDotOf(row.verdict, row.tasks)} />
             {row.items !== undefined && <strong>{row.items}</strong>}
             <span>{row.text}</span>
           </li>

@@ -46,6 +46,14 @@ export class Audience {
     if (!this.pause) this.flushAndPause()
   }
 
+  /** Tells what has gathered. */
+  flush(): void {
+    if (this.gathered.size === 0) return
+    const { gathered } = this
+    this.gathered = new Map()
+    for (const [run, events] of gathered) this.send({ type: 'run-events', project: this.project, run, events })
+  }
+
   /** Tells what has gathered, and gathers no more. */
   end(): void {
     clearTimeout(this.pause)
@@ -54,18 +62,11 @@ export class Audience {
   }
 
   private flushAndPause(): void {
-    this.flush()
     this.pause = setTimeout(() => {
       this.pause = undefined
       if (this.gathered.size > 0) this.flushAndPause()
     }, GATHER_MS)
-  }
-
-  private flush(): void {
-    if (this.gathered.size === 0) return
-    const { gathered } = this
-    this.gathered = new Map()
-    for (const [run, events] of gathered) this.send({ type: 'run-events', project: this.project, run, events })
+    this.flush()
   }
 
   private send(frame: NewsFrame): void {

@@ -35,6 +35,8 @@ export interface Exchange {
   readonly maxBufferedBytes?: number
   join(project: ProjectId, subscription: Subscription): void
   part(project: ProjectId, subscription: Subscription): void
+  /** Tells those who watch at once what has happened up to now. */
+  flush(project: ProjectId): void
   leave(connection: Connection): void
 }
 
@@ -105,6 +107,8 @@ export class Connection {
         hasRead: (run) => subscription.hasRead(run),
       })
       if (this.subscriptions.get(project) !== subscription) return
+      // Whatever the answer may hold is then among what was kept, and is told apart by it.
+      this.exchange.flush(project)
       subscription.begin(
         frames.map((frame) => JSON.stringify(frame)),
         reach,

@@ -5,7 +5,7 @@ import { Connection, type Exchange, type Line } from './connection.ts'
 import { projectFrame, volatileFrame } from './news.ts'
 import type { Subscription } from './subscription.ts'
 
-export interface HubParts extends Omit<Exchange, 'join' | 'part' | 'leave'> {
+export interface HubParts extends Omit<Exchange, 'join' | 'part' | 'flush' | 'leave'> {
   /** How often a sign of life is asked for, in milliseconds. */
   readonly heartbeatMs?: number
 }
@@ -34,6 +34,7 @@ export class SocketHub {
         ...this.parts,
         join: (project, subscription) => this.join(project, subscription),
         part: (project, subscription) => this.part(project, subscription),
+        flush: (project) => this.audiences.get(project)?.flush(),
         leave: (left) => void this.connections.delete(left),
       },
       line,
@@ -44,8 +45,9 @@ export class SocketHub {
 
   private join(project: ProjectId, subscription: Subscription): void {
     const audience = this.audiences.get(project) ?? new Audience(project)
-    this.audiences.set(project, audience)
     audience.join(subscription)
+    // Set even where it is there: all who were in it may just have been dropped, and it with them.
+    this.audiences.set(project, audience)
   }
 
   private part(project: ProjectId, subscription: Subscription): void {

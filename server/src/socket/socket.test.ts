@@ -1,103 +1,10 @@
-import {
-  applyOps,
-  applyRunEvent,
-  fromWire,
-  toWire,
-  type Op,
-  type Project,
-  type RunState,
-  type SequencedEvent,
-  type ServerFrame,
-} from '@reelgraph/shared'
+import { toWire, type ServerFrame } from '@reelgraph/shared'
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
-import { addNode, nodeId, picture, projectId, runId, words } from '../testing/graphs.ts'
+import { runId } from '../testing/graphs.ts'
 import { breath } from '../testing/open-projects.ts'
-import { connectSocket } from '../testing/socket-client.ts'
-import { startApp } from '../testing/start-app.ts'
-
-const film = projectId('film')
-const run = runId('run')
-const graph = { nodes: { b: picture('b') }, edges: {} }
-const rename = (name: string) => ({ id: name, base: 0, ops: [{ op: 'set' as const, path: ['name'], value: name }] })
-
-const started = async (more: Parameters<typeof startApp>[0] = {}) => {
-  const app = await startApp(more)
-  await app.call('POST', '/api/projects', { id: 'film', name: 'Film', graph })
-  const { url } = await app.listen()
-  const startRun = (id = 'run') => app.call('POST', '/api/projects/film/runs', { id, scope: { of: 'all' } })
-  return { ...app, url, startRun, connect: () => connectSocket(url) }
-}
-
-const progress = (fraction: number) => ({ type: 'task-progress', node: 'b', item: null, fraction }) as const
-const taskStarted = { type: 'task-started', at: 2, node: 'b', item: null, attempt: 1 } as const
-const subscribe = { type: 'subscribe', project: film, runs: {} } as const
-
-interface Seen {
-  project: Project | undefined
-  revision: number
-  readonly runs: Map<string, RunState>
-  readonly seqs: Map<string, number>
-}
-
-/** What a browser makes of the frames, by the same folds. Outside an answer nothing may be missing and nothing may come twice. */
-const fold = (frames: readonly ServerFrame[]): Seen => {
-  const seen: Seen = { project: undefined, revision: 0, runs: new Map(), seqs: new Map() }
-  for (const frame of frames) foldFrame(seen, frame)
-  return seen
-}
-
-const foldFrame = (seen: Seen, frame: ServerFrame): void => {
-  switch (frame.type) {
-    case 'subscribed':
-      if (frame.snapshot) Object.assign(seen, { project: frame.snapshot.project, revision: frame.snapshot.revision })
-      for (const batch of frame.batches) if (batch.revision > seen.revision) foldBatch(seen, batch)
-      for (const { run: state, seq } of frame.runs) {
-        seen.runs.set(state.id, fromWire(state))
-        seen.seqs.set(state.id, seq)
-      }
-      for (const { run: id, events } of frame.missed)
-        foldEvents(
-          seen,
-          id,
-          events.filter(({ seq }) => seq > (seen.seqs.get(id) ?? 0)),
-        )
-      return
-    case 'ops':
-      return foldBatch(seen, frame)
-    case 'run-events':
-      return foldEvents(seen, frame.run, frame.events)
-    case 'run-volatile': {
-      const state = seen.runs.get(frame.run)
-      for (const event of state ? frame.events : []) {
-        if (event.type === 'task-progress')
-          expect(event.fraction).toBeGreaterThanOrEqual(state?.tasks.get(event.node)?.progress ?? 0)
-        if (state) applyRunEvent(state, event)
-      }
-      return
-    }
-    case 'project-deleted':
-    case 'error':
-      return
-  }
-}
-
-const foldBatch = (seen: Seen, { revision, ops }: { readonly revision: number; readonly ops: readonly Op[] }): void => {
-  expect(revision).toBe(seen.revision + 1)
-  if (!seen.project) throw new Error('a batch came before the document')
-  seen.project = applyOps(seen.project, ops).project
-  seen.revision = revision
-}
-
-const foldEvents = (seen: Seen, id: string, events: readonly SequencedEvent[]): void => {
-  const state = seen.runs.get(id)
-  for (const { seq, event } of events) {
-    expect(seq).toBe((seen.seqs.get(id) ?? 0) + 1)
-    seen.seqs.set(id, seq)
-    if (state) applyRunEvent(state, event)
-  }
-}
+import { film, fold, progress, rename, run, started, subscribe, taskStarted } from '../testing/watched-film.ts'
 
 describe('a subscriber', () => {
   it('gets the document, then every batch in order', async () => {
@@ -267,28 +174,6 @@ describe('the socket', () => {
     )
     socket.send(subscribe)
     await socket.wait('subscribed')
-  })
-
-  it('drops a reader that cannot keep up, with the reason, and serves the others', async () => {
-    const { connect, projects } = await started({ socket: { maxBufferedBytes: 300_000 } })
-    const [slow, quick] = await Promise.all([connect(), connect()])
-    slow.send(subscribe)
-    quick.send(subscribe)
-    await Promise.all([slow.wait('subscribed'), quick.wait('subscribed')])
-    slow.socket.pause()
-    const closed = once(slow.socket, 'close')
-    const text = 'x'.repeat(150_000)
-    for (let index = 0; index < 80; index += 1) {
-      await projects.apply(film, {
-        id: `b${index}`,
-        base: 0,
-        ops: [addNode(words(`n${index}`, { text })), { op: 'node-remove', id: nodeId(`n${index}`) }],
-      })
-      await quick.wait('ops', ({ id }) => id === `b${index}`)
-    }
-    slow.socket.resume()
-    const [code, reason] = await closed
-    expect([code, String(reason)]).toEqual([4008, 'too slow'])
   })
 
   it('ends a connection whose other side gives no sign of life', async () => {

@@ -38,7 +38,8 @@ export class Subscription {
     for (const text of answer) this.send(text)
     const held = this.held ?? []
     this.held = undefined
-    for (const news of held) this.pass(news)
+    const begun = new Set(runs.keys())
+    for (const news of held) if (isWhole(news, begun)) this.pass(news)
   }
 
   private pass(news: News): void {
@@ -64,4 +65,11 @@ export class Subscription {
     this.seqs.delete(run)
     this.send(fresh.length === events.length ? news.message() : JSON.stringify({ ...news.frame, events: fresh }))
   }
+}
+
+/** The last events of a run that ended before the answer was gathered, and is not part of it, say nothing to who knows no others. */
+const isWhole = ({ frame }: News, begun: Set<RunId>): boolean => {
+  if (frame.type !== 'run-events') return true
+  if (frame.events[0]?.seq === 1) begun.add(frame.run)
+  return begun.has(frame.run)
 }

@@ -106,7 +106,7 @@ class Course {
     return { kills: done, wrong: view ? wrong : ['it never began'], ...(view && { view }) }
   }
 
-  private compare({ facts }: Life, before: Statement, after: Statement): void {
+  private compare({ facts, end }: Life, before: Statement, after: Statement): void {
     const say = (when: string, what: readonly string[]): void => {
       this.wrong.push(...what.map((one) => `after ${this.done.length} kills, ${when}: ${one}`))
     }
@@ -116,7 +116,8 @@ class Course {
       if (fact.fact === 'opened') say('opened', contradictions(fact.view, before))
       if (fact.fact === 'resumed') say('resumed', disagreements(fact.view, after))
       if (this.view) say(fact.fact, undone(this.view, fact.view))
-      this.view = fact.view
+      // What free steps did is told at once, and on the disk some milliseconds later.
+      if (fact.fact === 'opened' || (fact.fact !== 'resumed' && end !== 'killed')) this.view = fact.view
     }
   }
 }

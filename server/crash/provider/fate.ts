@@ -72,6 +72,8 @@ export const ROUGH: Odds = {
     'drop-before': 5,
     'drop-after': 5,
     'cut-answer': 4,
+    'hang-before': 1,
+    'hang-after': 1,
     refused: 2,
   },
   ends: { done: 88, 'failed-charged': 6, 'failed-free': 6 },

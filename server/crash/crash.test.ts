@@ -28,11 +28,15 @@ test(`killed at random points, a run pays for nothing twice and ends as it would
     if (done >= wanted || wrong.length > 0) return false
     const number = next++
     const scenario = scenarioOf(number)
-    const without = await undisturbed(scenario)
-    const points = killsOf(number, without)
-    const end = await broken(scenario, without, points)
-    done += end.kills.length
-    if (end.wrong.length > 0) wrong.push(told(scenario, points, end.wrong))
+    try {
+      const without = await undisturbed(scenario)
+      const points = killsOf(number, without)
+      const end = await broken(scenario, without, points)
+      done += end.kills.length
+      if (end.wrong.length > 0) wrong.push(told(scenario, points, end.wrong))
+    } catch (error) {
+      wrong.push(String(error))
+    }
     return true
   })
   expect(wrong.join('\n')).toBe('')

@@ -188,7 +188,7 @@ describe('runs', () => {
     const order = { id: 'run1', scope: { of: 'all' }, revision: opened.revision, atMost: 500, cap: 200 }
     expect(await call('POST', '/api/projects/film/runs', order)).toEqual({ status: 202, body: { runId: 'run1' } })
     await call('POST', '/api/projects/film/runs', order)
-    expect(engine.orders).toMatchObject([{ id: 'run1', revision: opened.revision, atMost: 200 }])
+    expect(engine.orders).toMatchObject([{ id: 'run1', revision: opened.revision, atMost: 500, cap: 200 }])
     expect(await call('GET', '/api/projects/film/runs')).toMatchObject({
       body: { runs: [{ id: 'run1', status: 'running' }] },
     })

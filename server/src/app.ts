@@ -1,4 +1,4 @@
-import { fail, type Catalog } from '@reelgraph/shared'
+import { fail, type Catalog, type Clock } from '@reelgraph/shared'
 import { Hono } from 'hono'
 import type { AssetStore } from './assets/asset-store.ts'
 import type { DerivedMedia } from './assets/derived-media.ts'
@@ -8,8 +8,11 @@ import type { Door } from './http/door.ts'
 import type { Api } from './http/implement.ts'
 import { assetRoutes } from './http/routes/assets.ts'
 import { laneRoutes } from './http/routes/lanes.ts'
+import { moneyRoutes } from './http/routes/money.ts'
 import { projectRoutes } from './http/routes/projects.ts'
 import { runRoutes } from './http/routes/runs.ts'
+import { settingsRoutes } from './http/routes/settings.ts'
+import { storageRoutes } from './http/routes/storage.ts'
 import { systemRoutes, type Health } from './http/routes/system.ts'
 import { templateRoutes } from './http/routes/templates.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -17,8 +20,11 @@ import { staticClient } from './http/static-client.ts'
 import type { ServerLog } from './log.ts'
 import type { FetchGateway } from './net/fetch-gateway.ts'
 import type { ProjectRegistry } from './projects/project-registry.ts'
+import type { Retention } from './retention/retention.ts'
+import type { SettingsDocument } from './settings-document/settings-document.ts'
 import { SocketHub, type HubParts } from './socket/socket-hub.ts'
 import { socketRoute } from './socket/socket-route.ts'
+import type { AttemptStore } from './store/attempts.ts'
 import type { AssetFacts } from './store/asset-facts.ts'
 import type { TemplateLibrary } from './templates/template-library.ts'
 
@@ -30,6 +36,10 @@ export interface AppParts {
   readonly assets: AssetStore
   readonly facts: AssetFacts
   readonly derived: DerivedMedia
+  readonly attempts: Pick<AttemptStore, 'sums' | 'spent' | 'list'>
+  readonly retention: Retention
+  readonly settings: SettingsDocument
+  readonly clock: Pick<Clock, 'now'>
   readonly gateway: FetchGateway
   readonly door: Door
   readonly log: ServerLog
@@ -76,6 +86,9 @@ export const createApp = (parts: AppParts): App => {
   projectRoutes(api, parts)
   runRoutes(api, parts)
   laneRoutes(api, parts)
+  moneyRoutes(api, parts)
+  settingsRoutes(api, parts)
+  storageRoutes(api, parts)
   assetRoutes(api, parts)
   templateRoutes(api, parts)
   const sockets = new SocketHub({

@@ -32,6 +32,13 @@ import { makeFirstProject } from './projects/first-project.ts'
 import { followPosters } from './projects/follow-posters.ts'
 import { parseProjectFile } from './projects/project-file.ts'
 import { ProjectRegistry } from './projects/project-registry.ts'
+import { capsOf } from './money/caps.ts'
+import { Ear } from './retention/ear.ts'
+import { followLimit } from './retention/follow-limit.ts'
+import { createRetention } from './retention/retention.ts'
+import { openSettingsDocument, parseSettings } from './settings-document/settings-document.ts'
+import { createDocumentTexts } from './store/embedded/document-texts.ts'
+import { createRetentionRows } from './store/embedded/retention-rows.ts'
 import { readSettings } from './settings.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 import { createApprovalStore } from './store/embedded/approvals.ts'
@@ -65,6 +72,15 @@ const start = async (): Promise<void> => {
   const ffmpegPath = await findFfmpeg(environment)
   const ffprobePath = await findFfprobe(ffmpegPath, environment)
 
+  const choices = await openSettingsDocument({
+    documents: createDocumentFolder({ folder: inData('settings'), parse: parseSettings }),
+    log,
+  })
+  const ear = new Ear()
+  const journal = ear.journal(createRunJournal(bound))
+  const graphs = createGraphStore(bound)
+  const opLog = ear.opLog(createOpLog(database))
+  const attempts = createAttemptStore(bound)
   const facts = createAssetFacts(database)
   const assets = await openFileAssetStore({
     folder: inData('assets'),
@@ -75,7 +91,7 @@ const start = async (): Promise<void> => {
   const derived = createDerivedMedia({ folder: inData('cache'), assets, ffmpegPath })
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: inData('projects'), parse: parseProjectFile }),
-    opLog: createOpLog(database),
+    opLog,
     catalog,
     log,
     now: clock.now,
@@ -106,28 +122,49 @@ const start = async (): Promise<void> => {
   })
   const engine = createEngine({
     catalog,
-    journal: createRunJournal(bound),
-    graphs: createGraphStore(bound),
-    results: wholeResults(createResultStore(bound), (id) => assets.path(id)),
+    journal,
+    graphs,
+    results: ear.results(wholeResults(createResultStore(bound), (id) => assets.path(id))),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
-    attempts: createAttemptStore(bound),
+    attempts,
     times: createModelTimes(bound),
-    capsOf: async () => ({}),
-    lanes: { limitsOf: () => ({}), save: () => {} },
+    capsOf: (project) => capsOf(project, { projects, settings: choices }),
+    lanes: {
+      limitsOf: (id) => choices.get().lanes[id] ?? {},
+      save: (id, lane) => {
+        const saved = choices.change({ lanes: { ...choices.get().lanes, [id]: lane } })
+        saved.catch((error: unknown) => log.error(`The limits of “${id}” could not be saved.`, error))
+      },
+    },
     host,
     clock,
     log,
     cores: availableParallelism(),
   })
   followPosters(engine, projects, log)
+  const retention = createRetention({
+    ...{ journal, graphs, opLog, ear, assets, derived, catalog },
+    rows: createRetentionRows(database),
+    now: clock.now,
+    projects: createDocumentTexts(inData('projects')),
+    templates: createDocumentTexts(inData('templates')),
+    builtInTemplates: createDocumentTexts(join(root, 'examples')),
+    reusedBy: async (project) => {
+      const { tasks } = await engine.plan({ project, revision: 0, scope: { of: 'all' } })
+      return tasks.flatMap(({ fingerprint }) => fingerprint ?? [])
+    },
+    limit: async () => choices.get().storageLimitBytes,
+    onForgotten: () => engine.outdate(),
+  })
+  followLimit({ engine, retention, log, now: clock.now })
 
   await makeFirstProject({ projects, templates, log })
 
   const door = createDoor({ proxyPorts: development ? [VITE_PORT] : [] })
   const app = createApp({
-    ...{ catalog, engine, projects, templates, assets, facts, derived, door, log },
-    gateway,
+    ...{ catalog, engine, projects, templates, assets, facts, derived, door, log, gateway },
+    ...{ attempts, retention, clock, settings: choices },
     health: async () => ({ ok: true, version, storage: 'embedded', ffmpeg: await describeFfmpeg(ffmpegPath) }),
     maxUploadBytes: settings.maxUploadBytes,
     clientFolder: join(root, 'client', 'dist'),

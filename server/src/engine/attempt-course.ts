@@ -9,6 +9,7 @@ import {
   type Charged,
   type ErrorBody,
   type Fingerprint,
+  type Found,
   type Json,
   type Micros,
   type Outputs,
@@ -25,7 +26,7 @@ import type { Refusal } from '../store/attempts.ts'
 import type { AttemptRow } from '../store/stores.ts'
 import { dayOf } from '../money/day.ts'
 import type { AttemptParts, Limits } from './attempts.ts'
-import { watchJob, type WatchEnd } from './job-watch.ts'
+import { factsOf, watchJob, type WatchEnd } from './job-watch.ts'
 import { lostAnswer } from './paid-gate.ts'
 import { FailedCall, type HostedTask } from './task-host.ts'
 
@@ -90,6 +91,7 @@ export class AttemptCourse {
   private facts: AttemptFacts = {}
   private wish: 'go on' | 'suspend' | 'cancel' = 'go on'
   private readonly job: boolean
+  private ended = false
   private over: Promise<Ending> | undefined
 
   constructor(parts: AttemptParts, order: Order, hooks: CourseHooks) {
@@ -140,9 +142,18 @@ export class AttemptCourse {
     const { row } = this
     // not reserved yet: nothing will leave; under way: its ticket is stopped when it comes
     if (row?.ticket === undefined) return { mayBeBilled: row !== undefined }
-    const stopped = await this.stopAtProvider(row.ticket)
-    if (stopped) this.parts.open.delete(row)
-    return { mayBeBilled: !stopped }
+    if (!(await this.stopAtProvider(row.ticket))) return { mayBeBilled: true }
+    return { mayBeBilled: await this.confirmStopped(row, row.ticket) }
+  }
+
+  /** What was stopped says itself whether it was charged; until it does, it is watched on. @returns whether it may be billed. */
+  private async confirmStopped(row: AttemptRow, ticket: Json): Promise<boolean> {
+    const last = await this.parts.host.poll(this.task(), ticket).catch(() => undefined)
+    if (last?.state !== 'failed') return true
+    this.report(factsOf(last))
+    this.end(row, { state: 'cancelled', charged: last.charged })
+    this.watching.abort()
+    return last.charged !== false
   }
 
   /** Asked anew after every wait. */
@@ -166,7 +177,7 @@ export class AttemptCourse {
       if (this.stopping() === 'cancel') await this.cancel()
       return await this.watch(this.row ?? row, ticket)
     } catch (thrown) {
-      if (thrown instanceof FailedCall) return this.failed(row, thrown)
+      if (thrown instanceof FailedCall) return await this.failed(row, thrown)
       throw thrown
     }
   }
@@ -196,7 +207,9 @@ export class AttemptCourse {
       startedAt: at,
       day: dayOf(at),
     }
+    let told = false
     const started = (): void => {
+      told = true
       const { reason, queuedAt } = order
       this.tell({ type: 'task-started', at, node, item, attempt: number, reason, model, queuedAt })
       this.tell({
@@ -210,11 +223,16 @@ export class AttemptCourse {
         reserved: needs,
       })
     }
-    const { refused } = parts.attempts.reserve(
-      row,
-      { ...caps, ...(limits.cap !== undefined && { run: limits.cap }) },
-      started,
-    )
+    const limited = { ...caps, ...(limits.cap !== undefined && { run: limits.cap }) }
+    let refused: Refusal | undefined
+    try {
+      refused = parts.attempts.reserve(row, limited, started).refused
+    } catch (error) {
+      // it is not on disk, so nothing leaves
+      const news = { outcome: 'failed', charged: false, error: errorBody(error) } as const
+      if (told) this.tell({ type: 'attempt-ended', at, node, item, attempt: number, ...news })
+      throw error
+    }
     if (!refused) {
       this.row = row
       parts.open.set(row)
@@ -230,9 +248,14 @@ export class AttemptCourse {
     const at = parts.clock.now()
     const { requestId } = facts
     const news = { at, ticket, ...(requestId !== undefined && { requestId }) }
-    parts.attempts.submitted(row.key, news, () =>
-      this.tell({ type: 'attempt-submitted', ...placeOf(row), attempt: row.number, ...news }),
-    )
+    try {
+      parts.attempts.submitted(row.key, news, () =>
+        this.tell({ type: 'attempt-submitted', ...placeOf(row), attempt: row.number, ...news }),
+      )
+    } catch (error) {
+      // the job is under way all the same: while this process lives, its ticket is in memory
+      parts.log.warn(`The ticket of “${this.order.title}” could not be written down: ${errorBody(error).message}`)
+    }
     this.row = { ...row, ticket, submittedAt: at }
     parts.open.set(this.row)
   }
@@ -260,7 +283,7 @@ export class AttemptCourse {
   private watched(row: AttemptRow, end: WatchEnd): Ending {
     switch (end.how) {
       case 'suspended':
-        return { how: 'suspended' }
+        return this.stopping() === 'cancel' ? { how: 'cancelled', mayBeBilled: false } : { how: 'suspended' }
       case 'done':
         this.report(end.facts)
         return this.succeed(row, end.outputs)
@@ -274,24 +297,37 @@ export class AttemptCourse {
   }
 
   /** The ticket was lost with the process, or never came. */
-  private async lookUp(row: AttemptRow): Promise<Ending> {
+  private async lookUp(row: AttemptRow, cause?: unknown): Promise<Ending> {
     const { parts, order } = this
-    if (!parts.host.canFind(order.step)) return this.unknown(row, undefined)
-    try {
-      const lost = { at: row.startedAt, ...(row.answer && { answer: row.answer }) }
-      const found = await parts.host.find(this.task(), lost)
-      if (found.state === 'found') {
+    if (!parts.host.canFind(order.step)) return this.unknown(row, cause)
+    const found = await this.askProvider(row)
+    if (this.stopping() === 'suspend') return { how: 'suspended' }
+    switch (found?.state) {
+      case 'found':
         this.submitted(row, found.ticket)
         this.hooks.onFound()
-        return await this.watch(this.row ?? row, found.ticket)
-      }
-      if (found.state === 'cannot-tell') return this.unknown(row, undefined)
-      const error = fail('provider-error', `The request for “${order.title}” never arrived at the provider.`).body
-      this.end(row, { state: 'failed', charged: false, error })
-      return { how: 'failed', error, retry: { at: parts.clock.now(), lane: false } }
-    } catch (thrown) {
-      return this.stopping() === 'suspend' ? { how: 'suspended' } : this.unknown(row, thrown)
+        if (this.stopping() === 'cancel') await this.cancel()
+        return this.watch(this.row ?? row, found.ticket)
+      case 'never-arrived':
+        return this.close(row, neverArrived(order.title), false)
+      default:
+        return this.unknown(row, cause)
     }
+  }
+
+  private async askProvider(row: AttemptRow): Promise<Found<Json> | undefined> {
+    const { parts, order } = this
+    const lost = { at: row.startedAt, ...(row.answer && { answer: row.answer }) }
+    for (const waitMs of [1000, 4000, 0]) {
+      try {
+        return await parts.host.find(this.task(), lost)
+      } catch (thrown) {
+        parts.log.warn(`What became of “${order.title}” cannot be asked now: ${errorBody(thrown).message}`)
+      }
+      if (waitMs > 0) await parts.clock.sleep(waitMs, this.watching.signal).catch(() => undefined)
+      if (this.stopping() === 'suspend') return undefined
+    }
+    return undefined
   }
 
   private succeed(row: AttemptRow, outputs: Outputs): Ending {
@@ -313,14 +349,14 @@ export class AttemptCourse {
     return { how: 'done', outputs }
   }
 
-  private failed(row: AttemptRow, { thrown, charged }: FailedCall): Ending {
+  private async failed(row: AttemptRow, { thrown, charged }: FailedCall): Promise<Ending> {
     const error = errorBody(thrown)
     if (this.stopping() === 'suspend' && charged === 'unknown') return { how: 'suspended' }
     if (this.stopping() === 'cancel') {
       this.end(row, { state: 'cancelled', charged, error })
       return { how: 'cancelled', mayBeBilled: charged !== false }
     }
-    if (charged === 'unknown') return this.unknown(row, thrown)
+    if (charged === 'unknown') return this.lookUp(this.row ?? row, thrown)
     const wait = thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined
     return this.close(row, error, charged, wait)
   }
@@ -355,6 +391,8 @@ export class AttemptCourse {
   /** @returns what it cost, as far as it is known. */
   private end(row: AttemptRow, end: AttemptEnd): Micros | undefined {
     const { parts } = this
+    if (this.ended) return undefined
+    this.ended = end.state !== 'unknown'
     const at = parts.clock.now()
     const { state, charged, error, retryAt } = end
     const cost =
@@ -431,6 +469,12 @@ interface AttemptEnd {
 const placeOf = ({ node, item }: Pick<AttemptRow, 'node' | 'item'>): Pick<AttemptRow, 'node' | 'item'> => ({
   node,
   item,
+})
+
+const neverArrived = (title: string): ErrorBody => ({
+  code: 'provider-down',
+  message: `The request for “${title}” never arrived at the provider, so nothing was paid.`,
+  hint: 'Run it again.',
 })
 
 const CAPS = { run: 'this run', project: 'this project', day: 'today' } as const

@@ -113,7 +113,11 @@ class LocalEngine implements Engine {
     this.shelf = new GraphShelf({ ...parts, hash })
     const lookup = { results, approvals: parts.approvals, times: parts.times, open: this.open }
     this.lookupParts = lookup
-    this.board = new PlanBoard({ lookup, shelf: this.shelf, hash, now: () => clock.now() })
+    this.board = new PlanBoard({
+      ...{ lookup, shelf: this.shelf, hash },
+      lanes: (provider) => this.laneOf(provider).state().concurrency,
+      now: () => clock.now(),
+    })
   }
 
   plan(order: PlanOrder): Promise<Plan> {
@@ -255,8 +259,16 @@ class LocalEngine implements Engine {
         await this.giveUp(row, why)
       }
     }
-    for (const { order, row } of leftBehind({ ...this.parts, open: this.open, laneOf: (id) => this.laneOf(id) }))
-      this.flights.watch(order, row)
+    const past = leftBehind({
+      ...this.parts,
+      open: this.open,
+      laneOf: (id) => this.laneOf(id),
+      isUnderWay: (run) => this.active.has(run),
+    })
+    for (const { order, row } of past) {
+      const status = (await this.parts.journal.row(row.run))?.status
+      this.flights.watch(order, row, status === 'cancelled' ? 'cancel' : 'keep')
+    }
   }
 
   async close(): Promise<void> {

@@ -11,8 +11,8 @@ export interface Flights {
   join(order: FlightOrder, member: FlightMember): void
   /** The same for work whose attempts are written down one by one; goes on with one that an earlier process began. */
   joinTracked(order: TrackedOrder, member: FlightMember): void
-  /** Watches a job that no run waits for any more. */
-  watch(order: TrackedOrder, row: AttemptRow): void
+  /** Watches a job that no run waits for any more, and stops it at the provider where its run was cancelled. */
+  watch(order: TrackedOrder, row: AttemptRow, wish: 'keep' | 'cancel'): void
   /** Leaves; the last one out ends the execution. Resolves when nothing of it is left, or at once where others stay. */
   leave(fingerprint: Fingerprint, member: FlightMember, why: Leaving): Promise<Left>
   /** Stops watching everything, for the end of this process. */
@@ -195,9 +195,9 @@ export const createFlights = (attempts: AttemptParts): Flights => {
       flight.add(order, member)
       flight.takeOff()
     },
-    watch(order, row) {
+    watch(order, row, wish) {
       if (tracked.has(order.fingerprint)) return
-      track(order.fingerprint, row).resumeAlone(order)
+      track(order.fingerprint, row).resumeAlone(order, wish)
     },
     async leave(fingerprint, member, why) {
       const flight = flights.get(fingerprint)

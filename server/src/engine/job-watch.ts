@@ -98,7 +98,8 @@ const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchE
   }
 }
 
-const factsOf = ({ requestId, seed, cost, units }: AttemptFacts): AttemptFacts => ({
+/** Only what a provider said, of what an executor gives. */
+export const factsOf = ({ requestId, seed, cost, units }: AttemptFacts): AttemptFacts => ({
   ...(requestId !== undefined && { requestId }),
   ...(seed !== undefined && { seed }),
   ...(cost !== undefined && { cost }),

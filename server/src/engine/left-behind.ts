@@ -1,4 +1,4 @@
-import { newNode, type Catalog, type NodeId, type Step } from '@reelgraph/shared'
+import { newNode, type Catalog, type NodeId, type RunId, type Step } from '@reelgraph/shared'
 import type { AttemptRow, AttemptStore } from '../store/stores.ts'
 import type { OpenAttempts } from './attempts.ts'
 import type { TrackedOrder } from './flights.ts'
@@ -10,9 +10,11 @@ interface Past {
   readonly catalog: Catalog
   readonly clock: { now(): number }
   laneOf(id: string): Lane
+  /** Its attempts are its own. */
+  isUnderWay(run: RunId): boolean
 }
 
-interface LeftBehind {
+export interface LeftBehind {
   readonly order: TrackedOrder
   readonly row: AttemptRow
 }
@@ -21,8 +23,9 @@ interface LeftBehind {
  * Attempts of earlier processes whose runs are over: their jobs are watched on, for what was paid for is worth having. One
  * whose ticket was lost is known to be unknown.
  */
-export const leftBehind = ({ open, attempts, catalog, clock, laneOf }: Past): readonly LeftBehind[] =>
+export const leftBehind = ({ open, attempts, catalog, clock, laneOf, isUnderWay }: Past): readonly LeftBehind[] =>
   open.all().flatMap((row) => {
+    if (isUnderWay(row.run)) return []
     if (row.ticket === undefined) {
       if (row.state === 'open') {
         attempts.end(row.key, { state: 'unknown', charged: 'unknown', facts: row.facts, at: clock.now() })

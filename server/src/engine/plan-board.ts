@@ -14,6 +14,8 @@ interface PlanBoardParts {
   readonly lookup: LookupParts
   readonly shelf: GraphShelf
   readonly hash: Hash
+  /** How many tasks of a provider go on at once. */
+  lanes(provider: string): number
   now(): number
 }
 
@@ -69,7 +71,11 @@ export class PlanBoard {
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
     const { shelf, hash } = this.parts
     const lookup = await ResultLookup.open(this.parts.lookup, project.id)
-    const planner = new Planner({ graph: shelf.flat(project), scope, revision, hash })
+    const planner = new Planner({
+      graph: shelf.flat(project),
+      lanes: (provider) => this.parts.lanes(provider),
+      ...{ scope, revision, hash },
+    })
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) {
       await lookup.fetch(missing)
     }

@@ -15,6 +15,8 @@ interface ReadyQueueParts {
   readonly lookup: ResultLookup
   settle(task: FlowTask, appraisal: Settled): void
   fail(task: FlowTask, error: ErrorBody): void
+  /** Nothing is being looked up any more. */
+  idle(): void
 }
 
 /** Tasks that have become ready: asks, for as many at once as there are, whether their results exist. */
@@ -51,6 +53,7 @@ export class ReadyQueue {
   private async work(): Promise<void> {
     while (this.tasks.length > 0 && !this.stopped) await this.appraiseAll()
     this.busy = false
+    if (!this.stopped) this.parts.idle()
   }
 
   private async appraiseAll(): Promise<void> {

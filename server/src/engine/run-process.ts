@@ -5,6 +5,7 @@ import {
   isFree,
   providerOf,
   taskKey,
+  urgencyOf,
   type ErrorBody,
   type FlowTask,
   type Hash,
@@ -12,6 +13,7 @@ import {
   type Planner,
   type Priority,
   type RunEndStatus,
+  type RunEvent,
   type RunState,
 } from '@reelgraph/shared'
 import type { ApprovalStore, AttemptRow, ResultStore, RunJournal, TakeStore } from '../store/stores.ts'
@@ -72,12 +74,14 @@ export class RunProcess implements Ground {
     this.record = run.record
     this.planner = run.planner
     this.lookup = run.lookup
-    this.urgency = () => 0
+    const urgency = urgencyOf(run.planner.flow, (model) => run.lookup.duration(model))
+    this.urgency = (task) => urgency.get(task.node) ?? 0
     this.ready = new ReadyQueue({
       planner: this.planner,
       lookup: this.lookup,
       settle: (task, appraisal) => this.settle(task, appraisal),
       fail: (task, error) => this.fail(task, error),
+      idle: () => this.lookWaiting(),
     })
     this.waits = new RunWaits({
       record: this.record,
@@ -130,10 +134,14 @@ export class RunProcess implements Ground {
     else this.ready.add([task])
   }
 
-  /** The process died between the wish to cancel and the end: nothing is running any more. */
+  /** The process died between the wish to cancel and the end: nothing is running here any more. */
   private finishCancel(): void {
-    for (const { node, item, endedAt } of [...this.state.tasks.values()]) {
-      if (endedAt === undefined) this.record.write({ type: 'task-cancelled', at: this.parts.now(), node, item })
+    for (const { node, item, endedAt, attempts } of [...this.state.tasks.values()]) {
+      if (endedAt !== undefined) continue
+      const key = attempts.at(-1)?.key
+      const mayBeBilled = key !== undefined && this.parts.attempts.attempts.row(key)?.endedAt === undefined
+      const news = { type: 'task-cancelled', at: this.parts.now(), node, item } as const
+      this.record.write(mayBeBilled ? { ...news, mayBeBilled } : news)
     }
     this.end('cancelled')
   }
@@ -425,8 +433,14 @@ export class RunProcess implements Ground {
     const { status } = this.state
     if (this.waits.isEmpty && this.lateTasks === 0 && status !== 'waiting') return
     const idle = this.aloft.size === this.lateTasks && this.asking === 0 && !this.ready.isBusy
-    if (idle && status === 'running') this.record.write({ type: 'run-waiting', at: this.parts.now() })
-    if (!idle && status === 'waiting') this.record.write({ type: 'run-continued', at: this.parts.now() })
+    if (idle && status === 'running') this.change({ type: 'run-waiting', at: this.parts.now() })
+    if (!idle && status === 'waiting') this.change({ type: 'run-continued', at: this.parts.now() })
+  }
+
+  private change(event: RunEvent): void {
+    this.record.write(event)
+    const { id, status, cost } = this.state
+    this.parts.journal.update(id, { status, cost })
   }
 
   private end(status: RunEndStatus): void {

@@ -79,11 +79,12 @@ export class TrackedFlight implements LaneJob {
   }
 
   /** For a job that no run waits for. */
-  resumeAlone(order: TrackedOrder): void {
+  resumeAlone(order: TrackedOrder, wish: 'keep' | 'cancel'): void {
     const { row } = this.parts
     if (!row) return
     this.phase = 'aloft'
     this.landed = this.fly(order, (course) => course.resume(row))
+    if (wish === 'cancel') void this.course?.cancel()
   }
 
   /** In its lane. The slot is free again when the attempt is over, or late. */

@@ -10,13 +10,20 @@ import { silentLog } from '../log.ts'
 import { findFfmpeg } from '../media/ffmpeg-binary.ts'
 import { probe } from '../media/probe.ts'
 import { createFetchGateway } from '../net/fetch-gateway.ts'
+import { openSettingsDocument, parseSettings } from '../settings-document/settings-document.ts'
 import { createAssetFacts } from '../store/embedded/asset-facts.ts'
+import { createAttemptStore } from '../store/embedded/attempts.ts'
 import { createDocumentFolder } from '../store/embedded/document-folder.ts'
+import { bind } from '../store/embedded/journal.ts'
 import { createTemplateLibrary, parseTemplate } from '../templates/template-library.ts'
 import { FakeEngine } from './fake-engine.ts'
 import { openProjects } from './open-projects.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testCatalog } from './test-catalog.ts'
+
+const noRetention = async (): Promise<never> => {
+  throw new Error('this app has no retention: give it one')
+}
 
 /** An app on its own data folder, with a fake engine and the test catalog. */
 export const startApp = async (more: Partial<AppParts> = {}) => {
@@ -45,6 +52,13 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     assets,
     facts,
     derived: createDerivedMedia({ folder: join(folder, 'cache'), assets, ffmpegPath: await findFfmpeg() }),
+    attempts: createAttemptStore(bind(database)),
+    retention: { survey: noRetention, collect: noRetention, keepToLimit: noRetention, drop: noRetention },
+    settings: await openSettingsDocument({
+      documents: createDocumentFolder({ folder: join(folder, 'settings'), parse: parseSettings }),
+      log: silentLog,
+    }),
+    clock: { now: () => Date.now() },
     gateway: createFetchGateway({ allow: (address) => address === '127.0.0.1' }),
     door,
     log: silentLog,

@@ -13,7 +13,8 @@ export const SettingsSchema = z.object({
     z.string(),
     z.object({
       concurrency: z.int().min(1).max(200).exactOptional(),
-      perMinute: z.int().min(1).max(10_000).exactOptional(),
+      perMinute: z.int().min(1).max(10_000).nullable().exactOptional(),
+      paused: z.boolean().exactOptional(),
     }),
   ),
 })

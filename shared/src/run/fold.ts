@@ -310,7 +310,10 @@ const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
   const changed: string[] = []
   for (const [key, task] of state.tasks) {
     if (task.status !== 'running' && task.status !== 'queued') continue
-    const mayStartAgain = task.status === 'running' && task.attempts.at(-1)?.reserved === undefined
+    const last = task.attempts.at(-1)
+    const isFree = last?.key === undefined
+    if (!isFree && (last.status === 'running' || last.status === 'late')) continue
+    const mayStartAgain = task.status === 'running' && isFree
     state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) })
     changed.push(key)
   }

@@ -12,6 +12,9 @@ import { useRoute } from './shell/navigation.ts'
 const Editor = lazy(async () => ({ default: (await import('./editor/editor.tsx')).Editor }))
 const ProjectsPage = lazy(async () => ({ default: (await import('./library/projects-page.tsx')).ProjectsPage }))
 const TemplatesPage = lazy(async () => ({ default: (await import('./library/templates-page.tsx')).TemplatesPage }))
+const CostsPage = lazy(async () => ({ default: (await import('./costs/costs-page.tsx')).CostsPage }))
+const StoragePage = lazy(async () => ({ default: (await import('./storage/storage-page.tsx')).StoragePage }))
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 
 export function App() {
   useEffect(keepConnected, [])
@@ -36,6 +39,12 @@ function CurrentPage() {
       return <ProjectsPage />
     case 'templates':
       return <TemplatesPage />
+    case 'costs':
+      return <CostsPage />
+    case 'storage':
+      return <StoragePage />
+    case 'settings':
+      return <SettingsPage />
     case 'missing':
       return <NotFound />
   }

@@ -5,6 +5,7 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import { useState } from 'react'
 import type { Op } from '@reelgraph/shared'
 import { formatMoney } from '../lib/format.ts'
+import { QueueButton } from '../queue/queue-button.tsx'
 import { asksText } from '../runs/asks.ts'
 import { useAsks, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
 import { Link } from '../shell/link.tsx'
@@ -69,6 +70,7 @@ export function TopBar() {
         </span>
       )}
       <span className={styles.space} />
+      <QueueButton />
       {!small && <ThemeMenu />}
       <RunButton />
     </header>

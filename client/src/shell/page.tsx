@@ -1,14 +1,20 @@
+import Settings from 'lucide-react/icons/settings'
 import type { ReactNode } from 'react'
+import { QueueButton } from '../queue/queue-button.tsx'
 import { Logo } from '../ui/logo.tsx'
+import { tipProps } from '../ui/tip-props.ts'
 import { Link } from './link.tsx'
 import styles from './page.module.css'
-import { pathTo } from './route.ts'
+import { pathTo, type PlainPage } from './route.ts'
 import { ThemeMenu } from './theme-menu.tsx'
 
 interface PageProps {
-  readonly current?: 'projects' | 'templates'
+  readonly current?: PlainPage
   readonly children: ReactNode
 }
+
+const isSettings = (page: PlainPage | undefined): boolean =>
+  page === 'settings' || page === 'costs' || page === 'storage'
 
 /** The frame of every page that is not the editor. */
 export const Page = ({ current, children }: PageProps) => (
@@ -26,7 +32,19 @@ export const Page = ({ current, children }: PageProps) => (
           Templates
         </Link>
       </nav>
-      <ThemeMenu />
+      <span className={styles.tools}>
+        <QueueButton />
+        <Link
+          to={pathTo.settings}
+          className={styles.gear}
+          aria-label="Settings, costs and storage"
+          aria-current={isSettings(current) ? 'page' : undefined}
+          {...tipProps({ label: 'Settings, costs and storage', side: 'bottom' })}
+        >
+          <Settings />
+        </Link>
+        <ThemeMenu />
+      </span>
     </header>
     <main className={styles.main}>{children}</main>
   </div>

@@ -1,23 +1,30 @@
 import { ProjectIdSchema, type ProjectId } from '@reelgraph/shared'
 
+const PLAIN_PAGES = ['projects', 'templates', 'costs', 'storage', 'settings'] as const
+/** A page whose address is its name. */
+export type PlainPage = (typeof PLAIN_PAGES)[number]
+
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'project'; readonly id: ProjectId }
-  | { readonly page: 'projects' }
-  | { readonly page: 'templates' }
+  | { readonly page: PlainPage }
   | { readonly page: 'missing' }
 
 export const pathTo = {
   home: '/',
   projects: '/projects',
   templates: '/templates',
+  costs: '/costs',
+  storage: '/storage',
+  settings: '/settings',
   project: (id: string): string => `/p/${id}`,
 } as const
 
 export const parseRoute = (path: string): Route => {
   const [first = '', second, ...rest] = path.split('/').filter(Boolean)
   if (first === '') return { page: 'home' }
-  if (second === undefined && (first === 'projects' || first === 'templates')) return { page: first }
+  const plain = second === undefined ? PLAIN_PAGES.find((page) => page === first) : undefined
+  if (plain) return { page: plain }
   const id = first === 'p' && rest.length === 0 ? ProjectIdSchema.safeParse(second) : undefined
   return id?.success ? { page: 'project', id: id.data } : { page: 'missing' }
 }

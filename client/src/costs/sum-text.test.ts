@@ -1,0 +1,35 @@
+import { ProjectIdSchema, RunIdSchema, type LedgerEntry } from '@reelgraph/shared'
+import { expect, test } from 'vitest'
+import { amountText, costText, openText } from './sum-text.ts'
+
+const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
+  ...{ key: 'k', run: RunIdSchema.parse('r'), project: ProjectIdSchema.parse('p'), node: 'n', item: null, attempt: 1 },
+  ...{ provider: 'fal', model: 'fal/x', day: '2026-11-20', state: 'succeeded', reserved: 250_000, startedAt: 0 },
+  ...more,
+})
+
+test('nothing spent is an amount, not a gift', () => {
+  expect(amountText(0)).toBe('$0.00')
+  expect(amountText(1_200_000)).toBe('$1.20')
+})
+
+test('what is not certain is said, and nothing where all is', () => {
+  expect(openText({ reserved: 0, unpriced: 0 })).toBeUndefined()
+  expect(openText({ reserved: 300_000, unpriced: 2 })).toBe('up to $0.30 set aside, 2 of unknown price')
+})
+
+test.each<[string, Partial<LedgerEntry>]>([
+  ['$0.20', { cost: 200_000, charged: true }],
+  ['$0.25', { charged: true }],
+  ['price unknown', { charged: true, reserved: null }],
+  ['free', { charged: true, cost: 0 }],
+  ['not charged', { state: 'failed', charged: false }],
+  ['perhaps $0.25', { state: 'unknown', charged: 'unknown' }],
+  ['perhaps $0.25', { state: 'unknown' }],
+  ['perhaps $0.25', { state: 'written-off', charged: 'unknown' }],
+  ['perhaps paid, price unknown', { state: 'failed', charged: 'unknown', reserved: null }],
+  ['up to $0.25', { state: 'open' }],
+  ['price unknown', { state: 'open', reserved: null }],
+])('says %s', (text, more) => {
+  expect(costText(entry(more))).toBe(text)
+})

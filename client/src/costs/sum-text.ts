@@ -1,0 +1,40 @@
+import type { LedgerEntry, Micros, Sum } from '@reelgraph/shared'
+import { formatMoney } from '../lib/format.ts'
+
+/** An amount in a sum, where nothing is nothing and not `free`: `$0.00`. */
+export const amountText = (micros: Micros): string => (micros === 0 ? '$0.00' : formatMoney(micros))
+
+/** What of a sum is not certain yet: `up to $0.30 under way, 2 of unknown price`. */
+export const openText = ({ reserved, unpriced }: Pick<Sum, 'reserved' | 'unpriced'>): string | undefined => {
+  const parts = [
+    reserved > 0 && `up to ${formatMoney(reserved)} set aside`,
+    unpriced > 0 && `${unpriced} of unknown price`,
+  ].filter((part) => part !== false)
+  return parts.length > 0 ? parts.join(', ') : undefined
+}
+
+/** What an attempt cost, as far as anybody knows. */
+export const costText = ({ state, charged, cost, reserved }: LedgerEntry): string => {
+  if (cost !== undefined && cost > 0) return formatMoney(cost)
+  const price = reserved === null ? 'price unknown' : formatMoney(reserved)
+  if (state === 'open') return reserved === null ? price : `up to ${price}`
+  if (charged === 'unknown' || (charged === undefined && state === 'unknown')) {
+    return reserved === null ? 'perhaps paid, price unknown' : `perhaps ${price}`
+  }
+  if (charged === true) return cost === 0 ? 'free' : price
+  return 'not charged'
+}
+
+/** How an attempt ended, in a word. */
+export const stateText: Readonly<Record<LedgerEntry['state'], string>> = {
+  open: 'Under way',
+  succeeded: 'Done',
+  failed: 'Failed',
+  cancelled: 'Stopped',
+  unknown: 'Outcome unknown',
+  'written-off': 'Given up',
+}
+
+/** `12 paid requests` */
+export const attemptsText = ({ attempts }: Pick<Sum, 'attempts'>): string =>
+  attempts === 1 ? '1 paid request' : `${attempts.toLocaleString('en')} paid requests`

@@ -18,10 +18,12 @@ const viewOf = async ({ engine, attempts }: Opened, { run: id }: ChildOrder): Pr
     const read = await engine.read(id)
     if (!read) return null
     const events = [...(await engine.events(id, 0))]
+    const before = JSON.stringify(attempts.spent('run', id))
     const ledger = [...(await attempts.list({ run: id, only: 'all', limit: 500 }))]
     const sum = attempts.spent('run', id)
     const again = await engine.read(id)
-    if (again?.seq === read.seq && events.length === read.seq) return { run: read.run, events, ledger, sum }
+    const still = again?.seq === read.seq && events.length === read.seq && before === JSON.stringify(sum)
+    if (still) return { run: read.run, events, ledger, sum }
   }
 }
 

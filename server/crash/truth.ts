@@ -119,15 +119,26 @@ const sums = ({ run, ledger, sum }: View): readonly string[] => {
   const open = tasks.flatMap(perhapsPaid)
   const reserved = open.reduce((total, attempt) => total + (attempt.reserved ?? 0), 0)
   const booked = ledger.reduce((total, { cost = 0 }) => total + cost, 0)
+  const later = bookedLater({ run, ledger })
+  const laterCost = later.reduce((total, { cost = 0 }) => total + cost, 0)
+  const laterFree = later.reduce((total, line) => total + (line.reserved ?? 0), 0)
   const figures: readonly (readonly [string, number, number])[] = [
     ['the run’s cost and its attempts’', run.cost, spent],
-    ['the run’s cost and the ledger’s lines', run.cost, booked],
-    ['the run’s cost and the ledger’s sum', run.cost, sum.settled],
+    ['the run’s cost and the ledger’s lines', run.cost + laterCost, booked],
+    ['the run’s cost and the ledger’s sum', run.cost + laterCost, sum.settled],
     ['what the run and its open attempts have reserved', run.reserved, reserved],
-    ['what the run and the ledger have reserved', run.reserved, sum.reserved],
+    ['what the run and the ledger have reserved', run.reserved - laterFree, sum.reserved],
     ['the paid attempts of the run and of the ledger', attempts.filter(isPaid).length, ledger.length],
   ]
   return figures.filter(([, one, other]) => one !== other).map(([what, one, other]) => `${what}: ${one} and ${other}`)
+}
+
+/** What became of jobs that were not to be stopped is known when their run is over, which never changes again. */
+const bookedLater = ({ run, ledger }: Pick<View, 'run' | 'ledger'>): View['ledger'] => {
+  if (run.endedAt === undefined) return []
+  const left = run.tasks.filter(({ mayBeBilled }) => mayBeBilled).map(({ attempts }) => attempts.at(-1))
+  const keys = new Set(left.flatMap((attempt) => (attempt?.charged === undefined ? [attempt?.key] : [])))
+  return ledger.filter(({ key, state, charged }) => keys.has(key) && state !== 'open' && charged !== 'unknown')
 }
 
 /** Attempts whose price is set aside: under way, perhaps paid, or cancelled and not to be stopped. */

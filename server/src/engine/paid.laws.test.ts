@@ -139,6 +139,15 @@ const checkRequests = (requests: readonly ShopRequest[], events: readonly Sequen
   expect(new Set(announced).size).toBe(announced.length)
 }
 
+/** Micro-dollars of attempts of which nobody knows whether they were or will be paid. */
+const perhapsPaid = ({ tasks }: Run): number =>
+  tasks
+    .flatMap(({ attempts, mayBeBilled }) =>
+      attempts.map((attempt, index) => ({ attempt, last: mayBeBilled && index === attempts.length - 1 })),
+    )
+    .filter(({ attempt, last }) => attempt.charged === 'unknown' || (last && attempt.charged === undefined))
+    .reduce((sum, { attempt }) => sum + (attempt.reserved ?? 0), 0)
+
 const startAll = async ({ engine }: Workshop, project: Project, cap = ENOUGH): Promise<RunId> =>
   engine.start({ project, revision: 1, scope: { of: 'all' }, cap })
 
@@ -160,6 +169,7 @@ test('whatever providers do and whenever it is cancelled, a run ends once, pays 
       const events = await engine.events(id, 0)
       checkJournal(events)
       checkRequests(shop.requests, events)
+      expect(run.reserved).toBe(perhapsPaid(run))
       // What was cancelled and could not be stopped is watched to its end, and booked then.
       for (let left = 400; clock.sleeping > 0 && left > 0; left -= 1) await clock.advance(1000)
       expect(clock.sleeping).toBe(0)

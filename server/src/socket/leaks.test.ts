@@ -39,12 +39,12 @@ it('holds nothing of a thousand connections that came, subscribed, left and clos
   const gone: WeakRef<object>[] = []
   let sent = 0
   const cycle = async (index: number): Promise<void> => {
-    let answered = false
+    const answer = Promise.withResolvers<void>()
     const line: Line = {
       bufferedAmount: 0,
       send() {
         sent += 1
-        answered = true
+        answer.resolve()
       },
       ping: () => {},
       close: () => {},
@@ -54,7 +54,7 @@ it('holds nothing of a thousand connections that came, subscribed, left and clos
     gone.push(new WeakRef(line), new WeakRef(connection))
     connection.receive(JSON.stringify(subscribe))
     // Some leave before they have their answer, some after; some say so, some ask twice, some are just gone.
-    while (index % 2 === 0 && !answered) await breath()
+    if (index % 2 === 0) await answer.promise
     if (index % 11 === 0) await breath()
     if (index % 3 === 0) connection.receive(JSON.stringify({ type: 'unsubscribe', project: film }))
     if (index % 5 === 0) connection.receive(JSON.stringify(subscribe))

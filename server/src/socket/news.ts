@@ -2,7 +2,7 @@ import type { ServerFrame } from '@reelgraph/shared'
 import type { RunNews } from '../engine/engine.ts'
 import type { ProjectNews } from '../projects/project-registry.ts'
 
-export type NewsFrame = Exclude<ServerFrame, { type: 'subscribed' | 'error' }>
+export type NewsFrame = Exclude<ServerFrame, { type: 'subscribed' | 'lanes' | 'error' }>
 
 /** What goes over a line: text, or the bytes of a text that many are sent. */
 export type Message = string | Uint8Array

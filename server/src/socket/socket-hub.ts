@@ -70,8 +70,8 @@ export class SocketHub {
   }
 
   private tellEverybody(frame: ServerFrame): void {
-    const text = JSON.stringify(frame)
-    for (const connection of [...this.connections]) connection.tell(text)
+    const bytes = Buffer.from(JSON.stringify(frame))
+    for (const connection of [...this.connections]) connection.tell(bytes)
   }
 
   private beat(): void {

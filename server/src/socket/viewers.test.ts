@@ -58,7 +58,7 @@ const watchedFilm = async (onDrop: () => void) => {
       breathe: breath,
       /** Long enough for an answer. */
       wait: async () => {
-        for (let count = 0; count < 6; count += 1) await slowly()
+        for (let part = 0; part < 6; part += 1) await slowly()
       },
     },
     current: () => current,
@@ -84,8 +84,8 @@ const doing = fc.record({
   does: fc.constantFrom('subscribe', 'unsubscribe', 'stall', 'stall', 'readOn', 'connect', 'disconnect' as const),
 })
 
-const step = fc.oneof(happening, doing)
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+const anything = fc.oneof(happening, doing)
+type Step = typeof anything extends fc.Arbitrary<infer Value> ? Value : never
 
 /** It asks again and again while two runs end: the answer holds only the last of them, and what was told of the other is late. */
 const again = { who: 0, does: 'subscribe' } as const
@@ -97,7 +97,7 @@ const runsThatEndBeforeTheAnswer: Step[] = [
 it('every viewer ends with what the server has, whoever comes, goes, stops reading or is dropped meanwhile', async () => {
   let drops = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80 }), async (steps) => {
+    fc.asyncProperty(fc.array(anything, { minLength: 10, maxLength: 80 }), async (steps) => {
       const { engine, projects, hub, acts, current, close } = await watchedFilm(() => (drops += 1))
       const viewers = Array.from({ length: VIEWERS }, () => new FilmViewer(hub))
       for (const viewer of viewers) {

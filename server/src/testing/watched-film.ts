@@ -81,6 +81,7 @@ export const foldFrame = (seen: Seen, frame: ServerFrame): void => {
       }
       return
     }
+    case 'lanes':
     case 'project-deleted':
     case 'error':
       return

@@ -1,26 +1,18 @@
 import { hash as sha256 } from 'node:crypto'
 import {
-  errorBody,
   fail,
   newRunId,
-  newRunState,
-  toWire,
   type Catalog,
   type Clock,
   type Hash,
   type LaneState,
   type Log,
   type Plan,
-  type Planner,
   type Priority,
   type ProjectId,
-  type ReelgraphError,
   type RunId,
-  type RunState,
   type RunSummary,
-  type SequencedEvent,
   type StoredResult,
-  type VolatileEvent,
 } from '@reelgraph/shared'
 import type {
   ApprovalStore,
@@ -29,11 +21,10 @@ import type {
   ModelTimes,
   ResultStore,
   RunJournal,
-  RunRow,
   TakeStore,
 } from '../store/stores.ts'
-import { OpenAttempts, type AttemptParts, type Limits } from './attempts.ts'
-import { capOf, checkPrice, sameProject } from './check-order.ts'
+import { OpenAttempts, type Limits } from './attempts.ts'
+import { checkPrice, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
 import type { Edit, Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
 import { createFlights, type Flights } from './flights.ts'
@@ -41,13 +32,10 @@ import { GraphShelf } from './graph-shelf.ts'
 import { LaneBoard } from './lane-board.ts'
 import type { Lane, LaneSettings } from './lanes.ts'
 import { leftBehind } from './left-behind.ts'
-import { endLost, foldJournal, replayFlow } from './restore.ts'
 import { PlanBoard } from './plan-board.ts'
-import { ResultLookup, type LookupParts } from './result-lookup.ts'
-import { RunProcess, type RunParts } from './run-process.ts'
-import { RunRecord } from './run-record.ts'
+import { RunBooks } from './run-books.ts'
+import { RunsUnderWay } from './runs-under-way.ts'
 import type { TaskHost } from './task-host.ts'
-import { createVolatileNews } from './volatile-news.ts'
 
 export interface EngineParts {
   readonly catalog: Catalog
@@ -76,48 +64,40 @@ export const createEngine = (parts: EngineParts): Engine => new LocalEngine(part
 
 const hash: Hash = (text) => sha256('sha256', text, 'hex')
 
-interface Opening {
-  readonly state: RunState
-  readonly seq: number
-  readonly planner: Planner
-  readonly lookup: ResultLookup
-  /** How many runs had ended before it was planned: what one has made since, its plan cannot know. */
-  readonly endings: number
-}
-
 class LocalEngine implements Engine {
   private readonly parts: EngineParts
-  private readonly active = new Map<RunId, RunProcess>()
-  /** The last few that ended, for those who watched them to the end. */
-  private readonly ended = new Map<RunId, RunRecord>()
-  private endings = 0
   private readonly starting = new Map<RunId, { readonly project: ProjectId; readonly started: Promise<RunId> }>()
   private readonly laneBoard: LaneBoard
   private readonly open: OpenAttempts
   private readonly flights: Flights
   private readonly shelf: GraphShelf
-  private readonly lookupParts: LookupParts
   private readonly board: PlanBoard
+  private readonly runs: RunsUnderWay
+  private readonly books: RunBooks
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
+    const { clock, attempts, journal, log } = parts
+    const tell = (news: RunNews): void => this.tell(news)
+    const laneOf = (provider: string): Lane => this.laneBoard.laneOf(provider)
     this.parts = parts
-    const { clock, attempts, results } = parts
-    this.laneBoard = new LaneBoard({
-      ...parts,
-      ...parts.lanes,
-      onChange: (lanes) => this.tell({ type: 'lanes', lanes }),
-    })
+    this.laneBoard = new LaneBoard({ ...parts, ...parts.lanes, onChange: (lanes) => tell({ type: 'lanes', lanes }) })
     this.open = new OpenAttempts(attempts.pendingAll())
-    this.flights = createFlights(this.attemptParts())
+    this.flights = createFlights({ ...parts, open: this.open, tell: (run, event) => this.runs.note(run, event) })
     this.shelf = new GraphShelf({ ...parts, hash })
-    const lookup = { results, approvals: parts.approvals, times: parts.times, open: this.open }
-    this.lookupParts = lookup
+    const lookup = { ...parts, open: this.open }
     this.board = new PlanBoard({
       ...{ lookup, shelf: this.shelf, hash },
-      lanes: (provider) => this.laneOf(provider).state().concurrency,
+      lanes: (provider) => laneOf(provider).state().concurrency,
       now: () => clock.now(),
     })
+    this.runs = new RunsUnderWay({
+      ...parts,
+      ...{ lookup, flights: this.flights, hash, laneOf, tell },
+      attempts: { attempts, open: this.open },
+      onFact: () => this.board.outdate(),
+    })
+    this.books = new RunBooks({ journal, log, recordOf: (run) => this.runs.recordOf(run) })
   }
 
   plan(order: PlanOrder): Promise<Plan> {
@@ -136,47 +116,34 @@ class LocalEngine implements Engine {
   }
 
   async cancel(run: RunId): Promise<void> {
-    const process = this.active.get(run)
+    const process = this.runs.get(run)
     if (process) return process.cancel()
     if (!(await this.parts.journal.row(run))) throw fail('not-found', 'There is no such run.')
   }
 
   async prioritise(run: RunId, priority: Priority): Promise<void> {
-    const process = this.active.get(run)
-    if (!process) throw await this.notGoingOn(run)
+    const process = await this.runs.find(run)
     process.prioritise(priority)
     for (const { id } of this.laneBoard.lanes()) this.laneBoard.laneOf(id).reprioritise(run, priority)
-    this.parts.journal.update(run, { status: process.state.status, cost: process.state.cost, priority })
+    const { status, cost } = process.state
+    this.parts.journal.update(run, { status, cost, priority })
     await this.parts.journal.settle()
   }
 
-  async decide({ run, node, item, decided }: TaskDecision): Promise<void> {
-    const { process, task } = await this.find(run, node, item)
+  async decide({ decided, ...place }: TaskDecision): Promise<void> {
+    const { process, task } = await this.runs.findTask(place)
     process.decide(task, decided)
     this.board.outdate()
     await this.parts.journal.settle()
   }
 
-  async storeEdited({ run, node, item, outputs }: Edit): Promise<StoredResult> {
-    const { process, task } = await this.find(run, node, item)
+  async storeEdited({ outputs, ...place }: Edit): Promise<StoredResult> {
+    const { process, task } = await this.runs.findTask(place)
     const { results, clock } = this.parts
-    const { project } = process.state
+    const { id: run, project } = process.state
     const result = editedResult({ task, outputs, hash, run, project, at: clock.now() })
     results.put(result)
     return result
-  }
-
-  private async find(run: RunId, node: string, item: string | null) {
-    const process = this.active.get(run)
-    if (!process) throw await this.notGoingOn(run)
-    const task = process.task(node, item)
-    if (!task) throw fail('not-found', 'There is no such step in this run.', { node })
-    return { process, task }
-  }
-
-  private async notGoingOn(run: RunId): Promise<ReelgraphError> {
-    const known = await this.parts.journal.row(run)
-    return known ? fail('conflict', 'This run is over.') : fail('not-found', 'There is no such run.')
   }
 
   lanes(): readonly LaneState[] {
@@ -195,45 +162,16 @@ class LocalEngine implements Engine {
     this.board.outdate()
   }
 
-  async read(run: RunId): ReturnType<Engine['read']> {
-    const record = this.active.get(run)?.record ?? this.ended.get(run)
-    if (record) return { run: toWire(record.state), seq: record.seq }
-    const folded = await this.fold(run)
-    return folded && { run: toWire(folded.state), seq: folded.seq }
+  read(run: RunId): ReturnType<Engine['read']> {
+    return this.books.read(run)
   }
 
-  /** A journal that cannot be read loses its run and nothing else. */
-  private async fold(run: RunId): Promise<ReturnType<typeof foldJournal>> {
-    try {
-      return foldJournal(await this.parts.journal.read(run, 0))
-    } catch (error) {
-      this.parts.log.warn(`The journal of run ${run} cannot be read: ${errorBody(error).message}`)
-      return undefined
-    }
+  events(run: RunId, since: number): ReturnType<Engine['events']> {
+    return this.books.events(run, since)
   }
 
-  async events(run: RunId, since: number): ReturnType<Engine['events']> {
-    return this.parts.journal.read(run, since)
-  }
-
-  async list(project: ProjectId): Promise<readonly RunSummary[]> {
-    const rows = await this.parts.journal.list(project)
-    return rows.map((row) => {
-      const { id, revision, scope, createdAt, endedAt } = row
-      const live = this.active.get(id)?.state
-      const { status, cost, updatedAt } = live ?? row
-      return {
-        id,
-        project,
-        revision,
-        scope,
-        status,
-        createdAt,
-        updatedAt,
-        cost,
-        ...(endedAt !== undefined && { endedAt }),
-      }
-    })
+  list(project: ProjectId): Promise<readonly RunSummary[]> {
+    return this.books.list(project)
   }
 
   async results(query: Parameters<Engine['results']>[0]): ReturnType<Engine['results']> {
@@ -252,158 +190,45 @@ class LocalEngine implements Engine {
   async resume(): Promise<void> {
     for (const row of await this.parts.journal.unfinished()) {
       try {
-        await this.resumeRun(row)
+        await this.runs.resume(row)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
         this.parts.log.warn(`Run ${row.id} could not be resumed: ${why}`)
-        await this.giveUp(row, why)
+        await this.runs.giveUp(row, why)
       }
     }
-    const past = leftBehind({
-      ...this.parts,
-      open: this.open,
-      laneOf: (id) => this.laneOf(id),
-      isUnderWay: (run) => this.active.has(run),
-    })
-    for (const { order, row } of past) {
-      const status = (await this.parts.journal.row(row.run))?.status
-      this.flights.watch(order, row, status === 'cancelled' ? 'cancel' : 'keep')
-    }
+    await this.watchLeftBehind()
   }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.starting.values()].map(({ started }) => started))
-    await Promise.all([...this.active.values()].map((process) => process.suspend()))
+    await this.runs.suspend()
     await this.flights.close()
     this.laneBoard.close()
-    this.active.clear()
     this.watchers.clear()
     await this.parts.journal.settle()
   }
 
-  private async projectOf(run: RunId): Promise<ProjectId | undefined> {
-    return this.active.get(run)?.state.project ?? (await this.parts.journal.row(run))?.project
-  }
-
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
-    const { endings } = this
+    const { endings } = this.runs
     const drawn = await this.board.take(order)
     checkPrice(drawn.plan, order)
-    const { project, revision, scope } = order
-    const { journal, clock, host } = this.parts
-    await host.prepare(drawn.planner.flow.nodes.map(({ flat }) => flat.step))
-    const graph = this.shelf.store(project)
-    const at = clock.now()
-    const agreed = { priority: order.priority ?? 'normal', cap: capOf(order) } as const
-    journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0, ...agreed })
-    const created = {
-      type: 'run-created',
-      ...{ at, run: id, project: project.id, revision, graph, scope },
-      ...agreed,
-      ...(order.unknownPrices && { unknownPrices: true }),
-    } as const
-    const process = this.openRun({ state: newRunState(created), seq: 0, endings, ...drawn })
-    process.record.write(created)
-    process.record.write({ type: 'planned', at, tasks: [...drawn.plan.tasks] })
-    try {
-      await journal.settle()
-    } catch (error) {
-      // What is queued for the disk must not come back to life later.
-      process.cancel().catch(() => undefined)
-      throw error
-    }
-    process.begin()
+    await this.runs.begin({ id, order, drawn, graph: this.shelf.store(order.project), endings })
     return id
   }
 
-  private async resumeRun(row: RunRow): Promise<void> {
-    const { journal, graphs, catalog, host } = this.parts
-    const { endings } = this
-    const events = await journal.read(row.id, 0)
-    const folded = foldJournal(events)
-    if (!folded || folded.state.startedAt === undefined) throw fail('corrupt-document', 'its journal has no plan.')
-    if (folded.state.endedAt !== undefined) {
-      const { status, endedAt, cost } = folded.state
-      return journal.update(row.id, { status, endedAt, cost })
+  /** What was paid for is worth having, whether its run is over or not. */
+  private async watchLeftBehind(): Promise<void> {
+    const { parts, open, laneBoard, runs } = this
+    const laneOf = (provider: string): Lane => laneBoard.laneOf(provider)
+    for (const { order, row } of leftBehind({ ...parts, open, laneOf, isUnderWay: (run) => !!runs.get(run) })) {
+      const status = (await parts.journal.row(row.run))?.status
+      this.flights.watch(order, row, status === 'cancelled' ? 'cancel' : 'keep')
     }
-    const planner = await replayFlow({ events, graphs, catalog, hash })
-    await host.prepare(planner.flow.nodes.map(({ flat }) => flat.step))
-    const lookup = await ResultLookup.open(this.lookupParts, row.project)
-    this.openRun({ ...folded, planner, lookup, endings }).continue()
   }
 
-  /** A run that cannot go on ends for everybody who reads or watches it, and not in the list alone. */
-  private async giveUp(row: RunRow, why: string): Promise<void> {
-    const { journal, clock } = this.parts
-    const at = clock.now()
-    const folded = await journal
-      .read(row.id, 0)
-      .then(foldJournal)
-      .catch(() => undefined) // what cannot be read is why it is given up
-    if (folded) endLost({ record: this.recordOf(folded, () => undefined), why, at })
-    journal.update(row.id, { status: 'failed', endedAt: at, cost: row.cost })
-  }
-
-  private recordOf(run: Pick<Opening, 'state' | 'seq'>, publishVolatile: (event: VolatileEvent) => void): RunRecord {
-    const { id, project } = run.state
-    const publish = (events: readonly SequencedEvent[]): void => {
-      this.board.outdate()
-      this.tell({ type: 'events', project, run: id, events })
-    }
-    return new RunRecord({ journal: this.parts.journal, publish, publishVolatile }, run)
-  }
-
-  private openRun(run: Opening): RunProcess {
-    const { id, project } = run.state
-    const { journal, results, takes, approvals, times, attempts, host, clock } = this.parts
-    const volatile = createVolatileNews((events) => this.tell({ type: 'volatile', project, run: id, events }))
-    const record = this.recordOf(run, (event) => volatile.add(event))
-    const parts: RunParts = {
-      journal,
-      results,
-      takes,
-      approvals,
-      times,
-      attempts: { attempts, open: this.open },
-      host,
-      hash,
-      flights: this.flights,
-      laneOf: (provider) => this.laneOf(provider),
-      now: () => clock.now(),
-      hasCompany: () => this.active.size > 1 || this.endings !== run.endings,
-      onEnd: () => {
-        volatile.stop()
-        this.active.delete(id)
-        this.endings += 1
-        this.board.outdate()
-        this.remember(record)
-      },
-    }
-    const process = new RunProcess(parts, { ...run, record })
-    this.active.set(id, process)
-    return process
-  }
-
-  private remember(record: RunRecord): void {
-    this.ended.set(record.state.id, record)
-    const [oldest] = this.ended.keys()
-    if (oldest !== undefined && this.ended.size > 4) this.ended.delete(oldest)
-  }
-
-  private laneOf(provider: string): Lane {
-    return this.laneBoard.laneOf(provider)
-  }
-
-  private attemptParts(): AttemptParts {
-    const { parts, open } = this
-    return {
-      ...parts,
-      open,
-      tell: (run, event) => {
-        const process = this.active.get(run)
-        if (process && process.state.endedAt === undefined) process.record.write(event)
-      },
-    }
+  private async projectOf(run: RunId): Promise<ProjectId | undefined> {
+    return this.runs.get(run)?.state.project ?? (await this.parts.journal.row(run))?.project
   }
 
   private tell(news: RunNews): void {

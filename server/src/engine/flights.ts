@@ -1,8 +1,9 @@
-import type { ErrorBody, Fingerprint, Micros, Outputs } from '@reelgraph/shared'
+import type { Fingerprint } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
-import { AttemptCourse, type Order } from './attempt-course.ts'
+import { AttemptCourse } from './attempt-course.ts'
 import type { AttemptParts } from './attempts.ts'
-import type { LaneJob } from './lanes.ts'
+import { LEFT, type FlightMember, type FlightOrder, type Leaving, type Left, type TrackedOrder } from './flight.ts'
+import { QuickFlight } from './quick-flight.ts'
 import { TrackedFlight } from './tracked-flight.ts'
 
 /** One execution of one fingerprint, shared by every task that asks for it, in one run or in several. */
@@ -19,143 +20,8 @@ export interface Flights {
   close(): Promise<void>
 }
 
-export type Leaving = 'cancel' | 'suspend'
-
-export interface Left {
-  /** The provider could not be stopped. */
-  readonly mayBeBilled: boolean
-}
-
-export const LEFT: Left = { mayBeBilled: false }
-
-interface LanePlace extends Omit<LaneJob, 'start'> {
-  readonly fingerprint: Fingerprint
-  enqueue(job: LaneJob): void
-  /** Takes the job out of its lane. @returns whether it had not started. */
-  remove(job: LaneJob): boolean
-}
-
-export interface FlightOrder extends LanePlace {
-  execute(hooks: FlightHooks): Promise<Outputs>
-}
-
-export interface TrackedOrder extends LanePlace, Order {
-  /** Nothing starts in its lane before then, in milliseconds since 1970. */
-  backOff(until: number): void
-}
-
-export interface FlightHooks {
-  /** Made when somebody first asks for it: most steps are over before anybody does. */
-  readonly signal: AbortSignal
-  readonly aborted: boolean
-  onProgress(fraction: number, note?: string): void
-  onPreview(image: string): void
-}
-
-export interface FlightMember {
-  /** `shared`: another member is charged for it. Not called where the attempt itself has told the run. */
-  onStart(shared: boolean): void
-  onProgress(fraction: number, note?: string): void
-  onPreview(image: string): void
-  /** `own`: this member's run started the execution and is charged for it. */
-  onDone(outputs: Outputs, own: boolean): void
-  onFailed(error: unknown): void
-  /** A job of an earlier process is watched on. `own`: it was asked for by this very task. */
-  onContinued(own: boolean): void
-  /** `own`: the attempt itself has told its run. */
-  onLate(own: boolean): void
-  /** A paid request left, and nobody knows what became of it. */
-  onUnknown(error: ErrorBody, row: AttemptRow): void
-  /** It would cost more than its run may spend. */
-  onHeld(price: { readonly needs: Micros | null; readonly left: Micros }): void
-}
-
-class Flight implements LaneJob, FlightHooks {
-  /** Seldom more than one. */
-  private members: readonly FlightMember[] = []
-  private readonly order: FlightOrder
-  private controller: AbortController | undefined
-  private readonly first: FlightMember
-  private readonly onEnd: () => void
-  aborted = false
-  private started = false
-  private ended: Promise<void> | undefined
-
-  constructor(order: FlightOrder, first: FlightMember, onEnd: () => void) {
-    this.order = order
-    this.first = first
-    this.onEnd = onEnd
-  }
-
-  get owner(): LaneJob['owner'] {
-    return this.order.owner
-  }
-
-  get priority(): LaneJob['priority'] {
-    return this.order.priority
-  }
-
-  get urgency(): LaneJob['urgency'] {
-    return this.order.urgency
-  }
-
-  get place(): LaneJob['place'] {
-    return this.order.place
-  }
-
-  add(member: FlightMember): void {
-    this.members = [...this.members, member]
-    if (this.started) member.onStart(true)
-  }
-
-  start(): Promise<void> {
-    this.started = true
-    this.ended = this.perform()
-    return this.ended
-  }
-
-  async drop(member: FlightMember): Promise<Left> {
-    this.members = this.members.filter((other) => other !== member)
-    if (this.members.length > 0) return LEFT
-    this.onEnd()
-    if (this.order.remove(this)) return LEFT
-    this.aborted = true
-    this.controller?.abort()
-    await this.ended
-    return LEFT
-  }
-
-  get signal(): AbortSignal {
-    this.controller ??= new AbortController()
-    if (this.aborted) this.controller.abort()
-    return this.controller.signal
-  }
-
-  onProgress(fraction: number, note?: string): void {
-    for (const member of this.members) member.onProgress(fraction, note)
-  }
-
-  onPreview(image: string): void {
-    for (const member of this.members) member.onPreview(image)
-  }
-
-  private async perform(): Promise<void> {
-    let outputs: Outputs
-    try {
-      for (const member of this.members) member.onStart(member !== this.first)
-      outputs = await this.order.execute(this)
-    } catch (error) {
-      this.onEnd()
-      for (const member of this.members) member.onFailed(error)
-      return
-    }
-    this.onEnd()
-    for (const member of this.members) member.onDone(outputs, member === this.first)
-  }
-}
-
 export const createFlights = (attempts: AttemptParts): Flights => {
-  const flights = new Map<Fingerprint, Flight>()
+  const flights = new Map<Fingerprint, QuickFlight>()
   const tracked = new Map<Fingerprint, TrackedFlight>()
   /** Also those that nobody can join any more. */
   const aloft = new Set<TrackedFlight>()
@@ -180,7 +46,7 @@ export const createFlights = (attempts: AttemptParts): Flights => {
     join(order, member) {
       const present = flights.get(order.fingerprint)
       if (present) return present.add(member)
-      const flight = new Flight(order, member, () => {
+      const flight = new QuickFlight(order, member, () => {
         if (flights.get(order.fingerprint) === flight) flights.delete(order.fingerprint)
       })
       flights.set(order.fingerprint, flight)

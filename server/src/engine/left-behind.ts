@@ -1,7 +1,7 @@
 import { newNode, type Catalog, type NodeId, type RunId, type Step } from '@reelgraph/shared'
 import type { AttemptRow, AttemptStore } from '../store/stores.ts'
 import type { OpenAttempts } from './attempts.ts'
-import type { TrackedOrder } from './flights.ts'
+import type { TrackedOrder } from './flight.ts'
 import type { Lane } from './lanes.ts'
 
 interface Past {

@@ -37,7 +37,7 @@ export class PaidGate {
   fetchFor(match: Match): Fetch {
     return async (input, init) => {
       const request = input instanceof Request ? input : undefined
-      const url = new URL(request?.url ?? String(input))
+      const url = input instanceof Request ? new URL(input.url) : new URL(input)
       const method = (init?.method ?? request?.method ?? 'GET').toUpperCase()
       if (!match({ method, url })) return this.parts.send(input, init)
       if (this.sent)

@@ -9,7 +9,7 @@ import {
 } from '@reelgraph/shared'
 import type { TaskMedia } from '../media/create-media.ts'
 import { compute } from './compute.ts'
-import type { FlightHooks } from './flights.ts'
+import type { FlightHooks } from './flight.ts'
 import { PaidGate } from './paid-gate.ts'
 
 export interface ContextParts {

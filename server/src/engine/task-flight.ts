@@ -12,7 +12,7 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { AttemptRow, ResultStore } from '../store/stores.ts'
-import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flights.ts'
+import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { TaskHost } from './task-host.ts'
@@ -45,14 +45,16 @@ export interface Ground {
   hold(task: FlowTask, price: OverPrice): void
 }
 
+export interface FlightParts {
+  readonly host: TaskHost
+  readonly results: ResultStore
+  readonly times: { note(model: string, milliseconds: number): void }
+  now(): number
+}
+
 interface Launch {
   readonly run: Ground
-  readonly parts: {
-    readonly host: TaskHost
-    readonly results: ResultStore
-    readonly times: { note(model: string, milliseconds: number): void }
-    now(): number
-  }
+  readonly parts: FlightParts
   readonly lookup: ResultLookup
   readonly task: FlowTask
   readonly work: Runnable
@@ -65,13 +67,11 @@ interface Launch {
 export class TaskFlight implements FlightOrder, FlightMember {
   started = false
   isLate = false
-  readonly tracked: boolean
   private readonly launch: Launch
   readonly queuedAt: number
 
-  constructor(launch: Launch, tracked: boolean) {
+  constructor(launch: Launch) {
     this.launch = launch
-    this.tracked = tracked
     this.queuedAt = launch.parts.now()
   }
 
@@ -152,7 +152,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       milliseconds: at - startedAt,
       cost: 0,
     })
-    parts.times.note(modelOf(task), at - startedAt)
+    parts.times.note(modelIdOf(task) ?? step.kind.id, at - startedAt)
     lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
     return outputs
   }
@@ -212,5 +212,5 @@ export const placeOf = (task: FlowTask): { readonly node: string; readonly item:
 
 export const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
 
-/** `provider/model`, or the kind where it has none. */
-export const modelOf = ({ node: { flat } }: FlowTask): string => flat.step.model?.id ?? flat.step.kind.id
+/** `provider/model`. */
+export const modelIdOf = ({ node: { flat } }: FlowTask): string | undefined => flat.step.model?.id

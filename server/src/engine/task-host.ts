@@ -17,7 +17,7 @@ import {
   type Step,
   type TaskInputs,
 } from '@reelgraph/shared'
-import type { FlightHooks } from './flights.ts'
+import type { FlightHooks } from './flight.ts'
 import { storeOutputs, type OutputParts } from './store-outputs.ts'
 import { TaskContext, type AttemptNews, type ContextParts } from './task-context.ts'
 

@@ -1,6 +1,7 @@
 import type { AttemptRow } from '../store/stores.ts'
-import type { AttemptCourse, CourseHooks, Ending, Order } from './attempt-course.ts'
-import { LEFT, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flights.ts'
+import type { AttemptCourse } from './attempt-course.ts'
+import type { CourseHooks, Ending, Order } from './attempt-order.ts'
+import { LEFT, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flight.ts'
 import type { LaneJob } from './lanes.ts'
 
 interface TrackedParts {

@@ -5,7 +5,6 @@ import type { Json } from '../json.ts'
 import type { Context, ScratchFile } from './context.ts'
 import type { ModelDefinition, NodeDefinition } from './define.ts'
 import type { InputValues, OutputPorts } from './ports.ts'
-import type { Micros } from './price.ts'
 import type { AssetValue, ListItem, MediaKind, ValueOf } from './values.ts'
 
 /** Media as an executor hands it over. The engine stores, identifies and probes it; a URL it downloads first. */

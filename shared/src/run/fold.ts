@@ -1,4 +1,6 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
+import { change } from './fold-change.ts'
+import { closeGate, openGate } from './fold-gates.ts'
 import { closeLast, endAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
 import type { RunState, TaskState, TaskStatus } from './state.ts'
@@ -187,23 +189,6 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
   return changed
 }
 
-interface Place {
-  readonly node: string
-  readonly item: string | null
-}
-
-const change = (state: RunState, at: Place, next: (task: TaskState) => TaskState): ChangedKeys => {
-  const key = taskKey(at.node, at.item)
-  const task = state.tasks.get(key)
-  if (!task || ENDED.has(task.status)) return []
-  const changed = next(task)
-  if (changed === task) return []
-  state.tasks.set(key, changed)
-  return [key]
-}
-
-const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
-
 const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started' }>): TaskState => ({
   ...live(task),
   status: 'running',
@@ -237,50 +222,6 @@ const endPaid = (state: RunState, event: Ended): ChangedKeys => {
     event.retryAt === undefined ? ended : { ...live(ended), status: 'waiting', retryAt: event.retryAt }
   state.tasks.set(taskKey(event.node, event.item), next)
   return [RUN_KEY, taskKey(event.node, event.item)]
-}
-
-const closeGate = (state: RunState, event: Extract<RunEvent, { type: 'gate-closed' }>): ChangedKeys => {
-  const key = taskKey(event.node, event.item)
-  const task = state.tasks.get(key)
-  if (!task) return []
-  state.tasks.set(key, { ...task, gate: 'closed' })
-  const held = event.holds.flatMap((place) =>
-    change(state, place, (waiting) => ({
-      ...waiting,
-      status: 'held',
-      heldBy: [...(waiting.heldBy ?? []).filter((other) => other !== key), key],
-    })),
-  )
-  return [key, ...held]
-}
-
-const openGate = (state: RunState, event: Extract<RunEvent, { type: 'gate-opened' }>): ChangedKeys => {
-  const key = taskKey(event.node, event.item)
-  const task = state.tasks.get(key)
-  if (!task) return []
-  state.tasks.set(key, event.decision === 'reroll' ? sentBack(task) : looked(task, event))
-  const released = event.holds.flatMap((place) => change(state, place, (held) => withoutGate(held, key)))
-  return [key, ...released]
-}
-
-const looked = (task: TaskState, event: Extract<RunEvent, { type: 'gate-opened' }>): TaskState => ({
-  ...task,
-  gate: 'open',
-  ...(event.outputs && { outputs: event.outputs }),
-  ...(event.fingerprint && { fingerprint: event.fingerprint }),
-})
-
-const sentBack = (task: TaskState): TaskState => {
-  const { outputs, fingerprint, endedAt, gate, saved, ...rest } = task
-  void [outputs, fingerprint, endedAt, gate, saved]
-  return { ...rest, status: 'waiting', reused: false }
-}
-
-const withoutGate = (task: TaskState, gate: string): TaskState => {
-  const { heldBy, ...rest } = task
-  const others = (heldBy ?? []).filter((other) => other !== gate)
-  if (others.length > 0) return { ...rest, heldBy: others }
-  return rest.status === 'held' ? { ...rest, status: 'waiting' } : rest
 }
 
 /** Without what belongs to an attempt that is going on, or to why it did not go on. */

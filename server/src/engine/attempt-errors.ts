@@ -1,0 +1,48 @@
+import { ERROR_KINDS, type ErrorBody, type Micros } from '@reelgraph/shared'
+import type { Refusal } from '../store/attempts.ts'
+
+/** How often an attempt that surely cost nothing is repeated. */
+const MOST_TRIES = 4
+const MOST_TRIES_IN_A_BUSY_LANE = 10
+
+export interface Retry {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Nothing starts in the whole lane before then. */
+  readonly lane: boolean
+}
+
+interface Failure {
+  readonly error: ErrorBody
+  /** How often it has been tried, this time included. */
+  readonly tries: number
+  /** What the provider asks for. */
+  readonly waitMs: number | undefined
+  readonly now: number
+}
+
+/** Whether and when an attempt that surely was not paid is followed by another. */
+export const retryOf = ({ error, tries, waitMs, now }: Failure): Retry | undefined => {
+  if (!ERROR_KINDS[error.code].retry || error.code === 'cancelled') return undefined
+  const lane = error.code === 'rate-limited'
+  if (tries >= (lane ? MOST_TRIES_IN_A_BUSY_LANE : MOST_TRIES)) return undefined
+  const backOffMs = Math.min(60_000, 2000 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random())
+  return { at: now + (waitMs ?? backOffMs), lane }
+}
+
+export const neverArrived = (title: string): ErrorBody => ({
+  code: 'provider-down',
+  message: `The request for “${title}” never arrived at the provider, so nothing was paid.`,
+  hint: 'Run it again.',
+})
+
+const CAPS = { run: 'this run', project: 'this project', day: 'today' } as const
+
+export const capReached = (title: string, { cap, limit, spent, needs }: Refusal): ErrorBody => ({
+  code: 'cap-reached',
+  message: `“${title}” needs ${needs === null ? 'what nobody knows' : `up to ${dollars(needs)}`}, and of the ${dollars(limit)} for ${CAPS[cap]} ${dollars(spent)} are spent or set aside.`,
+  hint:
+    cap === 'day' ? 'Raise the limit for a day in the settings, or go on tomorrow.' : 'Raise the limit of the project.',
+})
+
+const dollars = (micros: Micros): string => `$${(micros / 1_000_000).toFixed(micros % 10_000 === 0 ? 2 : 4)}`

@@ -1,0 +1,58 @@
+import type {
+  ErrorBody,
+  Fingerprint,
+  Micros,
+  Outputs,
+  Price,
+  ProjectId,
+  Reason,
+  RunId,
+  Step,
+  Subject,
+  TaskInputs,
+} from '@reelgraph/shared'
+import type { AttemptRow } from '../store/stores.ts'
+
+/** What is to be made, for whom, and for how much at most. */
+export interface Order {
+  readonly fingerprint: Fingerprint
+  readonly subject: Subject
+  readonly step: Step
+  readonly title: string
+  readonly inputs: TaskInputs
+  readonly take: number
+  readonly price: Price
+  readonly reason: Reason
+  readonly run: RunId
+  readonly project: ProjectId
+  readonly node: string
+  readonly item: string | null
+  readonly queuedAt: number
+  /** What the run may spend now, and whether steps of unknown price may run in it. */
+  readonly limits: () => { readonly cap?: Micros | undefined; readonly unknownPrices: boolean }
+  /** How many attempts the task has had. */
+  readonly attemptsSoFar: () => number
+}
+
+export type Ending =
+  | { readonly how: 'done'; readonly outputs: Outputs }
+  /** `retry`: surely nothing was paid and it may go better: when to try again, in milliseconds since 1970. */
+  | {
+      readonly how: 'failed'
+      readonly error: ErrorBody
+      readonly retry?: { readonly at: number; readonly lane: boolean }
+    }
+  | { readonly how: 'unknown'; readonly error: ErrorBody; readonly row: AttemptRow }
+  | { readonly how: 'held'; readonly needs: Micros | null; readonly left: Micros }
+  | { readonly how: 'cancelled'; readonly mayBeBilled: boolean }
+  /** The server stops; the next start goes on. */
+  | { readonly how: 'suspended' }
+
+export interface CourseHooks {
+  onProgress(fraction: number, note?: string): void
+  onPreview(image: string): void
+  /** Over its deadline: it gives its place in the lane away and is watched on. */
+  onLate(): void
+  /** The provider was asked for a lost ticket, and has it. */
+  onFound(): void
+}

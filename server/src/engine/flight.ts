@@ -1,0 +1,55 @@
+import type { ErrorBody, Fingerprint, Micros, Outputs } from '@reelgraph/shared'
+import type { AttemptRow } from '../store/stores.ts'
+import type { Order } from './attempt-order.ts'
+import type { LaneJob } from './lanes.ts'
+
+export type Leaving = 'cancel' | 'suspend'
+
+export interface Left {
+  /** The provider could not be stopped. */
+  readonly mayBeBilled: boolean
+}
+
+export const LEFT: Left = { mayBeBilled: false }
+
+interface LanePlace extends Omit<LaneJob, 'start'> {
+  readonly fingerprint: Fingerprint
+  enqueue(job: LaneJob): void
+  /** Takes the job out of its lane. @returns whether it had not started. */
+  remove(job: LaneJob): boolean
+}
+
+export interface FlightOrder extends LanePlace {
+  execute(hooks: FlightHooks): Promise<Outputs>
+}
+
+export interface TrackedOrder extends LanePlace, Order {
+  /** Nothing starts in its lane before then, in milliseconds since 1970. */
+  backOff(until: number): void
+}
+
+export interface FlightHooks {
+  /** Made when somebody first asks for it: most steps are over before anybody does. */
+  readonly signal: AbortSignal
+  readonly aborted: boolean
+  onProgress(fraction: number, note?: string): void
+  onPreview(image: string): void
+}
+
+export interface FlightMember {
+  /** `shared`: another member is charged for it. Not called where the attempt itself has told the run. */
+  onStart(shared: boolean): void
+  onProgress(fraction: number, note?: string): void
+  onPreview(image: string): void
+  /** `own`: this member's run started the execution and is charged for it. */
+  onDone(outputs: Outputs, own: boolean): void
+  onFailed(error: unknown): void
+  /** A job of an earlier process is watched on. `own`: it was asked for by this very task. */
+  onContinued(own: boolean): void
+  /** `own`: the attempt itself has told its run. */
+  onLate(own: boolean): void
+  /** A paid request left, and nobody knows what became of it. */
+  onUnknown(error: ErrorBody, row: AttemptRow): void
+  /** It would cost more than its run may spend. */
+  onHeld(price: { readonly needs: Micros | null; readonly left: Micros }): void
+}

@@ -1,0 +1,49 @@
+import { contentOf, type FlowTask, type Hash, type Planner } from '@reelgraph/shared'
+import type { ApprovalStore } from '../store/stores.ts'
+import type { RunNotes } from './run-notes.ts'
+import type { RunRecord } from './run-record.ts'
+import { placeOf } from './task-flight.ts'
+import type { Decided } from './run-waits.ts'
+
+interface GateParts {
+  readonly record: RunRecord
+  readonly notes: RunNotes
+  readonly planner: Planner
+  readonly approvals: ApprovalStore
+  readonly hash: Hash
+  now(): number
+}
+
+export type GateDecision = Extract<Decided, { decision: 'approve' | 'edit' | 'reroll' }>
+
+/** Steps that wait to be looked at, and what comes after them. */
+export class RunGates {
+  private readonly parts: GateParts
+
+  constructor(parts: GateParts) {
+    this.parts = parts
+  }
+
+  /** What comes after it is held until a person has looked. */
+  close(task: FlowTask): void {
+    const { record, notes, planner } = this.parts
+    if (record.stateOf(task)?.gate !== 'closed') notes.gateClosed(task, planner.flow.heldBy(task))
+  }
+
+  /** @returns whether the step is done with; after a re-roll it is made anew. */
+  open(task: FlowTask, decided: GateDecision): boolean {
+    const { record, notes, planner, approvals, hash, now } = this.parts
+    const holds = planner.flow.heldBy(task)
+    notes.gateOpened(task, { holds, ...decided })
+    if (decided.decision === 'reroll') {
+      planner.flow.reopen(task)
+      planner.retake(task, decided.take)
+      return false
+    }
+    const edited = decided.decision === 'edit' ? decided.outputs : undefined
+    const content = contentOf(edited ?? task.outputs ?? {}, hash)
+    approvals.approve({ project: record.state.project, ...placeOf(task), content, at: now() })
+    planner.flow.open(task, edited)
+    return true
+  }
+}

@@ -1,0 +1,24 @@
+import type { Hash, Planner } from '@reelgraph/shared'
+import type { ApprovalStore, RunJournal } from '../store/stores.ts'
+import type { AttemptParts } from './attempts.ts'
+import type { ResultLookup } from './result-lookup.ts'
+import type { RunRecord } from './run-record.ts'
+import type { AloftParts } from './tasks-aloft.ts'
+
+/** What every run shares with the others. */
+export interface RunParts extends AloftParts {
+  readonly journal: RunJournal
+  readonly approvals: ApprovalStore
+  readonly attempts: Pick<AttemptParts, 'attempts' | 'open'>
+  readonly hash: Hash
+  /** Whether another run is going on, which may make the very results this one needs. */
+  hasCompany(): boolean
+  onEnd(): void
+}
+
+/** What is a run's own: how far it has come, what follows, and what is known already. */
+export interface RunOwn {
+  readonly record: RunRecord
+  readonly planner: Planner
+  readonly lookup: ResultLookup
+}

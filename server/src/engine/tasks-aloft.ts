@@ -1,0 +1,80 @@
+import { isFree, providerOf, urgencyOf, type FlowTask, type Planner } from '@reelgraph/shared'
+import type { TakeStore } from '../store/stores.ts'
+import type { Leaving, Left } from './flight.ts'
+import type { Flights } from './flights.ts'
+import type { Lane } from './lanes.ts'
+import type { ResultLookup } from './result-lookup.ts'
+import { TaskFlight, type FlightParts, type Ground, type Runnable } from './task-flight.ts'
+
+export interface AloftParts extends FlightParts {
+  readonly flights: Flights
+  readonly takes: TakeStore
+  laneOf(provider: string): Lane
+}
+
+interface Start {
+  readonly run: Ground
+  readonly planner: Planner
+  readonly lookup: ResultLookup
+}
+
+/** The tasks of one run that are in a lane, running or watched. */
+export class TasksAloft {
+  private readonly parts: AloftParts
+  private readonly start: Start
+  private readonly urgency: ReturnType<typeof urgencyOf>
+  private readonly flights = new Map<FlowTask, TaskFlight>()
+  private late = 0
+
+  constructor(parts: AloftParts, start: Start) {
+    this.parts = parts
+    this.start = start
+    this.urgency = urgencyOf(start.planner.flow, (model) => start.lookup.duration(model))
+  }
+
+  get hasLate(): boolean {
+    return this.late > 0
+  }
+
+  /** Nothing but what is late. */
+  get isIdle(): boolean {
+    return this.flights.size === this.late
+  }
+
+  /** @returns what the task waits with in its lane, where it has not started at once. */
+  takeOff(task: FlowTask, work: Runnable): TaskFlight | undefined {
+    const { parts, start } = this
+    const { node, step } = task.node.flat
+    const { take } = work.subject
+    const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
+    const urgency = this.urgency.get(task.node) ?? 0
+    const { run, lookup } = start
+    const flight = new TaskFlight({ run, parts, lookup, task, work, take, lane, urgency })
+    this.flights.set(task, flight)
+    if (take > 0) parts.takes.note({ project: run.state.project, node: node.id, item: task.key ?? '', take })
+    if (!isFree(work.price) || parts.host.isJob(step)) parts.flights.joinTracked(flight.toTrackedOrder(), flight)
+    else parts.flights.join(flight, flight)
+    return flight.started ? undefined : flight
+  }
+
+  becameLate(): void {
+    this.late += 1
+  }
+
+  /** It has landed, one way or another. @returns what it was to do. */
+  forget(task: FlowTask): Runnable | undefined {
+    const flight = this.flights.get(task)
+    this.flights.delete(task)
+    if (flight?.isLate) this.late -= 1
+    return flight?.work
+  }
+
+  /** Takes all of them out of their lanes and executions. */
+  dropAll(why: Leaving): ReadonlyMap<FlowTask, Promise<Left>> {
+    const all = [...this.flights]
+    this.flights.clear()
+    this.late = 0
+    const { flights } = this.parts
+    return new Map(all.map(([task, flight]) => [task, flights.leave(flight.fingerprint, flight, why)] as const))
+  }
+}

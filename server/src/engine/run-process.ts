@@ -26,7 +26,7 @@ import { whatIsLeft } from './what-is-left.ts'
 export class RunProcess implements Ground {
   readonly record: RunRecord
   private readonly parts: RunParts
-  private readonly planner: Planner
+  readonly planner: Planner
   private readonly lookup: ResultLookup
   private readonly notes: RunNotes
   private readonly aloft: TasksAloft
@@ -126,10 +126,6 @@ export class RunProcess implements Ground {
   decide(task: FlowTask, decided: Decided): void {
     this.waits.decide(task, decided)
     this.lookWaiting()
-  }
-
-  task(node: string, item: string | null): FlowTask | undefined {
-    return this.planner.flow.task(node, item)
   }
 
   prioritise(priority: Priority): void {

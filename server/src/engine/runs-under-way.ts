@@ -88,7 +88,7 @@ export class RunsUnderWay {
   /** @throws `not-found`, `conflict` where the run is over. */
   async findTask(place: { readonly run: RunId; readonly node: string; readonly item: string | null }) {
     const process = await this.find(place.run)
-    const task: FlowTask | undefined = process.task(place.node, place.item)
+    const task: FlowTask | undefined = process.planner.flow.task(place.node, place.item)
     if (!task) throw fail('not-found', 'There is no such step in this run.', { node: place.node })
     return { process, task }
   }

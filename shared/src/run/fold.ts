@@ -3,7 +3,7 @@ import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
 import { closeLast, endAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
-import type { RunState, TaskState, TaskStatus } from './state.ts'
+import type { RunState, TaskState } from './state.ts'
 
 /** `run` stands for the run itself; everything else is a task key. */
 export type ChangedKeys = readonly string[]

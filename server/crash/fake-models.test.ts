@@ -28,6 +28,7 @@ const contextOf = (attemptKey: string, signal = new AbortController().signal): C
   },
   log: { info: () => {}, warn: () => {} },
   secret: () => FAKE_KEY,
+  baseUrl: '',
   report: () => {},
   progress: () => {},
   preview: () => {},

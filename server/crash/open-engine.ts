@@ -63,10 +63,7 @@ export const openEngine = async (order: ChildOrder, killSwitch: KillSwitch): Pro
       killSwitch.pass('after its answer came')
       return response
     },
-    secret: ({ name }) => {
-      if (name === 'key') return FAKE_KEY
-      throw fail('key-missing', `“${name}” is not set.`)
-    },
+    account: ({ provider }) => ({ id: provider, values: { key: FAKE_KEY }, baseUrl: '' }),
     download: async ({ url }, signal) => {
       const found = await gateway.get(url, { signal })
       if (found.status !== 200) throw fail('download-failed', `The link answered ${found.status}.`)

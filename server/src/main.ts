@@ -113,8 +113,8 @@ const start = async (): Promise<void> => {
     openMedia: (signal) =>
       createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
     fetch,
-    secret: ({ name, model }) => {
-      throw fail('key-missing', `“${name}” is not set for “${model}”.`, { hint: 'Set it in the settings.' })
+    account: ({ provider }) => {
+      throw fail('key-missing', `“${provider}” has no key.`, { hint: 'Set it in the settings.' })
     },
     download: async ({ url }, signal) =>
       (await importFromUrl(url, { gateway, assets, limit: settings.maxUploadBytes }, signal)).asset,

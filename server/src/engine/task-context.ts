@@ -1,15 +1,18 @@
 import {
   fail,
+  providerOf,
   type AssetValue,
   type AttemptFacts,
   type Clock,
   type Context,
   type Log,
   type PaidAnswer,
+  type ProjectId,
 } from '@reelgraph/shared'
 import type { TaskMedia } from '../media/create-media.ts'
+import type { Account, AccountQuery } from '../secrets/account.ts'
 import { compute } from './compute.ts'
-import type { FlightHooks } from './flight.ts'
+import type { FlightHooks } from './flights.ts'
 import { PaidGate } from './paid-gate.ts'
 
 export interface ContextParts {
@@ -18,7 +21,7 @@ export interface ContextParts {
   /** How requests to providers leave. */
   readonly fetch: typeof fetch
   /** @throws `key-missing`. */
-  secret(query: { readonly model: string; readonly name: string; readonly project: string }): string
+  account(query: AccountQuery): Account
   openMedia(signal: AbortSignal): TaskMedia
   readAsset(asset: AssetValue): ReadableStream<Uint8Array>
 }
@@ -26,7 +29,9 @@ export interface ContextParts {
 /** What one attempt that is written down hears of itself. */
 export interface AttemptNews {
   readonly key: string
-  readonly project: string
+  readonly project: ProjectId
+  /** The account it was begun with, where it was begun before. */
+  readonly account?: string
   report(facts: AttemptFacts): void
   /** The raw answer to its paid request. Resolves when it is on disk. */
   answered(answer: PaidAnswer): Promise<void>
@@ -47,6 +52,7 @@ export class TaskContext implements Context {
   private readonly call: ContextOf
   private opened: TaskMedia | undefined
   private gate: PaidGate | undefined
+  private known: Account | undefined
 
   constructor(parts: ContextParts, call: ContextOf) {
     this.parts = parts
@@ -90,7 +96,11 @@ export class TaskContext implements Context {
   }
 
   secret(name: string): string {
-    return this.parts.secret({ model: this.call.model, name, project: this.attempt.project })
+    return this.account.values[name] ?? ''
+  }
+
+  get baseUrl(): string {
+    return this.account.baseUrl
   }
 
   progress(fraction: number, note?: string): void {
@@ -119,6 +129,13 @@ export class TaskContext implements Context {
     const theirs = init?.signal ?? (input instanceof Request ? input.signal : undefined)
     const signal = theirs ? AbortSignal.any([theirs, this.signal]) : this.signal
     return this.parts.fetch(input, { ...init, signal })
+  }
+
+  /** The same one for the whole call, whatever a person changes meanwhile. */
+  private get account(): Account {
+    const { project, account } = this.attempt
+    const provider = providerOf(this.call.model)
+    return (this.known ??= this.parts.account({ provider, project, ...(account !== undefined && { account }) }))
   }
 
   private get attempt(): AttemptNews {

@@ -46,7 +46,7 @@ const hosted = (kind: 'image' | 'video' | 'audio', run: Run, more: Hosting = {})
     readAsset: refuse,
     download: refuse,
     fetch: refuse,
-    secret: refuse,
+    account: refuse,
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     log: { info: () => {}, warn: () => {} },
   })

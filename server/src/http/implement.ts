@@ -65,5 +65,7 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, where: 'address' 
 /** A field that nobody reads would be a wish that nobody grants. */
 const unknownField = (schema: z.ZodType, value: unknown): string | undefined => {
   if (!(schema instanceof z.ZodObject) || typeof value !== 'object' || value === null) return undefined
+  // one that is loose is checked by who knows what else there is
+  if (schema.def.catchall instanceof z.ZodUnknown) return undefined
   return Object.keys(value).find((name) => !Object.hasOwn(schema.shape, name))
 }

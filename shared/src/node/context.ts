@@ -106,8 +106,13 @@ export interface Context {
   readonly attemptKey: string
   /** What the provider said of this attempt: its request id, the seed it took, what it cost. Later ones add to earlier. */
   report(facts: AttemptFacts): void
-  /** A value the person set for the provider: its key, or what else it declares. @throws `key-missing`. */
+  /**
+   * A value of the account this attempt runs on: its key, or what else the provider declares. Empty for an optional one that
+   * is not set. @throws `key-missing`.
+   */
   secret(name: string): string
+  /** Where the provider is reached: what the person set, else what it declares. Without a slash at its end. */
+  readonly baseUrl: string
   /** 0 to 1. */
   progress(fraction: number, note?: string): void
   /** A small picture of what is being made. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { AccountDefinition } from './account.ts'
 import type { InputPorts, KnownInputs, OutputPorts, InputValues, PureOutputs } from './ports.ts'
 import type { Price } from './price.ts'
 
@@ -73,6 +74,8 @@ export interface ProviderDefinition<Id extends string = string> {
   readonly title: string
   readonly summary: string
   readonly builtIn: boolean
+  /** Built-in ones have none. */
+  readonly account?: AccountDefinition
   /** How many tasks at once on one account, before anything better is known. `cores` leaves it to the machine. */
   readonly concurrency: number | 'cores'
   /** How many tasks may start a minute on one account, where the provider says so. */

@@ -133,7 +133,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     readAsset: refuse,
     download: refuse,
     fetch: options.shop?.fetch ?? refuse,
-    secret: refuse,
+    account: refuse,
     clock,
     log: silent,
   })

@@ -78,6 +78,7 @@ export const openTestContext = async (signal: AbortSignal = new AbortController(
       attemptKey: 'test',
       report: () => {},
       secret: refuse,
+      baseUrl: '',
       progress: (fraction) => void progress.push(fraction),
       preview: () => {},
     },

@@ -14,7 +14,7 @@ test('what goes is said with its size, and only what goes', () => {
   expect(goingText({ assets: { count: 12, bytes: 300e6 }, results: { count: 1, bytes: 40e6 } })).toBe(
     '12 files and 1 result, 340 MB',
   )
-  expect(goingText({ assets: none, results: { count: 3, bytes: 0 } })).toBe('3 results, 0 B')
+  expect(goingText({ assets: none, results: { count: 3, bytes: 0 } })).toBe('3 results')
   expect(goingText({ assets: none, results: none })).toBe('nothing')
 })
 

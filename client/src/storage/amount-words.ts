@@ -13,7 +13,9 @@ export const goingText = ({ assets, results }: { readonly assets: Amount; readon
     assets.count > 0 && countText(assets.count, 'file'),
     results.count > 0 && countText(results.count, 'result'),
   ].filter((part) => part !== false)
-  return parts.length === 0 ? 'nothing' : `${parts.join(' and ')}, ${formatBytes(assets.bytes + results.bytes)}`
+  const bytes = assets.bytes + results.bytes
+  if (parts.length === 0) return 'nothing'
+  return bytes === 0 ? parts.join(' and ') : `${parts.join(' and ')}, ${formatBytes(bytes)}`
 }
 
 export const gigabytesOf = (bytes: number): string => String(Number((bytes / GIGABYTE).toFixed(3)))

@@ -12,7 +12,7 @@ import {
 import type { TaskMedia } from '../media/create-media.ts'
 import type { Account, AccountQuery } from '../secrets/account.ts'
 import { compute } from './compute.ts'
-import type { FlightHooks } from './flights.ts'
+import type { FlightHooks } from './flight.ts'
 import { PaidGate } from './paid-gate.ts'
 
 export interface ContextParts {

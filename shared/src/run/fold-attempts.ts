@@ -9,6 +9,15 @@ const changeAttempt = (task: TaskState, number: number, next: (attempt: Attempt)
   return { ...task, attempts }
 }
 
+export const startAttempt = (
+  attempts: TaskState['attempts'],
+  { attempt: number, at: startedAt, model }: Extract<RunEvent, { type: 'task-started' }>,
+): TaskState['attempts'] => {
+  const started: Attempt =
+    model === undefined ? { number, status: 'running', startedAt } : { number, status: 'running', startedAt, model }
+  return attempts.length === 0 ? [started] : [...attempts, started]
+}
+
 export const startPaid = (task: TaskState, event: Extract<RunEvent, { type: 'attempt-started' }>): TaskState =>
   changeAttempt(task, event.attempt, (attempt) => ({ ...attempt, key: event.key, reserved: event.reserved }))
 
@@ -39,10 +48,11 @@ export const endAttempt = (task: TaskState, event: Ended): TaskState => {
 
 /** A free attempt has no event of its own: it ends with its task. */
 export const closeLast = (
-  task: TaskState,
+  attempts: TaskState['attempts'],
   { status, at }: { readonly status: Attempt['status']; readonly at: number },
-): TaskState => {
-  const last = task.attempts.at(-1)
-  if (!last || (last.status !== 'running' && last.status !== 'late')) return task
-  return { ...task, attempts: [...task.attempts.slice(0, -1), { ...last, status, endedAt: at }] }
+): TaskState['attempts'] => {
+  const last = attempts.at(-1)
+  if (!last || (last.status !== 'running' && last.status !== 'late')) return attempts
+  const closed = { ...last, status, endedAt: at }
+  return attempts.length === 1 ? [closed] : [...attempts.slice(0, -1), closed]
 }

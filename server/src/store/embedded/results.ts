@@ -29,10 +29,11 @@ interface Row {
 /** What the provider said of the request, and whether a person edited it. */
 const FactsSchema = StoredResultSchema.pick({ requestId: true, seed: true, units: true, edited: true })
 
-const factsText = ({ requestId, seed, units, edited }: StoredResult): string | null => {
-  const text = JSON.stringify({ requestId, seed, units, edited })
-  return text === '{}' ? null : text
-}
+/** Of most results there is nothing to say. */
+const factsText = ({ requestId, seed, units, edited }: StoredResult): string | null =>
+  requestId === undefined && seed === undefined && units === undefined && edited === undefined
+    ? null
+    : JSON.stringify({ requestId, seed, units, edited })
 
 /** Reads its JSON only when somebody asks: a plan of thousands of steps looks into few of them. */
 class LazyResult implements ResultRow {

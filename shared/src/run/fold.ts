@@ -1,7 +1,7 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
-import { closeLast, endAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
+import { closeLast, endAttempt, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
 import type { RunState, TaskState } from './state.ts'
 
@@ -73,23 +73,27 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return openGate(state, event)
     case 'task-succeeded':
       return change(state, event, (task) => ({
-        ...settled(closeLast(task, { status: 'succeeded', at: event.at }), event.at),
+        ...live(task),
         status: 'succeeded',
+        endedAt: event.at,
+        attempts: closeLast(task.attempts, { status: 'succeeded', at: event.at }),
         outputs: event.outputs,
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
       }))
     case 'task-failed':
       return change(state, event, (task) => ({
-        ...settled(closeLast(task, { status: 'failed', at: event.at }), event.at),
+        ...settled(task, event.at),
         status: 'failed',
+        attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
         error: event.error,
       }))
     case 'task-blocked':
       return change(state, event, (task) => ({ ...settled(task, event.at), status: 'blocked', error: event.error }))
     case 'task-cancelled':
       return change(state, event, (task) => ({
-        ...settled(closeLast(task, { status: 'cancelled', at: event.at }), event.at),
+        ...settled(task, event.at),
         status: 'cancelled',
+        attempts: closeLast(task.attempts, { status: 'cancelled', at: event.at }),
         ...(event.mayBeBilled && { mayBeBilled: true }),
       }))
     case 'run-suspended':
@@ -193,19 +197,8 @@ const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started
   ...live(task),
   status: 'running',
   startedAt: event.at,
-  ...(event.shared
-    ? { shared: true }
-    : {
-        attempts: [
-          ...task.attempts,
-          {
-            number: event.attempt,
-            status: 'running',
-            startedAt: event.at,
-            ...(event.model !== undefined && { model: event.model }),
-          },
-        ],
-      }),
+  attempts: event.shared ? task.attempts : startAttempt(task.attempts, event),
+  ...(event.shared && { shared: true }),
   ...(event.reason && { reason: event.reason }),
   ...(event.queuedAt !== undefined && { queuedAt: event.queuedAt }),
 })
@@ -255,6 +248,12 @@ const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
     const isFree = last?.key === undefined
     if (!isFree && (last.status === 'running' || last.status === 'late')) continue
     const mayStartAgain = task.status === 'running' && isFree
+    if (last?.status === 'unknown') {
+      const { error } = last
+      state.tasks.set(key, { ...live(task), status: 'unknown', ...(error && { error }) })
+      changed.push(key)
+      continue
+    }
     state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) })
     changed.push(key)
   }

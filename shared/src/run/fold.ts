@@ -243,19 +243,22 @@ const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), en
 const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
   const changed: string[] = []
   for (const [key, task] of state.tasks) {
-    if (task.status !== 'running' && task.status !== 'queued') continue
-    const last = task.attempts.at(-1)
-    const isFree = last?.key === undefined
-    if (!isFree && (last.status === 'running' || last.status === 'late')) continue
-    const mayStartAgain = task.status === 'running' && isFree
-    if (last?.status === 'unknown') {
-      const { error } = last
-      state.tasks.set(key, { ...live(task), status: 'unknown', ...(error && { error }) })
-      changed.push(key)
-      continue
-    }
-    state.tasks.set(key, { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) })
+    const next = interrupted(task, deaths)
+    if (next === task) continue
+    state.tasks.set(key, next)
     changed.push(key)
   }
   return changed
+}
+
+const interrupted = (task: TaskState, deaths: 0 | 1): TaskState => {
+  if (task.status !== 'running' && task.status !== 'queued') return task
+  const last = task.attempts.at(-1)
+  const isFree = last?.key === undefined
+  if (!isFree && (last.status === 'running' || last.status === 'late')) return task
+  // The process died before it could say so of the task.
+  if (!isFree && last.status === 'unknown' && task.status === 'running' && !task.shared)
+    return { ...live(task), status: 'unknown', ...(last.error && { error: last.error }) }
+  const mayStartAgain = task.status === 'running' && isFree
+  return { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) }
 }

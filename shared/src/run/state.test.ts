@@ -281,6 +281,18 @@ describe('a process that ends', () => {
     expect(orderly.status).toBe('running')
   })
 
+  test('leaves alone what a provider works on, and knows what may have been paid', () => {
+    const asked: readonly RunEvent[] = [planned, started('image', 'two'), reserved('image', 'two')]
+    const died = fold([...asked, { type: 'run-resumed', at: 9 }])
+    expect(taskOf(died, 'image', 'two')).toMatchObject({ status: 'running', deaths: 0 })
+    const lost = paid('image', 'two', 0, { outcome: 'unknown', charged: 'unknown', error })
+    expect(taskOf(fold([...asked, lost, { type: 'run-resumed', at: 9 }]), 'image', 'two')).toMatchObject({
+      status: 'unknown',
+      deaths: 0,
+      error,
+    })
+  })
+
   test('counts no death of what only stood in a queue', () => {
     const queued = fold([planned, { type: 'task-queued', node: 'image', item: 'two' }, { type: 'run-resumed', at: 9 }])
     expect(taskOf(queued, 'image', 'two')).toMatchObject({ status: 'waiting', deaths: 0 })

@@ -151,7 +151,7 @@ const start = async (): Promise<void> => {
     templates: createDocumentTexts(inData('templates')),
     builtInTemplates: createDocumentTexts(join(root, 'examples')),
     reusedBy: async (project) => {
-      const { tasks } = await engine.plan({ project, revision: 0, scope: { of: 'all' } })
+      const { tasks } = await engine.planAside({ project, revision: 0, scope: { of: 'all' } })
       return tasks.flatMap(({ fingerprint }) => fingerprint ?? [])
     },
     limit: async () => choices.get().storageLimitBytes,

@@ -104,6 +104,10 @@ class LocalEngine implements Engine {
     return this.board.plan(order)
   }
 
+  planAside(order: PlanOrder): Promise<Plan> {
+    return this.board.planAside(order)
+  }
+
   async start(order: RunOrder): Promise<RunId> {
     const id = order.id ?? newRunId()
     const known = this.starting.has(id) ? undefined : await this.projectOf(id)

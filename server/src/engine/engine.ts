@@ -20,6 +20,8 @@ import type { Decided } from './run-waits.ts'
 export interface Engine extends LaneDesk {
   /** No side effects. */
   plan(question: PlanOrder): Promise<Plan>
+  /** The same for the server's own use: what a person was shown stays what a run would do. */
+  planAside(question: PlanOrder): Promise<Plan>
   /**
    * Starts a run, or returns the one that has this id already.
    * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`, `needs-consent` where nobody has

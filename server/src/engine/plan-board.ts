@@ -49,6 +49,11 @@ export class PlanBoard {
     return drawn.plan
   }
 
+  /** A plan that nobody is shown: the one that is stays the one that runs. */
+  async planAside(order: PlanOrder): Promise<Plan> {
+    return (await this.draw(order)).plan
+  }
+
   /** The plan that was shown, where it is still true, or a new one. */
   async take(order: PlanOrder): Promise<Drawn> {
     const { kept } = this

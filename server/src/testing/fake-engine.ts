@@ -53,6 +53,10 @@ export class FakeEngine implements Engine {
     }
   }
 
+  planAside(order: PlanOrder): Promise<Plan> {
+    return this.plan(order)
+  }
+
   async start(order: RunOrder): Promise<RunId> {
     const id = order.id ?? newRunId()
     if (this.runs.has(id)) return id

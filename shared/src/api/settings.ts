@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MicrosSchema } from '../node/price.ts'
 import { contract } from './contract.ts'
+import { LaneChangeSchema } from './lanes.ts'
 
 /** What holds for all projects of this machine. */
 export const SettingsSchema = z.object({
@@ -11,11 +12,7 @@ export const SettingsSchema = z.object({
   /** Limits of provider accounts that the person set. */
   lanes: z.record(
     z.string(),
-    z.object({
-      concurrency: z.int().min(1).max(200).exactOptional(),
-      perMinute: z.int().min(1).max(10_000).nullable().exactOptional(),
-      paused: z.boolean().exactOptional(),
-    }),
+    LaneChangeSchema.extend({ paused: z.boolean().exactOptional() }),
   ),
 })
 export type Settings = Readonly<z.infer<typeof SettingsSchema>>

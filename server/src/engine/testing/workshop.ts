@@ -16,6 +16,7 @@ import {
 import type { Limits } from '../attempts.ts'
 import { createEngine } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
+import { systemClock } from '../../clock.ts'
 import { createTaskHost, type AnyExecutor } from '../task-host.ts'
 import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
@@ -118,7 +119,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
       return { text: await behave({ say, from, each, take, context }) }
     },
   }
-  const clock: Clock = options.clock ?? { now: () => Date.now(), sleep: () => Promise.resolve() }
+  const clock: Clock = options.clock ?? systemClock
   const refuse = (): never => {
     throw new Error('these steps make no media')
   }

@@ -1,9 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { taskKey, type Project, type Run, type RunId, type SequencedEvent } from '@reelgraph/shared'
-import { bind } from '../store/embedded/journal.ts'
+import { bind, createRunJournal } from '../store/embedded/journal.ts'
 import { createAttemptStore } from '../store/embedded/attempts.ts'
+import { openDatabase } from '../store/embedded/database.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 import type { Drawing } from './testing/draw-project.ts'
 import { createJobShop, WELL, type JobFate, type ShopRequest } from './testing/job-shop.ts'
@@ -204,6 +207,45 @@ test('run twice: what was paid for and made is neither asked for nor paid again'
         [],
       )
       await workshop.close()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** Takes back what was written after the end of the last attempt, as if the process had died there. */
+const dieAfterLastAttempt = async (file: string, id: RunId): Promise<void> => {
+  const database = openDatabase(file)
+  const journal = createRunJournal(bind(database))
+  const events = await journal.read(id, 0)
+  const last = events.findLastIndex(({ event }) => event.type === 'attempt-ended')
+  database.sqlite.exec('DELETE FROM run_events')
+  database.sqlite.exec("UPDATE runs SET ended_at = NULL, status = 'running'")
+  for (const { seq, event } of events.slice(0, last + 1)) journal.append(id, seq, event)
+  await journal.settle()
+  database.close()
+}
+
+test('a process that dies right after the end of an attempt pays for it no second time', async () => {
+  const folder = temporaryFolder()
+  let number = 0
+  await fc.assert(
+    fc.asyncProperty(tables, fates, async (table, given) => {
+      const file = join(folder, `${number++}.db`)
+      const { clock, shop, workshop, project } = openShop({ table, fates: given, options: { file } })
+      const id = await startAll(workshop, project)
+      const first = await settle(workshop, clock, id)
+      await workshop.close()
+      fc.pre(first.endedAt !== undefined && shop.requests.length > 0)
+      await dieAfterLastAttempt(file, id)
+      const second = openWorkshop({ clock, shop, file })
+      await second.engine.resume()
+      const then = await settle(second, clock, id)
+      const accepted = shop.requests.flatMap(({ prompt, accepted: taken }) => (taken ? [prompt] : []))
+      expect(accepted.toSorted()).toEqual([...new Set(accepted)].toSorted())
+      const ends = ({ tasks }: Run) =>
+        tasks.map(({ node, item, status }) => `${taskKey(node, item)} ${status}`).toSorted()
+      expect(ends(then)).toEqual(ends(first))
+      await second.close()
     }),
     { numRuns: 60 },
   )

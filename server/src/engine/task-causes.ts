@@ -1,4 +1,4 @@
-import type { ErrorBody, FlowTask } from '@reelgraph/shared'
+import type { ErrorBody, FlowTask, TaskState } from '@reelgraph/shared'
 
 /** How often the process may die under one task before the task is given up. */
 export const MOST_DEATHS = 3
@@ -12,3 +12,9 @@ export const processDied = (task: FlowTask): ErrorBody => ({
   message: `The server died ${MOST_DEATHS} times while “${task.node.flat.title}” was running.`,
   hint: 'It may need more memory than there is: try a smaller size, then run it again.',
 })
+
+/** Of an attempt that has failed for good, where the process died before it could say so of the task: it may have been paid. */
+export const lastWord = ({ attempts, retryAt }: TaskState): ErrorBody | undefined => {
+  const last = attempts.at(-1)
+  return last?.key !== undefined && last.status === 'failed' && retryAt === undefined ? last.error : undefined
+}

@@ -17,7 +17,7 @@ import { RunNotes, type Gate } from './run-notes.ts'
 import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
-import { lastWord, MOST_DEATHS, processDied } from './task-causes.ts'
+import { afterDeath } from './task-causes.ts'
 import { placeOf, type Ground, type Landing, type OverPrice, type Runnable } from './task-flight.ts'
 import { TasksAloft } from './tasks-aloft.ts'
 import { whatIsLeft } from './what-is-left.ts'
@@ -99,10 +99,8 @@ export class RunProcess implements Ground {
     if (task.state === 'shown') this.closeGate(task)
     if (task.state === 'blocked' && state?.status === 'waiting') this.notes.blocked(task)
     if (task.state !== 'ready') return
-    const failure = state && lastWord(state)
-    if (failure) this.fail(task, failure)
-    else if ((state?.deaths ?? 0) >= MOST_DEATHS) this.fail(task, processDied(task))
-    else this.ready.add([task])
+    const failure = afterDeath(task, state)
+    return failure ? this.fail(task, failure) : this.ready.add([task])
   }
 
   /** Resolves when the wish is on disk; the run ends as soon as what is running has stopped. */

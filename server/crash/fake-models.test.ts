@@ -6,7 +6,7 @@ import { openFakeProvider, RETRY_AFTER_SECONDS, type FakeProvider } from './fake
 import { FAKE_KEY } from './provider/books.ts'
 import type { Fate, Meeting } from './provider/fate.ts'
 
-const calm: Fate = { meetings: [], takes: 0, ends: 'done', unstoppable: false }
+const calm: Fate = { meetings: [], after: 'well', takes: 0, ends: 'done', unstoppable: false }
 
 const open = async (fate: Partial<Fate> = {}, answersLookUps = true): Promise<FakeProvider> => {
   const provider = await openFakeProvider({ fateOf: () => ({ ...calm, ...fate }), answersLookUps })

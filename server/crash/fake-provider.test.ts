@@ -3,7 +3,7 @@ import { openFakeProvider, type FakeProvider, type FakeProviderOptions } from '.
 import { chargeOf, FAKE_KEY } from './provider/books.ts'
 import { fates, FRIENDLY, ROUGH, type Fate, type Meeting } from './provider/fate.ts'
 
-const calm: Fate = { meetings: [], takes: 0, ends: 'done', unstoppable: false }
+const calm: Fate = { meetings: [], after: 'well', takes: 0, ends: 'done', unstoppable: false }
 
 const open = async (fate: Partial<Fate> = {}, more: Partial<FakeProviderOptions> = {}): Promise<FakeProvider> => {
   const provider = await openFakeProvider({ fateOf: () => ({ ...calm, ...fate }), ...more })
@@ -165,7 +165,8 @@ test('the same seed gives the same fates, and the rough ones hold everything tha
   expect(prompts.map(fates(7, ROUGH))).toEqual(all)
   expect(prompts.map(fates(8, ROUGH))).not.toEqual(all)
   const met = new Set(all.flatMap(({ meetings }) => meetings))
-  expect([...met].toSorted()).toEqual(Object.keys(ROUGH.meetings).toSorted())
+  const refused = all.some(({ after }) => after === 'refused') ? ['refused'] : []
+  expect([...met, ...refused].toSorted()).toEqual(Object.keys(ROUGH.meetings).toSorted())
   expect(new Set(all.map(({ ends }) => ends)).size).toBe(3)
   expect(new Set(prompts.map(fates(7, FRIENDLY)).flatMap(({ meetings }) => meetings))).toEqual(new Set(['well']))
 })

@@ -76,6 +76,7 @@ const taskAgainst = (task: TaskState, view: View, statement: Statement): readonl
     const told = task.attempts.some(({ charged }) => charged === true || charged === 'unknown')
     if (billed && !told) say(`is said to cost nothing, and will be charged ${billOf(billed)}`)
   }
+  if (task.error?.code === 'internal') say(`has failed for a mistake of ours: ${JSON.stringify(task.error.detail)}`)
   if (task.status === 'unknown') {
     if (!lost) say('is unknown, and its last attempt is not')
     if (isFindable(task) && statement.answersLookUps) say('is unknown, and the provider could have been asked')

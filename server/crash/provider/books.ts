@@ -64,7 +64,7 @@ export class Books {
     const fate = this.fateOf(order)
     const repeats = this.requests.find((request) => request.key === key)
     const met = this.requests.filter((request) => sameOrder(request, order)).length
-    const meeting = repeats ? 'well' : (fate.meetings[met] ?? 'well')
+    const meeting = repeats ? 'well' : (fate.meetings[met] ?? fate.after)
     const at = Date.now()
     const known = repeats?.id
     const made = known ?? (ACCEPTING.has(meeting) ? randomUUID() : undefined)

@@ -41,8 +41,10 @@ export interface Course {
 }
 
 export interface Fate extends Course {
-  /** How consecutive requests for the same are met; after the last one `well`. */
+  /** How consecutive requests for the same are met. */
   readonly meetings: readonly Meeting[]
+  /** How all that come after them are met. What is refused once is refused for good. */
+  readonly after: 'well' | 'refused'
 }
 
 export interface Asked {
@@ -94,10 +96,11 @@ export const fates =
   ({ model, prompt }) => {
     const draw = (what: string): number => chance(seed, what, model, prompt)
     const [least, most] = odds.takes
+    const drawn = ['first', 'second'].map((which) => pickBy(draw(`meeting ${which}`), odds.meetings))
+    const refused = drawn.includes('refused')
     return {
-      meetings: ['first', 'second'].map((which) =>
-        pickBy(draw(`meeting ${which}`), odds.meetings as Odds['meetings'] & Record<Meeting, number>),
-      ),
+      meetings: refused ? [] : drawn,
+      after: refused ? 'refused' : 'well',
       takes: Math.round(least + draw('takes') * (most - least)),
       ends: pickBy(draw('ends'), odds.ends),
       unstoppable: draw('unstoppable') < odds.unstoppable,

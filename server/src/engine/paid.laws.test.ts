@@ -173,6 +173,9 @@ test('whatever providers do and whenever it is cancelled, a run ends once, pays 
       checkJournal(events)
       checkRequests(shop.requests, events)
       expect(run.reserved).toBe(perhapsPaid(run))
+      for (const { status, error, attempts } of run.tasks)
+        if (status === 'failed') expect(error?.code).toBe(attempts.at(-1)?.error?.code ?? error?.code)
+      expect(run.tasks.filter(({ error }) => error?.code === 'internal')).toEqual([])
       // What was cancelled and could not be stopped is watched to its end, and booked then.
       for (let left = 400; clock.sleeping > 0 && left > 0; left -= 1) await clock.advance(1000)
       expect(clock.sleeping).toBe(0)

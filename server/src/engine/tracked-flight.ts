@@ -1,3 +1,4 @@
+import { ReelgraphError } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
@@ -169,7 +170,7 @@ export class TrackedFlight implements LaneJob {
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
         if (ending.retry && this.passengers.length > 0) return this.again(order, ending.retry)
-        return this.close((member) => member.onFailed(ending.error))
+        return this.close((member) => member.onFailed(new ReelgraphError(ending.error)))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending.error, ending.row))
       case 'held':

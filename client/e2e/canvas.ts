@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 /** A card of the canvas, or a step of the list on small screens, by its title. */
 export const card = (page: Page, title: string): Locator =>
-  page.getByRole('article', { name: new RegExp(`^${title}(, (off|bypassed|locked))*$`) })
+  page.getByRole('article', { name: new RegExp(`^${title}(, (off|bypassed|locked|holds until you have looked))*$`) })
 
 export const port = (page: Page, side: 'Input' | 'Output', name: string, owner: string): Locator =>
   page.getByRole('img', { name: new RegExp(`^${side} ${name} of ${owner}:`) })

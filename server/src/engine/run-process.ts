@@ -260,6 +260,7 @@ export class RunProcess implements Ground {
 
   private openGate(task: FlowTask, decided: GateDecision): void {
     if (this.gates.open(task, decided)) this.openTasks -= 1
+    else this.ready.add([task])
     this.advance()
   }
 

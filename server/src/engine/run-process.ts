@@ -206,7 +206,6 @@ export class RunProcess implements Ground {
 
   continued(task: FlowTask): void {
     this.notes.continued(task)
-    this.lookWaiting()
   }
 
   late(task: FlowTask, own: boolean): void {

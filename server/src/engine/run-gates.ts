@@ -1,8 +1,8 @@
-import { contentOf, type FlowTask, type Hash, type Planner } from '@reelgraph/shared'
+import { contentOf, shownTasks, taskKey, type FlowTask, type Hash, type Held, type Planner } from '@reelgraph/shared'
 import type { ApprovalStore } from '../store/stores.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
-import { placeOf } from './task-flight.ts'
+import { keyOf, placeOf } from './task-flight.ts'
 import type { Decided } from './run-waits.ts'
 
 interface GateParts {
@@ -19,21 +19,32 @@ export type GateDecision = Extract<Decided, { decision: 'approve' | 'edit' | 're
 /** Steps that wait to be looked at, and what comes after them. */
 export class RunGates {
   private readonly parts: GateParts
+  private closed = 0
 
   constructor(parts: GateParts) {
     this.parts = parts
   }
 
+  get areOpen(): boolean {
+    return this.closed === 0
+  }
+
   /** What comes after it is held until a person has looked. */
   close(task: FlowTask): void {
-    const { record, notes, planner } = this.parts
-    if (record.stateOf(task)?.gate !== 'closed') notes.gateClosed(task, planner.flow.heldBy(task))
+    this.closed += 1
+    this.hold(task)
+  }
+
+  /** The items of a step that a closed gate holds may have become known. */
+  holdExpanded(): void {
+    if (this.closed > 0) shownTasks(this.parts.planner.flow.nodes).forEach((task) => this.hold(task))
   }
 
   /** @returns whether the step is done with; after a re-roll it is made anew. */
   open(task: FlowTask, decided: GateDecision): boolean {
     const { record, notes, planner, approvals, hash, now } = this.parts
     const holds = planner.flow.heldBy(task)
+    this.closed -= 1
     notes.gateOpened(task, { holds, ...decided })
     if (decided.decision === 'reroll') {
       planner.flow.reopen(task)
@@ -45,5 +56,14 @@ export class RunGates {
     approvals.approve({ project: record.state.project, ...placeOf(task), content, at: now() })
     planner.flow.open(task, edited)
     return true
+  }
+
+  private hold(task: FlowTask): void {
+    const { record, notes, planner } = this.parts
+    const holds = planner.flow.heldBy(task)
+    const gate = keyOf(task)
+    const isHeld = ({ node, item }: Held): boolean =>
+      record.state.tasks.get(taskKey(node, item))?.heldBy?.includes(gate) ?? false
+    if (record.stateOf(task)?.gate !== 'closed' || !holds.every(isHeld)) notes.gateClosed(task, holds)
   }
 }

@@ -1,6 +1,5 @@
 import {
   endStatusOf,
-  errorBody,
   type ErrorBody,
   type FlowTask,
   type Planner,
@@ -17,8 +16,9 @@ import { RunNotes, type Gate } from './run-notes.ts'
 import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
-import { afterDeath } from './task-causes.ts'
+import { afterDeath, beingStopped } from './task-causes.ts'
 import { placeOf, type Ground, type Landing, type OverPrice, type Runnable } from './task-flight.ts'
+import { SecondLook } from './second-look.ts'
 import { TasksAloft } from './tasks-aloft.ts'
 import { whatIsLeft } from './what-is-left.ts'
 
@@ -33,10 +33,9 @@ export class RunProcess implements Ground {
   private readonly ready: ReadyQueue
   private readonly waits: RunWaits
   private readonly gates: RunGates
+  private readonly secondLook: SecondLook
   private openTasks: number
   private unexpanded: number
-  /** Tasks whose results are being looked for once more. */
-  private asking = 0
   private stopped = false
 
   constructor(parts: RunParts, run: RunOwn) {
@@ -50,15 +49,21 @@ export class RunProcess implements Ground {
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
     const fail = (task: FlowTask, error: ErrorBody): void => this.fail(task, error)
+    const settle = (task: FlowTask, appraisal: Settled): void => this.settle(task, appraisal)
+    this.secondLook = new SecondLook({
+      ...{ planner, lookup, fail, settle },
+      hasCompany: () => parts.hasCompany(),
+      isStopped: () => this.stopped,
+      takeOff: (task, work) => this.takeOff(task, work),
+    })
     this.ready = new ReadyQueue({
-      ...{ planner, lookup, fail },
-      settle: (task, appraisal) => this.settle(task, appraisal),
+      ...{ planner, lookup, fail, settle },
       idle: () => this.lookWaiting(),
     })
     this.waits = new RunWaits({
       ...{ record, now, fail },
       attempts: parts.attempts,
-      launch: (task, work) => this.launch(task, work),
+      launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
     })
     const left = whatIsLeft(planner.flow)
@@ -74,8 +79,8 @@ export class RunProcess implements Ground {
   begin(): void {
     if (this.stopped) return
     for (const [task, appraisal] of this.planner.appraisals) {
-      if (appraisal.verdict === 'run') this.launch(task, appraisal)
-      else if (task.state === 'shown') this.closeGate(task)
+      if (appraisal.verdict === 'run') this.secondLook.launch(task, appraisal)
+      else if (task.state === 'shown') this.gates.close(task)
     }
     this.finishIfDone()
   }
@@ -91,12 +96,13 @@ export class RunProcess implements Ground {
       if (node.tasks && !this.notes.hasExpanded(node)) this.notes.expanded(node)
       for (const task of node.tasks?.values() ?? []) this.continueTask(task)
     }
+    this.gates.holdExpanded()
     this.finishIfDone()
   }
 
   private continueTask(task: FlowTask): void {
     const state = this.record.stateOf(task)
-    if (task.state === 'shown') this.closeGate(task)
+    if (task.state === 'shown') this.gates.close(task)
     if (task.state === 'blocked' && state?.status === 'waiting') this.notes.blocked(task)
     if (task.state !== 'ready') return
     const failure = afterDeath(task, state)
@@ -124,6 +130,7 @@ export class RunProcess implements Ground {
 
   /** @throws `conflict` where the task does not wait for this. */
   decide(task: FlowTask, decided: Decided): void {
+    if (this.stopped) throw beingStopped()
     this.waits.decide(task, decided)
     this.lookWaiting()
   }
@@ -145,6 +152,7 @@ export class RunProcess implements Ground {
       this.openTasks += node.tasks?.size ?? 0
       this.notes.expanded(node)
     }
+    if (expanded.length > 0) this.gates.holdExpanded()
     for (const task of blocked) {
       this.openTasks -= 1
       this.notes.blocked(task)
@@ -156,7 +164,7 @@ export class RunProcess implements Ground {
   private settle(task: FlowTask, appraisal: Settled): void {
     switch (appraisal.verdict) {
       case 'run':
-        return this.launch(task, appraisal)
+        return this.secondLook.launch(task, appraisal)
       case 'blocked':
         this.notes.blocked(task, appraisal.error)
         this.openTasks -= 1
@@ -175,23 +183,6 @@ export class RunProcess implements Ground {
   private use(task: FlowTask, fingerprint: Landing['fingerprint']): void {
     const { parts, state } = this
     parts.results.use({ project: state.project, ...placeOf(task), fingerprint, at: parts.now() })
-  }
-
-  private launch(task: FlowTask, work: Runnable): void {
-    if (this.parts.hasCompany() && this.lookup.result(work.fingerprint) === null) void this.launchInCompany(task, work)
-    else this.takeOff(task, work)
-  }
-
-  /** Another run may have made this result since the plan was drawn. */
-  private async launchInCompany(task: FlowTask, work: Runnable): Promise<void> {
-    this.asking += 1
-    const failure = await this.lookup.fetch([work.fingerprint]).catch(errorBody)
-    this.asking -= 1
-    if (this.stopped) return
-    if (failure) return this.fail(task, failure)
-    const appraisal = this.planner.appraise(task, this.lookup)
-    if (appraisal.verdict === 'run') this.takeOff(task, appraisal)
-    else if (appraisal.verdict !== 'unknown') this.settle(task, appraisal)
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
@@ -245,16 +236,11 @@ export class RunProcess implements Ground {
 
   private settled(task: FlowTask, gate: Gate): void {
     if (gate === 'closed') {
-      this.closeGate(task)
+      this.gates.close(task)
       return this.lookWaiting()
     }
     this.openTasks -= 1
     this.advance()
-  }
-
-  private closeGate(task: FlowTask): void {
-    this.waits.gateClosed()
-    this.gates.close(task)
   }
 
   private openGate(task: FlowTask, decided: GateDecision): void {
@@ -272,11 +258,15 @@ export class RunProcess implements Ground {
   /** Only late, unknown and held tasks are left, or there is something to do again. */
   private lookWaiting(): void {
     const { status, id, cost } = this.state
-    if (this.stopped || (this.waits.isEmpty && !this.aloft.hasLate && status !== 'waiting')) return
-    const idle = this.aloft.isIdle && this.asking === 0 && !this.ready.isBusy
+    if (this.stopped || (this.hasNoWaits && status !== 'waiting')) return
+    const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy
     if (idle === (status === 'waiting')) return
     this.record.write({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
     this.parts.journal.update(id, { status: this.state.status, cost })
+  }
+
+  private get hasNoWaits(): boolean {
+    return this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
   }
 
   private end(status: RunEndStatus): void {

@@ -38,23 +38,18 @@ interface Held extends OverPrice {
   readonly work: Runnable
 }
 
-/** The tasks of one run that wait for a person. */
+/** The tasks of one run that wait for a person: for what a provider did, or for more money. Gates are kept apart. */
 export class RunWaits {
   private readonly parts: WaitsParts
   private readonly lost = new Map<FlowTask, Lost>()
   private readonly held = new Map<FlowTask, Held>()
-  private gates = 0
 
   constructor(parts: WaitsParts) {
     this.parts = parts
   }
 
   get isEmpty(): boolean {
-    return this.lost.size + this.held.size + this.gates === 0
-  }
-
-  gateClosed(): void {
-    this.gates += 1
+    return this.lost.size + this.held.size === 0
   }
 
   unknown(task: FlowTask, lost: Lost): void {
@@ -82,7 +77,6 @@ export class RunWaits {
       case 'edit':
       case 'reroll':
         if (task.state !== 'shown') throw notWaiting(task)
-        this.gates -= 1
         return this.parts.openGate(task, decided)
       case 'ask':
       case 'again':

@@ -1,4 +1,4 @@
-import type { ErrorBody, FlowTask, TaskState } from '@reelgraph/shared'
+import { fail, type ErrorBody, type FlowTask, type ReelgraphError, type TaskState } from '@reelgraph/shared'
 
 /** How often the process may die under one task before the task is given up. */
 const MOST_DEATHS = 3
@@ -20,3 +20,6 @@ export const afterDeath = (task: FlowTask, state: TaskState | undefined): ErrorB
   if (last?.key !== undefined && last.status === 'failed' && state?.retryAt === undefined) return last.error
   return (state?.deaths ?? 0) >= MOST_DEATHS ? processDied(task) : undefined
 }
+
+export const beingStopped = (): ReelgraphError =>
+  fail('conflict', 'This run is being stopped.', { hint: 'Run it again.' })

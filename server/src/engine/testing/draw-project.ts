@@ -19,6 +19,8 @@ interface DrawnNode {
   /** The node whose text, item by item, goes into `each`. */
   readonly each?: string
   readonly takes?: Readonly<Record<string, number>>
+  readonly pins?: Node['pins']
+  readonly gate?: true
 }
 
 /** Node id → what it is and where its wires come from. */
@@ -38,8 +40,9 @@ export const drawProject = (table: Drawing, name = 'test'): Project => {
     }
   }
   for (const [id, drawn] of Object.entries(table)) {
-    const { kind = 'work', model, params = kind === 'work' && !model ? { say: id } : {}, takes = {} } = drawn
-    nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, params, takes, ...(model && { model }) })
+    const { kind = 'work', model, params = kind === 'work' && !model ? { say: id } : {}, takes = {}, pins = {} } = drawn
+    const wishes = { params, takes, pins, ...(model && { model }), ...(drawn.gate && { gate: true }) }
+    nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, ...wishes })
     drawn.from?.forEach((source, place) => wire(source, id, 'from', place))
     if (drawn.each) wire(drawn.each, id, 'each', 0)
   }

@@ -17,16 +17,17 @@ import type { Limits } from '../attempts.ts'
 import { createEngine } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
 import { systemClock } from '../../clock.ts'
-import { createTaskHost, type AnyExecutor } from '../task-host.ts'
+import { createTaskHost, type AnyExecutor, type TaskHostParts } from '../task-host.ts'
 import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
 import { createApprovalStore } from '../../store/embedded/approvals.ts'
 import { createAttemptStore } from '../../store/embedded/attempts.ts'
 import { createModelTimes } from '../../store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
-import type { ResultStore } from '../../store/stores.ts'
+import type { AttemptStore, ResultStore } from '../../store/stores.ts'
 import type { JobShop } from './job-shop.ts'
 import { lines, typed, work } from './kinds.ts'
+import { otherProvider, paint } from './studio-models.ts'
 
 export { drawProject } from './draw-project.ts'
 
@@ -83,11 +84,13 @@ export interface WorkshopOptions {
   readonly behave?: Behave
   readonly clock?: Clock
   /** Where paid steps are made. */
-  readonly shop?: JobShop
+  readonly shop?: Pick<JobShop, 'models' | 'executors' | 'fetch'>
+  readonly download?: TaskHostParts['download']
   /** What projects and days may cost, in micro-dollars. */
   readonly caps?: Limits
   /** What stands between the engine and the stored results. */
   readonly results?: (results: ResultStore) => ResultStore
+  readonly attempts?: (attempts: AttemptStore) => AttemptStore
 }
 
 const silent: Log = { info: () => {}, warn: () => {} }
@@ -96,9 +99,9 @@ const silent: Log = { info: () => {}, warn: () => {} }
 export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { behave = ({ say, from, each }) => [say, each ?? '', ...from].filter(Boolean).join(' ') } = options
   const catalog = createCatalog({
-    kinds: [lines, typed, work],
+    kinds: [lines, typed, work, paint],
     models: [step, list, ...(options.shop?.models ?? [])],
-    providers: [provider(options.concurrency ?? 8)],
+    providers: [provider(options.concurrency ?? 8), otherProvider],
   })
   const database = openDatabase(options.file ?? ':memory:')
   const bound = bind(database)
@@ -132,7 +135,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     assets: { write: refuse, adopt: refuse, facts: refuse, path: refuse },
     openMedia: refuse,
     readAsset: refuse,
-    download: refuse,
+    download: options.download ?? refuse,
     fetch: options.shop?.fetch ?? refuse,
     account: refuse,
     clock,
@@ -145,7 +148,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     results: options.results?.(createResultStore(bound)) ?? createResultStore(bound),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
-    attempts: createAttemptStore(bound),
+    attempts: options.attempts?.(createAttemptStore(bound)) ?? createAttemptStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => options.caps ?? {},
     lanes: { limitsOf: () => ({}), save: () => {} },

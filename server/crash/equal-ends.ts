@@ -52,7 +52,9 @@ const whatFeeds = ({ edges }: Project, node: string): ReadonlySet<string> => {
 const byKey = ({ run }: View): ReadonlyMap<string, TaskState> =>
   new Map(run.tasks.map((task) => [taskKey(task.node, task.item), task]))
 
-const endOf = ({ status, outputs, error }: TaskState): string => JSON.stringify({ status, outputs, error: error?.code })
+/** Which of several failures above it a step names as its cause hangs on the order in which they failed. */
+const endOf = ({ status, outputs, error }: TaskState): string =>
+  JSON.stringify({ status, outputs, ...(status !== 'blocked' && { error: error?.code }) })
 
 /** A free step under which three processes died is given up, and what needs it is blocked. */
 const diedThrice = (task: TaskState, { run }: View): boolean => {

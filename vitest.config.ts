@@ -11,6 +11,15 @@ export default defineConfig({
       unit('shared', ['shared/src/**/*.test.ts']),
       unit('nodes', ['nodes/src/**/*.test.ts']),
       unit('server', ['server/{src,bench}/**/*.test.ts']),
+      {
+        test: {
+          name: 'conformance',
+          include: ['server/conformance/**/*.test.ts'],
+          // each has a provider, an engine and a clock of its own, and mostly waits
+          sequence: { concurrent: true },
+          testTimeout: 60_000,
+        },
+      },
       unit('client', ['client/src/**/*.test.{ts,tsx}']),
       unit('scripts', ['scripts/**/*.test.mjs']),
       {

@@ -12,6 +12,8 @@ import { draftMusic } from './providers/draft/music/definition.ts'
 import { draft } from './providers/draft/provider.ts'
 import { draftStoryboard } from './providers/draft/storyboard/definition.ts'
 import { draftVoice } from './providers/draft/voice/definition.ts'
+import { fluxDev, fluxSchnell } from './providers/fal/image-models.ts'
+import { fal } from './providers/fal/provider.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
 
@@ -34,9 +36,11 @@ export const models = [
   draftVoice,
   draftMusic,
   localFfmpeg,
+  fluxDev.definition,
+  fluxSchnell.definition,
 ] as const satisfies readonly ModelDefinition[]
 
-export const providers = [draft, local] as const satisfies readonly ProviderDefinition[]
+export const providers = [draft, local, fal] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers })

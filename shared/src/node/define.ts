@@ -66,6 +66,11 @@ export interface ModelDefinition<
   readonly deadlineSeconds?: number
   /** Good prompts to start from. */
   readonly examples?: readonly string[]
+  /** The pixels that really come for these parameters, where they are known before: shown beside the ratio. */
+  size?(question: {
+    readonly params: z.output<P>
+    readonly inputs: KnownInputs<I>
+  }): { readonly width: number; readonly height: number } | undefined
 }
 
 /** Whose account a model runs on. Built-in ones are offline, free and need no key. */

@@ -1,0 +1,4 @@
+import { falConformance } from '../../nodes/src/providers/fal/conformance.ts'
+import { conform } from './suite.ts'
+
+conform(falConformance)

@@ -1,0 +1,98 @@
+import type { Failure } from '@reelgraph/nodes/conformance'
+import { describe, expect, test } from 'vitest'
+import { begin, lastOf, make, type Held } from './held.ts'
+import { soloProject } from './solo-project.ts'
+import { inStudio, settled, type Place } from './studio.ts'
+
+/** One paid request an attempt, whatever becomes of lines, servers and processes. */
+export const paysOnce = ({ table, model, isJob }: Held): void => {
+  describe('never pays twice', () => {
+    const lost: readonly (readonly [string, Failure])[] = [
+      ['the line breaks before it was taken', { as: 'dropped', accepts: false }],
+      ['the line breaks after it was taken', { as: 'dropped', accepts: true }],
+      ['half of the answer comes', { as: 'cut' }],
+      ['500 before it was taken', { as: 'answer', status: 500, body: { detail: 'Internal server error' } }],
+      [
+        '500 after it was taken',
+        { as: 'answer', status: 500, body: { detail: 'Internal server error' }, accepts: true },
+      ],
+      ['502 with a page', { as: 'answer', status: 502, body: '<html>Bad gateway</html>' }],
+      ['503', { as: 'answer', status: 503, body: { detail: 'Service unavailable' } }],
+      ['an answer that cannot be read', { as: 'answer', status: 200, body: '<html>welcome</html>', accepts: true }],
+    ]
+    test.each(lost)('%s', async (_, failure) => {
+      await inStudio({ table }, async (studio) => {
+        studio.emulator.fail(failure)
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect(studio.emulator.paid).toHaveLength(1)
+        // known to be there only where the provider can be asked
+        expect(['unknown', 'succeeded']).toContain(task.status)
+        if ('accepts' in failure && !failure.accepts) expect(task.status).toBe('unknown')
+        if (task.status === 'unknown') {
+          expect(task.error?.code).toBe('unknown-outcome')
+          expect(lastOf(task)?.charged).toBe('unknown')
+        }
+      })
+    })
+
+    test('no answer ever comes', async () => {
+      await inStudio({ table, speed: 2000 }, async (studio) => {
+        studio.emulator.fail({ as: 'hanging', accepts: false })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect(task.status).toBe('unknown')
+        expect(studio.emulator.paid).toHaveLength(1)
+      })
+    })
+
+    test('what was made cannot be fetched at first', async () => {
+      const { downloads } = table
+      if (!downloads) return
+      await inStudio({ table }, async (studio) => {
+        studio.emulator.fail({ as: 'answer', status: 503, body: 'later' }, { on: downloads, times: 2 })
+        studio.emulator.fail({ as: 'cut' }, { on: downloads })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+        expect(studio.emulator.paid).toHaveLength(1)
+      })
+    })
+
+    test('asking after it fails in every way', async () => {
+      const { polls } = table
+      await inStudio({ table }, async (studio) => {
+        if (!polls || !(await isJob(studio))) return
+        const ways: readonly Failure[] = [
+          { as: 'answer', status: 500, body: { detail: 'Internal server error' } },
+          { as: 'answer', status: 503, body: 'Service unavailable' },
+          { as: 'answer', status: 429, headers: { 'retry-after': '1' }, body: { detail: 'slow down' } },
+          { as: 'answer', status: 200, body: 'no JSON at all' },
+          { as: 'dropped', accepts: false },
+          { as: 'cut' },
+        ]
+        for (const way of ways) studio.emulator.fail(way, { on: polls })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+        expect(studio.emulator.paid).toHaveLength(1)
+      })
+    })
+
+    const places: readonly (readonly [Place, string])[] = [
+      ['answer-came', 'between submit and answer'],
+      ['answer-kept', 'between answer and ticket'],
+      ['polling', 'between ticket and result'],
+      ['downloading', 'between result and download'],
+    ]
+    test.each(places)('the process dies at %s: %s', async (place) => {
+      await inStudio({ table, dieAt: place }, async (studio) => {
+        if (!(await isJob(studio)) && place !== 'answer-came') return
+        const run = await begin(studio, await soloProject(studio, { model }))
+        await studio.died
+        const next = await studio.reborn()
+        await next.engine.resume()
+        const task = await settled(next, run)
+        expect(studio.emulator.paid).toHaveLength(1)
+        if (place === 'answer-came') expect(['unknown', 'succeeded']).toContain(task.status)
+        else expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+      })
+    })
+  })
+}

@@ -1,5 +1,5 @@
 import { fail, type Uploaded } from '@reelgraph/shared'
-import type { Fetched, FetchGateway } from '../net/fetch-gateway.ts'
+import type { Fetched, FetchGateway, FetchOptions } from '../net/fetch-gateway.ts'
 import type { AssetStore } from './asset-store.ts'
 
 interface ImportParts {
@@ -7,6 +7,8 @@ interface ImportParts {
   readonly assets: AssetStore
   /** Largest accepted file, in bytes. */
   readonly limit: number
+  readonly headers?: FetchOptions['headers']
+  readonly ownOrigin?: string
 }
 
 /** For everything together: a large file on a slow line. */
@@ -18,11 +20,15 @@ const DEADLINE_MS = 15 * 60_000
  */
 export const importFromUrl = async (
   url: string,
-  { gateway, assets, limit }: ImportParts,
+  { gateway, assets, limit, headers, ownOrigin }: ImportParts,
   given: AbortSignal,
 ): Promise<Uploaded> => {
   const signal = AbortSignal.any([given, AbortSignal.timeout(DEADLINE_MS)])
-  const fetched = await gateway.get(url, { signal })
+  const fetched = await gateway.get(url, {
+    signal,
+    ...(headers && { headers }),
+    ...(ownOrigin !== undefined && { ownOrigin }),
+  })
   try {
     checkAnswer(fetched)
     const name = fileName(fetched)

@@ -21,13 +21,18 @@ export interface OutputParts {
   download(source: Download, signal: AbortSignal): Promise<AssetValue>
 }
 
-export type Download = Extract<MediaSource, { readonly url: string }>
+export type Download = Extract<MediaSource, { readonly url: string }> & {
+  /** Where the provider is reached; its files may come from there, wherever that is. */
+  readonly baseUrl?: string
+}
 
 /** What was made, and whose it is. */
 export interface Made {
   readonly step: Step
   readonly title: string
   readonly signal: () => AbortSignal
+  /** Where its provider is reached. */
+  readonly baseUrl?: string
   readonly given: Readonly<Record<string, unknown>>
 }
 
@@ -79,7 +84,7 @@ const storeMedia = async (parts: OutputParts, made: Made, source: MediaSource): 
   try {
     if ('bytes' in source) return await parts.assets.write(one(source.bytes), { signal })
     if ('file' in source) return await parts.assets.adopt(source.file.path, { signal })
-    return await parts.download(source, signal)
+    return await parts.download(made.baseUrl === undefined ? source : { ...source, baseUrl: made.baseUrl }, signal)
   } catch (thrown) {
     if (!(thrown instanceof ReelgraphError) || thrown.code !== 'bad-media') throw thrown
     throw bad(made, `made a file that cannot be used: ${thrown.message.replace(/\.$/, '')}`)

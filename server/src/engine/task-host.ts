@@ -106,7 +106,11 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
   const contextOf = ({ step, hooks, attempt }: HostedTask): TaskContext =>
     new TaskContext(parts, { model: modelOf(step), hooks, attempt })
   const store = (task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs> =>
-    storeOutputs(parts, { step: task.step, title: task.title, signal: () => task.hooks.signal, given })
+    storeOutputs(parts, {
+      ...{ step: task.step, title: task.title, given },
+      signal: () => task.hooks.signal,
+      ...(task.attempt && task.step.provider?.account && { baseUrl: contextOf(task).baseUrl }),
+    })
 
   const paid = async <T>(task: HostedTask, work: (context: TaskContext) => Promise<T>): Promise<T> => {
     const context = contextOf(task)

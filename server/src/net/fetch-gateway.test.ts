@@ -34,6 +34,36 @@ describe('the gateway', () => {
     expect(await read(fetched.body)).toBe('hello')
   })
 
+  it('reaches what a person called their own, and nothing else inside, not by a redirect either', async () => {
+    const other = await serve((_, response) => response.end('a secret of the network'))
+    const port = await serve((request, response) =>
+      request.url === '/film'
+        ? response.end('a film')
+        : response.writeHead(302, { location: `http://127.0.0.1:${other}/` }).end(),
+    )
+    const ownOrigin = `http://127.0.0.1:${port}`
+    const gateway = createFetchGateway()
+    expect(await read((await gateway.get(`${ownOrigin}/film`, { signal, ownOrigin })).body)).toBe('a film')
+    const inside = expect.objectContaining({ code: 'private-address' })
+    await expect(gateway.get(`${ownOrigin}/away`, { signal, ownOrigin })).rejects.toEqual(inside)
+    await expect(gateway.get(`${ownOrigin}/film`, { signal })).rejects.toEqual(inside)
+  })
+
+  it('tells its headers to the address and to none that it redirects to', async () => {
+    const heard: (string | undefined)[] = []
+    const other = await serve((request, response) => {
+      heard.push(request.headers.authorization)
+      response.end('x')
+    })
+    const port = await serve((request, response) => {
+      heard.push(request.headers.authorization)
+      response.writeHead(302, { location: `http://127.0.0.1:${other}/` }).end()
+    })
+    const headers = { authorization: 'Bearer token' }
+    await createFetchGateway({ allow: local }).get(`http://127.0.0.1:${port}/`, { signal, headers })
+    expect(heard).toEqual(['Bearer token', undefined])
+  })
+
   it('asks the name once and goes to exactly the address that it checked', async () => {
     const port = await serve((request, response) => response.end(request.headers.host))
     const answers = [[{ address: '127.0.0.1', family: 4 }], [{ address: '10.0.0.1', family: 4 }]]

@@ -8,7 +8,15 @@ import { isPublicAddress } from './public-address.ts'
 /** The one way to fetch what a person or a provider names. Never reaches this machine or its network. */
 export interface FetchGateway {
   /** @throws `invalid-request`, `private-address`, `download-failed`, `cancelled`. */
-  get(url: string, options: { readonly signal: AbortSignal }): Promise<Fetched>
+  get(url: string, options: FetchOptions): Promise<Fetched>
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal
+  /** Sent to the origin of the address, and to no other that it redirects to. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** A person said that their provider is reached here: this origin may be inside this machine or its network. */
+  readonly ownOrigin?: string
 }
 
 export interface Fetched {
@@ -38,10 +46,13 @@ const MAX_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 export const createFetchGateway = (options: GatewayOptions = {}): FetchGateway => ({
-  async get(text, { signal }) {
+  async get(text, { signal, headers: own = {}, ownOrigin }) {
     let url = parseUrl(text)
+    const { origin } = url
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const response = await open(url, { signal, ...options })
+      const sent = url.origin === origin ? own : {}
+      const trusted = url.origin === ownOrigin ? { allow: () => true } : {}
+      const response = await open(url, { signal, sent, ...options, ...trusted })
       const { statusCode: status = 0, headers } = response
       if (!REDIRECTS.has(status) || headers.location === undefined) return fetched(response, url)
       response.destroy()
@@ -75,12 +86,12 @@ const parseUrl = (text: string, base?: URL): URL => {
   return url
 }
 
-type Opening = GatewayOptions & { readonly signal: AbortSignal }
+type Opening = GatewayOptions & { readonly signal: AbortSignal; readonly sent: Readonly<Record<string, string>> }
 
 /** The addresses are looked up once, checked, and used: a name cannot change its meaning in between. */
 const open = async (
   url: URL,
-  { signal, allow = isPublicAddress, resolve = resolveHost, idleMs = 20_000 }: Opening,
+  { signal, sent, allow = isPublicAddress, resolve = resolveHost, idleMs = 20_000 }: Opening,
 ): Promise<IncomingMessage> => {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
@@ -103,6 +114,7 @@ const open = async (
     'user-agent': 'Reelgraph',
     accept: 'image/*, video/*, audio/*, */*;q=0.1',
     'accept-encoding': 'identity',
+    ...sent,
   }
   return new Promise((done, reject) => {
     // No agent: a connection that is kept open would skip the look-up the next time.

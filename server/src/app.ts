@@ -7,6 +7,7 @@ import { answerError, readableError } from './http/answer-error.ts'
 import type { Door } from './http/door.ts'
 import type { Api } from './http/implement.ts'
 import { assetRoutes } from './http/routes/assets.ts'
+import { keyRoutes, type KeyRouteParts } from './http/routes/keys.ts'
 import { laneRoutes } from './http/routes/lanes.ts'
 import { moneyRoutes } from './http/routes/money.ts'
 import { projectRoutes } from './http/routes/projects.ts'
@@ -28,7 +29,7 @@ import type { AttemptStore } from './store/attempts.ts'
 import type { AssetFacts } from './store/asset-facts.ts'
 import type { TemplateLibrary } from './templates/template-library.ts'
 
-export interface AppParts {
+export interface AppParts extends Pick<KeyRouteParts, 'accounts' | 'accountChecks' | 'providerFetch' | 'redactor'> {
   readonly catalog: Catalog
   readonly engine: Engine
   readonly projects: ProjectRegistry
@@ -65,7 +66,7 @@ const SMALL_BODY = 16_384
 export const createApp = (parts: AppParts): App => {
   const { door, log } = parts
   const http = new Hono()
-  const readable = (thrown: unknown) => readableError(thrown, log)
+  const readable = (thrown: unknown) => parts.redactor.value(readableError(thrown, log))
 
   http.onError((error, c) => {
     const answer = answerError(readable(error))
@@ -86,6 +87,7 @@ export const createApp = (parts: AppParts): App => {
   projectRoutes(api, parts)
   runRoutes(api, parts)
   laneRoutes(api, parts)
+  keyRoutes(api, parts)
   moneyRoutes(api, parts)
   settingsRoutes(api, parts)
   storageRoutes(api, parts)

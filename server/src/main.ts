@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { accountChecks } from '@reelgraph/nodes/accounts'
 import { catalog } from '@reelgraph/nodes/catalog'
 import { executors } from '@reelgraph/nodes/executors'
-import { ReelgraphError, fail } from '@reelgraph/shared'
+import { ReelgraphError } from '@reelgraph/shared'
 import { z } from 'zod'
 import { createApp } from './app.ts'
 import { createDerivedMedia } from './assets/derived-media.ts'
@@ -27,6 +28,7 @@ import { createMedia } from './media/create-media.ts'
 import { findFfmpeg, findFfprobe } from './media/ffmpeg-binary.ts'
 import { probe } from './media/probe.ts'
 import { createFetchGateway } from './net/fetch-gateway.ts'
+import { createProviderFetch } from './net/provider-fetch.ts'
 import { openBrowser } from './open-browser.ts'
 import { makeFirstProject } from './projects/first-project.ts'
 import { followPosters } from './projects/follow-posters.ts'
@@ -36,6 +38,11 @@ import { capsOf } from './money/caps.ts'
 import { Ear } from './retention/ear.ts'
 import { followLimit } from './retention/follow-limit.ts'
 import { createRetention } from './retention/retention.ts'
+import { createAccounts } from './secrets/accounts.ts'
+import { parseKeys } from './secrets/keys-document.ts'
+import { redactedHost } from './secrets/redacted-host.ts'
+import { createRedactor } from './secrets/redactor.ts'
+import { openVault } from './secrets/vault.ts'
 import { openSettingsDocument, parseSettings } from './settings-document/settings-document.ts'
 import { createDocumentTexts } from './store/embedded/document-texts.ts'
 import { createRetentionRows } from './store/embedded/retention-rows.ts'
@@ -58,7 +65,8 @@ const VITE_PORT = 5173
 const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
-const log = createLog({ write: (line) => process.stderr.write(`${line}\n`) })
+const redactor = createRedactor()
+const log = createLog({ write: (line) => process.stderr.write(`${redactor.text(line)}\n`) })
 
 const start = async (): Promise<void> => {
   const development = process.argv.includes('--dev')
@@ -76,6 +84,14 @@ const start = async (): Promise<void> => {
     documents: createDocumentFolder({ folder: inData('settings'), parse: parseSettings }),
     log,
   })
+  const vault = await openVault({
+    documents: createDocumentFolder({ folder: inData('keys'), parse: parseKeys }),
+    masterKey: { file: inData('master.key'), given: environment['REELGRAPH_MASTER_KEY'] },
+    redactor,
+    log,
+  })
+  const accounts = createAccounts({ catalog, environment, vault, redactor, onChange: () => engine.outdate() })
+  const providerFetch = createProviderFetch(fetch)
   const ear = new Ear()
   const journal = ear.journal(createRunJournal(bound))
   const graphs = createGraphStore(bound)
@@ -105,19 +121,20 @@ const start = async (): Promise<void> => {
 
   const scratchRoot = inData('scratch')
   await clearScratch(scratchRoot)
-  const host = createTaskHost({
+  const taskHost = createTaskHost({
     executors,
     assets,
     clock,
     log,
     openMedia: (signal) =>
       createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
-    fetch,
-    account: ({ provider }) => {
-      throw fail('key-missing', `“${provider}” has no key.`, { hint: 'Set it in the settings.' })
+    fetch: providerFetch,
+    account: (query) => accounts.of(query),
+    download: async ({ url, headers, baseUrl }, signal) => {
+      const own = { ...(headers && { headers }), ...(baseUrl && { ownOrigin: new URL(baseUrl).origin }) }
+      const limits = { gateway, assets, limit: settings.maxUploadBytes }
+      return (await importFromUrl(url, { ...limits, ...own }, signal)).asset
     },
-    download: async ({ url }, signal) =>
-      (await importFromUrl(url, { gateway, assets, limit: settings.maxUploadBytes }, signal)).asset,
     readAsset: ({ asset }) => Readable.toWeb(createReadStream(assets.path(asset))) as ReadableStream<Uint8Array>, // a stream of files is one of bytes
   })
   const engine = createEngine({
@@ -137,7 +154,7 @@ const start = async (): Promise<void> => {
         saved.catch((error: unknown) => log.error(`The limits of “${id}” could not be saved.`, error))
       },
     },
-    host,
+    host: redactedHost(taskHost, redactor),
     clock,
     log,
     cores: availableParallelism(),
@@ -165,6 +182,7 @@ const start = async (): Promise<void> => {
   const app = createApp({
     ...{ catalog, engine, projects, templates, assets, facts, derived, door, log, gateway },
     ...{ attempts, retention, clock, settings: choices },
+    ...{ accounts, accountChecks, providerFetch, redactor },
     health: async () => ({ ok: true, version, storage: 'embedded', ffmpeg: await describeFfmpeg(ffmpegPath) }),
     maxUploadBytes: settings.maxUploadBytes,
     clientFolder: join(root, 'client', 'dist'),
@@ -194,6 +212,6 @@ const start = async (): Promise<void> => {
 start().catch((error: unknown) => {
   if (error instanceof ReelgraphError)
     console.error(`Reelgraph cannot start. ${error.message}${error.body.hint ? `\n${error.body.hint}` : ''}`)
-  else console.error('Reelgraph cannot start.', error)
+  else log.error('Reelgraph cannot start.', error)
   process.exit(1)
 })

@@ -7,6 +7,7 @@ import type { Workshop } from '../../src/engine/testing/workshop.ts'
 import { createDoor } from '../../src/http/door.ts'
 import { listen } from '../../src/listen.ts'
 import { silentLog } from '../../src/log.ts'
+import { openAccounts } from '../../src/testing/open-accounts.ts'
 import { createFetchGateway } from '../../src/net/fetch-gateway.ts'
 import { parseProjectFile } from '../../src/projects/project-file.ts'
 import { ProjectRegistry } from '../../src/projects/project-registry.ts'
@@ -63,6 +64,9 @@ export const serveHub = async ({ workshop, folder, project }: ToServe): Promise<
     settings: { get: refuse, change: refuse },
     clock: { now },
     gateway: createFetchGateway(),
+    ...(await openAccounts({ folder, catalog })),
+    accountChecks: {},
+    providerFetch: refuse,
     // A reader that is dropped is all that a server has to tell here.
     log: { ...silentLog, warn: () => (dropped += 1) },
     health: refuse,

@@ -113,3 +113,13 @@ test('a board that is closed tells nobody, starts nothing, and leaves no timer',
   await clock.advance(60_000)
   expect({ told, begun, timers: clock.sleeping }).toEqual({ told: [], begun: [], timers: 0 })
 })
+
+test('what a provider says of an account holds until a person says otherwise, and is kept', () => {
+  const { board, saved } = openBoard()
+  board.changeLane('fal:work', { told: { concurrency: 7, perMinute: 30 } })
+  expect(board.lane('fal:work')?.state()).toMatchObject({ concurrency: 7, perMinute: 30 })
+  board.changeLane('fal:work', { concurrency: 3 })
+  board.changeLane('fal:work', { told: { concurrency: 9 } })
+  expect(board.lane('fal:work')?.state()).toMatchObject({ concurrency: 3, perMinute: 10 })
+  expect(saved.get('fal:work')).toEqual({ concurrency: 3, told: { concurrency: 9 } })
+})

@@ -54,7 +54,8 @@ export class LaneBoard implements LaneDesk {
   }
 
   changeLane(id: string, change: LaneSettings): Lane | undefined {
-    const found = this.find(id)
+    // what a provider says is of an account that is there, used or not
+    const found = change.told ? this.open(id) : this.find(id)
     if (!found) return undefined
     const settings = { ...found.settings, ...change }
     found.settings = settings
@@ -100,8 +101,10 @@ export class LaneBoard implements LaneDesk {
   private limits(id: string, settings: LaneSettings): LaneLimits {
     const definition = this.parts.catalog.providers.get(split(id)[0])
     const width = definition?.concurrency ?? 'cores'
-    const concurrency = settings.concurrency ?? (width === 'cores' ? this.parts.cores : width)
-    const perMinute = settings.perMinute === undefined ? definition?.perMinute : settings.perMinute
+    const { told } = settings
+    const concurrency = settings.concurrency ?? told?.concurrency ?? (width === 'cores' ? this.parts.cores : width)
+    const known = told?.perMinute ?? definition?.perMinute
+    const perMinute = settings.perMinute === undefined ? known : settings.perMinute
     return { concurrency, ...(typeof perMinute === 'number' && { perMinute }) }
   }
 }

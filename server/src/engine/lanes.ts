@@ -50,6 +50,8 @@ export interface LaneParts {
 /** What a person wants of a lane. What is left out is as the provider's definition has it. */
 export interface LaneSettings extends LaneChange {
   readonly paused?: boolean
+  /** What the provider says of this account. It holds where the person wants nothing else. */
+  readonly told?: LaneChange
 }
 
 /** Where a person sees and changes the lanes. */

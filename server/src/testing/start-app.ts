@@ -17,6 +17,7 @@ import { createDocumentFolder } from '../store/embedded/document-folder.ts'
 import { bind } from '../store/embedded/journal.ts'
 import { createTemplateLibrary, parseTemplate } from '../templates/template-library.ts'
 import { FakeEngine } from './fake-engine.ts'
+import { openAccounts } from './open-accounts.ts'
 import { openProjects } from './open-projects.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testCatalog } from './test-catalog.ts'
@@ -42,6 +43,9 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
   mkdirSync(builtInFolder)
   const parts: AppParts = {
     catalog: testCatalog,
+    ...(await openAccounts({ folder, catalog: more.catalog ?? testCatalog })),
+    accountChecks: {},
+    providerFetch: fetch,
     engine,
     projects,
     templates: createTemplateLibrary({

@@ -12,7 +12,11 @@ export const SettingsSchema = z.object({
   /** Limits of provider accounts that the person set. */
   lanes: z.record(
     z.string(),
-    LaneChangeSchema.extend({ paused: z.boolean().exactOptional() }),
+    LaneChangeSchema.extend({
+      paused: z.boolean().exactOptional(),
+      /** What the provider said of the account when it was tested. It holds where the person set nothing. */
+      told: LaneChangeSchema.exactOptional(),
+    }),
   ),
 })
 export type Settings = Readonly<z.infer<typeof SettingsSchema>>

@@ -1,0 +1,12 @@
+import type { CheckAccount } from '@reelgraph/shared'
+import type { providers } from './catalog.ts'
+
+type Provider = (typeof providers)[number]['id']
+
+/** Loaded when a person tests an account. A provider that needs one and has no check fails the tests. */
+type Load = () => Promise<{ readonly checkAccount: CheckAccount }>
+
+/** By provider: how its account is tested for nothing. Only the server loads these. */
+export const accountChecks: { readonly [P in Provider]?: Load } = {
+  fal: () => import('./providers/fal/account.ts'),
+}

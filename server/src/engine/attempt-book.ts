@@ -31,6 +31,7 @@ export class AttemptBook {
   private readonly order: Order
   private facts: AttemptFacts = {}
   private closed = false
+  private isReopened = false
   row: AttemptRow | undefined
 
   constructor(parts: AttemptParts, order: Order) {
@@ -40,6 +41,7 @@ export class AttemptBook {
 
   /** Goes on with the page of an earlier process. */
   reopen(row: AttemptRow): void {
+    this.isReopened = true
     this.row = row
     this.facts = row.facts
   }
@@ -131,7 +133,8 @@ export class AttemptBook {
       cost: cost ?? 0,
       ...facts,
     })
-    parts.times.note(row.model, at - row.startedAt)
+    // how long nobody looked is not how long it took
+    if (!this.isReopened) parts.times.note(row.model, at - row.startedAt)
   }
 
   /** What became of it. Said once; only an unknown end may be followed by another. @returns what it cost, as far as it is known. */

@@ -12,6 +12,7 @@ import { AttemptBook } from './attempt-book.ts'
 import { neverArrived, retryOf } from './attempt-errors.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
 import type { AttemptParts } from './attempts.ts'
+import type { Left } from './flight.ts'
 import { factsOf, watchJob, type WatchEnd } from './job-watch.ts'
 import { lostAnswer } from './paid-gate.ts'
 import { FailedCall, type HostedTask } from './task-host.ts'
@@ -34,6 +35,8 @@ export class AttemptCourse {
   private readonly watching = new AbortController()
   private wish: Wish = 'go on'
   private over: Promise<Ending> | undefined
+  /** What became of the wish to cancel where the ticket came after it. */
+  private readonly stopped = Promise.withResolvers<Left>()
 
   constructor(parts: AttemptParts, order: Order, hooks: CourseHooks) {
     this.parts = parts
@@ -73,7 +76,7 @@ export class AttemptCourse {
   }
 
   /** @returns whether it may be billed all the same. A job is watched on until the provider says what became of it. */
-  async cancel(): Promise<{ readonly mayBeBilled: boolean }> {
+  async cancel(): Promise<Left> {
     this.wish = 'cancel'
     if (!this.isJob) {
       this.call.abort()
@@ -81,10 +84,20 @@ export class AttemptCourse {
       return { mayBeBilled: ending?.how === 'cancelled' ? ending.mayBeBilled : false }
     }
     const { row } = this.book
-    // not reserved yet: nothing will leave; under way: its job is stopped when the ticket comes
-    if (row?.ticket === undefined) return { mayBeBilled: row !== undefined }
+    if (row?.ticket === undefined) return row ? this.cancelWithoutTicket() : { mayBeBilled: false }
     if (!(await this.stopAtProvider(row.ticket))) return { mayBeBilled: true }
     return { mayBeBilled: await this.confirmStopped(row, row.ticket) }
+  }
+
+  /** Its request is on the way: the job is stopped as soon as its ticket comes. */
+  private async cancelWithoutTicket(): Promise<Left> {
+    const enough = new AbortController()
+    const patience = this.parts.clock.sleep(GRACE_MS, enough.signal).catch(() => undefined)
+    const left = await Promise.race([this.stopped.promise, this.over, patience])
+    enough.abort()
+    if (left === undefined) return { mayBeBilled: true }
+    if ('mayBeBilled' in left) return { mayBeBilled: left.mayBeBilled }
+    return { mayBeBilled: left.how === 'unknown' || left.how === 'suspended' }
   }
 
   private async first(): Promise<Ending> {
@@ -110,7 +123,7 @@ export class AttemptCourse {
   private async submitted(row: AttemptRow, ticket: Json, tell?: () => void): Promise<Ending> {
     const taken = this.book.submitted(row, ticket)
     tell?.()
-    if (this.wished() === 'cancel') await this.cancel()
+    if (this.wished() === 'cancel') this.stopped.resolve(await this.cancel())
     return this.watch(taken, ticket)
   }
 
@@ -141,9 +154,7 @@ export class AttemptCourse {
       this.book.succeed(row, end.outputs)
       return end
     }
-    if (!isCancelled) return this.close(row, end.error, end.charged)
-    this.book.end(row, { state: 'cancelled', charged: end.charged })
-    return { how: 'cancelled', mayBeBilled: end.charged !== false }
+    return this.close(row, end.error, end.charged)
   }
 
   /** The ticket was lost with the process, or never came. */
@@ -179,17 +190,18 @@ export class AttemptCourse {
   private async failed(row: AttemptRow, { thrown, charged }: FailedCall): Promise<Ending> {
     const error = errorBody(thrown)
     if (this.wished() === 'suspend' && charged === 'unknown') return { how: 'suspended' }
-    if (this.wished() === 'cancel') {
-      this.book.end(row, { state: 'cancelled', charged, error })
-      return { how: 'cancelled', mayBeBilled: charged !== false }
-    }
-    if (charged === 'unknown') return this.lookUp(row, thrown)
+    if (charged === 'unknown' && this.wished() !== 'cancel') return this.lookUp(row, thrown)
     return this.close(row, error, charged, thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined)
   }
 
   /** It failed, and it is known whether it was paid. */
   private close(row: AttemptRow, error: ErrorBody, charged: Charged, waitMs?: number): Ending {
-    const failure = { error, tries: row.number, waitMs, now: this.parts.clock.now() }
+    if (this.wished() === 'cancel') {
+      this.book.end(row, { state: 'cancelled', charged, error })
+      return { how: 'cancelled', mayBeBilled: charged !== false }
+    }
+    const tries = 1 + this.order.triesBefore(row.number, error.code)
+    const failure = { error, tries, waitMs, now: this.parts.clock.now() }
     const retry = charged === false ? retryOf(failure) : undefined
     this.book.end(row, { state: 'failed', charged, error, ...(retry && { retryAt: retry.at }) })
     return { how: 'failed', error, ...(retry && { retry }) }

@@ -1,4 +1,4 @@
-import { ERROR_KINDS, type ErrorBody, type Micros } from '@reelgraph/shared'
+import { ERROR_KINDS, type Attempt, type ErrorBody, type ErrorCode, type Micros } from '@reelgraph/shared'
 import type { Refusal } from '../store/attempts.ts'
 
 /** How often an attempt that surely cost nothing is repeated. */
@@ -28,6 +28,13 @@ export const retryOf = ({ error, tries, waitMs, now }: Failure): Retry | undefin
   if (tries >= (lane ? MOST_TRIES_IN_A_BUSY_LANE : MOST_TRIES)) return undefined
   const backOffMs = Math.min(60_000, 2000 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random())
   return { at: now + (waitMs ?? backOffMs), lane }
+}
+
+/** How often the same went wrong free of charge before this attempt, since anything else became of the task. */
+export const triesBefore = (attempts: readonly Attempt[], attempt: number, code: ErrorCode): number => {
+  const before = attempts.filter(({ number }) => number < attempt)
+  const other = before.findLastIndex(({ status, charged }) => status !== 'failed' || charged !== false)
+  return before.slice(other + 1).filter(({ error }) => error?.code === code).length
 }
 
 export const neverArrived = (title: string): ErrorBody => ({

@@ -1,5 +1,6 @@
 import type {
   ErrorBody,
+  ErrorCode,
   Fingerprint,
   Micros,
   Outputs,
@@ -32,6 +33,8 @@ export interface Order {
   readonly limits: () => { readonly cap?: Micros | undefined; readonly unknownPrices: boolean }
   /** How many attempts the task has had. */
   readonly attemptsSoFar: () => number
+  /** How often this very thing went wrong free of charge since anything else became of the task. */
+  readonly triesBefore: (attempt: number, code: ErrorCode) => number
 }
 
 export type Ending =

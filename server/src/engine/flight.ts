@@ -48,6 +48,8 @@ export interface FlightMember {
   onContinued(own: boolean): void
   /** `own`: the attempt itself has told its run. */
   onLate(own: boolean): void
+  /** It failed, surely nothing was paid, and it will be tried again. */
+  onAgain(): void
   /** A paid request left, and nobody knows what became of it. */
   onUnknown(error: ErrorBody, row: AttemptRow): void
   /** It would cost more than its run may spend. */

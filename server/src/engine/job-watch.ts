@@ -1,4 +1,5 @@
 import {
+  ProviderFailure,
   ReelgraphError,
   errorBody,
   type AttemptFacts,
@@ -51,7 +52,7 @@ export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
       const end = await endOf(watch, state)
       if (end) return end
       hintMs = undefined
-    } else if (state.state === 'unreadable') hintMs = undefined
+    } else if (state.state === 'unreadable') hintMs = state.retryAfterMs
     else {
       if (state.progress !== undefined) hooks.onProgress(state.progress)
       hintMs = state.nextPollMs
@@ -61,13 +62,14 @@ export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
       hooks.onLate()
     }
     intervalMs = Math.min(intervalMs * 1.3, late ? MOST_LATE_MS : MOST_MS)
-    const aroundMs = (hintMs ?? intervalMs) * (0.8 + 0.4 * Math.random())
-    await parts.clock.sleep(aroundMs, signal).catch(() => undefined)
+    // a provider that says when is never asked sooner
+    const ms = hintMs === undefined ? intervalMs * (0.8 + 0.4 * Math.random()) : hintMs * (1 + 0.2 * Math.random())
+    await parts.clock.sleep(ms, signal).catch(() => undefined)
   }
   return { how: 'suspended' }
 }
 
-type Look = JobState<ModelDefinition> | { readonly state: 'unreadable' }
+type Look = JobState<ModelDefinition> | { readonly state: 'unreadable'; readonly retryAfterMs?: number | undefined }
 
 /** A look that fails says nothing about the job. */
 const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
@@ -75,7 +77,7 @@ const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
     return await parts.host.poll(task, ticket)
   } catch (thrown) {
     if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${errorBody(thrown).message}`)
-    return { state: 'unreadable' }
+    return { state: 'unreadable', retryAfterMs: thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined }
   }
 }
 

@@ -53,6 +53,7 @@ const orderOf = (row: AttemptRow, step: Step, lane: Lane): TrackedOrder => ({
   queuedAt: row.startedAt,
   limits: () => ({ cap: 0, unknownPrices: false }),
   attemptsSoFar: () => row.number,
+  triesBefore: () => 0,
   owner: row.run,
   priority: 'normal',
   urgency: 0,

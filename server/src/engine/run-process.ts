@@ -17,14 +17,16 @@ import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
 import { afterDeath, beingStopped } from './task-causes.ts'
-import { placeOf, type Ground, type Landing, type OverPrice, type Runnable } from './task-flight.ts'
+import type { Ground, Landing, OverPrice, Runnable } from './task-flight.ts'
 import { SecondLook } from './second-look.ts'
+import { StoredResults } from './stored-results.ts'
 import { TasksAloft } from './tasks-aloft.ts'
 import { whatIsLeft } from './what-is-left.ts'
 
 /** One run under way: follows the flow, starts what is ready in its lane, and notes every fact. */
 export class RunProcess implements Ground {
   readonly record: RunRecord
+  readonly state: RunState
   private readonly parts: RunParts
   readonly planner: Planner
   private readonly lookup: ResultLookup
@@ -33,19 +35,24 @@ export class RunProcess implements Ground {
   private readonly ready: ReadyQueue
   private readonly waits: RunWaits
   private readonly gates: RunGates
+  private readonly stored: StoredResults
   private readonly secondLook: SecondLook
   private openTasks: number
   private unexpanded: number
   private stopped = false
+  /** Of a run that is cancelled: until everything has stopped. */
+  private leaving: Promise<void> | undefined
 
   constructor(parts: RunParts, run: RunOwn) {
     const { record, planner, lookup } = run
     const now = (): number => parts.now()
     this.parts = parts
     this.record = record
+    this.state = record.state
     this.planner = planner
     this.lookup = lookup
     this.notes = new RunNotes(record, now)
+    this.stored = new StoredResults({ ...parts, record, now, attempts: parts.attempts.attempts })
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
     const fail = (task: FlowTask, error: ErrorBody): void => this.fail(task, error)
@@ -69,10 +76,6 @@ export class RunProcess implements Ground {
     const left = whatIsLeft(planner.flow)
     this.openTasks = left.openTasks
     this.unexpanded = left.unexpanded
-  }
-
-  get state(): RunState {
-    return this.record.state
   }
 
   /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
@@ -115,13 +118,15 @@ export class RunProcess implements Ground {
     this.notes.cancelRequested()
     this.stop()
     const leaving = this.aloft.dropAll('cancel')
-    void cancelTasks({ flow: this.planner.flow, notes: this.notes, leaving }).then(() => this.end('cancelled'))
+    this.leaving = cancelTasks({ flow: this.planner.flow, notes: this.notes, leaving }).then(() =>
+      this.end('cancelled'),
+    )
     await this.parts.journal.settle()
   }
 
   /** Interrupts everything and leaves the run for the next start. */
   async suspend(): Promise<void> {
-    if (this.stopped) return
+    if (this.stopped) return this.leaving
     this.stop()
     await Promise.all(this.aloft.dropAll('suspend').values())
     if (this.state.endedAt === undefined) this.notes.suspended()
@@ -172,17 +177,14 @@ export class RunProcess implements Ground {
         return this.advance()
       case 'reuse': {
         const { outputs, fingerprint } = appraisal
-        if (fingerprint) this.use(task, fingerprint)
+        if (fingerprint && this.stored.isOurs(task, fingerprint))
+          return this.land(task, { outputs, ours: true, fingerprint })
+        if (fingerprint) this.stored.use(task, fingerprint)
         const gate = this.planner.settle(task, outputs, this.lookup)
         this.notes.reused(task, appraisal, gate)
         return this.settled(task, gate)
       }
     }
-  }
-
-  private use(task: FlowTask, fingerprint: Landing['fingerprint']): void {
-    const { parts, state } = this
-    parts.results.use({ project: state.project, ...placeOf(task), fingerprint, at: parts.now() })
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
@@ -205,11 +207,16 @@ export class RunProcess implements Ground {
     this.lookWaiting()
   }
 
+  inTime(): void {
+    this.aloft.inTime()
+    this.lookWaiting()
+  }
+
   land(task: FlowTask, landing: Landing): void {
     this.aloft.forget(task)
     const gate = this.planner.settle(task, landing.outputs, this.lookup)
     this.notes.succeeded(task, landing, gate)
-    if (!landing.ours) this.use(task, landing.fingerprint)
+    if (!landing.ours) this.stored.use(task, landing.fingerprint)
     this.settled(task, gate)
   }
 
@@ -258,15 +265,13 @@ export class RunProcess implements Ground {
   /** Only late, unknown and held tasks are left, or there is something to do again. */
   private lookWaiting(): void {
     const { status, id, cost } = this.state
-    if (this.stopped || (this.hasNoWaits && status !== 'waiting')) return
+    if (!this.stopped) this.waits.releaseFitting()
+    const nobodyWaits = this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
+    if (this.stopped || (nobodyWaits && status !== 'waiting')) return
     const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy
     if (idle === (status === 'waiting')) return
     this.record.write({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
     this.parts.journal.update(id, { status: this.state.status, cost })
-  }
-
-  private get hasNoWaits(): boolean {
-    return this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
   }
 
   private end(status: RunEndStatus): void {

@@ -43,6 +43,8 @@ export class RunWaits {
   private readonly parts: WaitsParts
   private readonly lost = new Map<FlowTask, Lost>()
   private readonly held = new Map<FlowTask, Held>()
+  /** What was let go on because it fits, until its price is set aside. */
+  private readonly promised = new Map<FlowTask, Micros>()
 
   constructor(parts: WaitsParts) {
     this.parts = parts
@@ -96,11 +98,42 @@ export class RunWaits {
 
   private goOn(task: FlowTask, lost: Lost, decision: 'ask' | 'again'): void {
     const { record, now, launch } = this.parts
+    // it may have been asked for in another run meanwhile
+    const row = this.parts.attempts.attempts.row(lost.row.key)
     if (decision === 'again') this.writeOff(lost.row)
-    else if (this.parts.attempts.open.of(lost.row.fingerprint)?.key !== lost.row.key) throw givenUp(task)
+    else if (row?.state === 'written-off') throw givenUp(task)
     this.lost.delete(task)
+    if (decision === 'ask' && row?.state === 'failed' && row.charged !== false)
+      return this.parts.fail(task, row.error ?? lost.error)
     record.write({ type: 'task-released', at: now(), ...placeOf(task), decision })
     launch(task, lost.work)
+  }
+
+  /** What others cost less than was set aside for them is there for those that were held. */
+  releaseFitting(): void {
+    if (this.held.size === 0) return
+    const { record, now, launch } = this.parts
+    let room = this.room()
+    for (const [task, { needs, work }] of [...this.held]) {
+      if (needs === null || needs > room) continue
+      room -= needs
+      this.held.delete(task)
+      this.promised.set(task, needs)
+      record.write({ type: 'task-released', at: now(), ...placeOf(task), decision: 'fits' })
+      launch(task, work)
+    }
+  }
+
+  /** Micro-dollars that nobody has spent or set aside, and that nobody was let go on with. */
+  private room(): Micros {
+    const { cap = 0, cost, reserved } = this.parts.record.state
+    let room = cap - cost - reserved
+    for (const [task, needs] of this.promised) {
+      const status = this.parts.record.stateOf(task)?.status
+      if (status === 'waiting' || status === 'queued') room -= needs
+      else this.promised.delete(task)
+    }
+    return room
   }
 
   /** It is the run that may spend more, so everything that was held for its price goes on. */
@@ -109,7 +142,7 @@ export class RunWaits {
     const at = now()
     if (held.needs === null) record.write({ type: 'prices-accepted', at })
     else {
-      const least = (record.state.cap ?? 0) + held.needs - held.left
+      const least = (record.state.cap ?? 0) + held.needs - this.room()
       if (cap === undefined || cap < least)
         throw fail('needs-consent', 'The limit of the run has to be raised for this.', {
           hint: 'Send a higher “cap”.',

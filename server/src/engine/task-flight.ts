@@ -12,6 +12,7 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { AttemptRow, ResultStore } from '../store/stores.ts'
+import { triesBefore } from './attempt-errors.ts'
 import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
@@ -39,6 +40,8 @@ export interface Ground {
   continued(task: FlowTask): void
   /** `own`: the attempt itself has told it. */
   late(task: FlowTask, own: boolean): void
+  /** One that was late is tried again. */
+  inTime(): void
   land(task: FlowTask, landing: Landing): void
   fail(task: FlowTask, error: ErrorBody): void
   unknown(task: FlowTask, lost: { readonly error: ErrorBody; readonly row: AttemptRow }): void
@@ -119,6 +122,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       queuedAt: this.queuedAt,
       limits: () => ({ cap: state.cap, unknownPrices: state.unknownPrices }),
       attemptsSoFar: () => state.tasks.get(keyOf(task))?.attempts.at(-1)?.number ?? 0,
+      triesBefore: (attempt, code) => triesBefore(state.tasks.get(keyOf(task))?.attempts ?? [], attempt, code),
       owner: state.id,
       get priority() {
         return state.priority
@@ -173,6 +177,12 @@ export class TaskFlight implements FlightOrder, FlightMember {
   onLate(own: boolean): void {
     this.isLate = true
     this.launch.run.late(this.launch.task, own)
+  }
+
+  onAgain(): void {
+    if (!this.isLate) return
+    this.isLate = false
+    this.launch.run.inTime()
   }
 
   onProgress(fraction: number, note?: string): void {

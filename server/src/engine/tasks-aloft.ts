@@ -61,6 +61,10 @@ export class TasksAloft {
     this.late += 1
   }
 
+  inTime(): void {
+    this.late -= 1
+  }
+
   /** It has landed, one way or another. @returns what it was to do. */
   forget(task: FlowTask): Runnable | undefined {
     const flight = this.flights.get(task)

@@ -170,11 +170,12 @@ export class TrackedFlight implements LaneJob {
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
         if (ending.retry && this.passengers.length > 0) return this.again(order, ending.retry)
+        if (ending.error.code === 'cap-reached') return this.refuse(order, (member) => member.onFailed(ending.error))
         return this.close((member) => member.onFailed(new ReelgraphError(ending.error)))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending.error, ending.row))
       case 'held':
-        return this.close((member) => member.onHeld(ending))
+        return this.refuse(order, (member) => member.onHeld(ending))
       case 'cancelled':
         if (this.passengers.length > 0) return this.again(order, { at: this.parts.clock.now(), lane: false })
         return this.close(() => undefined)
@@ -183,10 +184,23 @@ export class TrackedFlight implements LaneJob {
     }
   }
 
+  /** Whose order it was may not spend that much: the others go on with what they may spend. */
+  private refuse(order: TrackedOrder, tell: (member: FlightMember) => void): void {
+    const refused = this.charged
+    const others = this.passengers.filter((passenger) => passenger !== refused)
+    if (!refused || others.length === 0) return this.close(tell)
+    this.passengers = others
+    this.again(order, { at: this.parts.clock.now(), lane: false })
+    tell(refused.member)
+  }
+
   /** Surely nothing was paid: another attempt, in the lane's own time or after a rest of this one alone. */
   private again(order: TrackedOrder, { at, lane }: { readonly at: number; readonly lane: boolean }): void {
+    // the lane may start it anew this very moment
+    this.release()
     this.late = false
     this.charged = undefined
+    this.each((member) => member.onAgain())
     if (lane) {
       order.backOff(at)
       this.phase = 'queued'

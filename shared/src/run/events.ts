@@ -102,8 +102,11 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-unknown'), at, ...task, error: ErrorBodySchema }),
   /** It would cost more than was agreed to. */
   z.object({ type: z.literal('task-held'), at, ...task, needs: MicrosSchema.nullable(), left: MicrosSchema }),
-  /** What a person decided of a task that was held or unknown; it goes on. */
-  z.object({ type: z.literal('task-released'), at, ...task, decision: z.enum(['ask', 'again', 'agree']) }),
+  /**
+   * What a person decided of a task that was held or unknown; it goes on. `fits`: nobody had to decide, for others cost less
+   * than was set aside for them.
+   */
+  z.object({ type: z.literal('task-released'), at, ...task, decision: z.enum(['ask', 'again', 'agree', 'fits']) }),
   /** A step with a gate has ended and waits to be looked at; what comes after it is held. */
   z.object({
     type: z.literal('gate-closed'),

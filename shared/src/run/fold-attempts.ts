@@ -43,7 +43,7 @@ export const endAttempt = (task: TaskState, event: Ended): TaskState => {
     ...(cost !== undefined && { cost }),
     ...(units && { units }),
   }))
-  return cost === undefined ? ended : { ...ended, cost: (task.cost ?? 0) + cost }
+  return cost === undefined || charged === 'unknown' ? ended : { ...ended, cost: (task.cost ?? 0) + cost }
 }
 
 /** A free attempt has no event of its own: it ends with its task. */
@@ -55,4 +55,11 @@ export const closeLast = (
   if (!last || (last.status !== 'running' && last.status !== 'late')) return attempts
   const closed = { ...last, status, endedAt: at }
   return attempts.length === 1 ? [closed] : [...attempts.slice(0, -1), closed]
+}
+
+/** A job is watched on: in time, or over its deadline. */
+export const goesOn = (task: TaskState, status: 'running' | 'late'): TaskState => {
+  const last = task.attempts.at(-1)
+  if (task.shared || !last || last.status === status || last.endedAt !== undefined) return { ...task, status }
+  return { ...task, status, attempts: [...task.attempts.slice(0, -1), { ...last, status }] }
 }

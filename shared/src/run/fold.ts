@@ -1,7 +1,7 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
-import { closeLast, endAttempt, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
+import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
 import type { RunState, TaskState } from './state.ts'
 
@@ -54,9 +54,9 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
     case 'attempt-ended':
       return endPaid(state, event)
     case 'task-continued':
-      return change(state, event, (task) => ({ ...live(task), status: 'running' }))
+      return change(state, event, (task) => goesOn(live(task), 'running'))
     case 'task-late':
-      return change(state, event, (task) => ({ ...task, status: 'late' }))
+      return change(state, event, (task) => goesOn(task, 'late'))
     case 'task-unknown':
       return change(state, event, (task) => ({ ...live(task), status: 'unknown', error: event.error }))
     case 'task-held':
@@ -194,7 +194,7 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
 }
 
 const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started' }>): TaskState => ({
-  ...live(task),
+  ...(task.shared ? alone(live(task)) : live(task)),
   status: 'running',
   startedAt: event.at,
   attempts: event.shared ? task.attempts : startAttempt(task.attempts, event),
@@ -203,13 +203,19 @@ const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started
   ...(event.queuedAt !== undefined && { queuedAt: event.queuedAt }),
 })
 
+/** From now on it has an attempt of its own. */
+const alone = ({ shared, ...rest }: TaskState): TaskState => {
+  void shared
+  return rest
+}
+
 /** An attempt's price counts for the run once: reserved from its start, spent with its end, both only as far as it is known. */
 const endPaid = (state: RunState, event: Ended): ChangedKeys => {
   const task = state.tasks.get(taskKey(event.node, event.item))
   const attempt = task?.attempts.find(({ number }) => number === event.attempt)
   if (!task || !attempt) return []
   if (event.charged !== 'unknown') state.reserved = Math.max(0, state.reserved - (attempt.reserved ?? 0))
-  state.cost += event.cost ?? 0
+  if (event.charged !== 'unknown') state.cost += event.cost ?? 0
   const ended = endAttempt(task, event)
   const next: TaskState =
     event.retryAt === undefined ? ended : { ...live(ended), status: 'waiting', retryAt: event.retryAt }

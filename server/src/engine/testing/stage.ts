@@ -28,6 +28,8 @@ export interface Stage {
   readonly workshop: Workshop
   readonly engine: Workshop['engine']
   readonly ledger: AttemptStore
+  /** The database on the disk. */
+  readonly file: string
   /** Starts a run of everything drawn, with enough money where the order says nothing else. */
   start(table: Drawing | Project, order?: Partial<RunOrder>): Promise<RunId>
   run(id: RunId): Promise<Run>
@@ -79,6 +81,9 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
     },
     get engine() {
       return workshop.engine
+    },
+    get file() {
+      return file
     },
     get ledger() {
       return createAttemptStore(bind(workshop.database))
@@ -142,3 +147,11 @@ export const has =
   (key: string, status: TaskState['status']) =>
   (run: Run): boolean =>
     statuses(run)[key] === status
+
+/** Whether a provider has the job of this task. */
+export const isAtProvider =
+  (key: string) =>
+  (run: Run): boolean => {
+    const { status, attempts } = taskOf(run, key)
+    return status === 'running' && attempts.at(-1)?.ticket !== undefined
+  }

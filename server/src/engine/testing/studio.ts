@@ -51,6 +51,8 @@ export interface Studio {
   readonly fetch: typeof fetch
   /** Every paid request that left, in order. */
   readonly asked: readonly Asked[]
+  /** How often it was asked how far a job is. */
+  looks: number
   /** How often it was asked what became of a lost request. */
   lookUps: number
   readonly faults: readonly string[]
@@ -58,6 +60,8 @@ export interface Studio {
   meet(prompt: string, ...meetings: readonly Meeting[]): void
   /** Whether it can be asked; else the look-up fails. */
   reachable: boolean
+  /** Called at every look at a job. */
+  onLook: () => void
   /** The last job for this prompt. */
   job(prompt: string): StudioJob
   finish(prompt: string, facts?: AttemptFacts): void
@@ -106,8 +110,10 @@ export const createStudio = (now: () => number): Studio => {
     executors: {},
     fetch: serve,
     ...{ asked, faults },
+    looks: 0,
     lookUps: 0,
     reachable: true,
+    onLook: () => {},
     meet: (prompt, ...meetings) => void script.set(prompt, [...(script.get(prompt) ?? []), ...meetings]),
     job(prompt) {
       const found = jobs.findLast((job) => job.prompt === prompt)
@@ -178,6 +184,8 @@ const jobOf = ({ find, byKey, fault, now, studio }: Books, findable: boolean): A
     async poll(id) {
       const job = find(id)
       job.looks.push(now())
+      studio.looks += 1
+      studio.onLook()
       if (job.stopped) return stopped
       if (job.sees instanceof Error) throw job.sees
       return job.sees

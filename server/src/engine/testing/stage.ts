@@ -103,8 +103,11 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
       throw new Error(`it does not come to this: ${run.status} ${JSON.stringify(statuses(run))}`)
     },
     async pass(ms) {
-      await clock.advance(ms)
-      for (let left = 12; left > 0; left -= 1) await turn()
+      // in steps, so that what begins in between has its own time
+      for (let left = ms; left > 0; left -= 500) {
+        await clock.advance(Math.min(left, 500))
+        for (let turns = 6; turns > 0; turns -= 1) await turn()
+      }
     },
     decide(id, key, decided) {
       const [node = '', item = null] = key.split(' ')

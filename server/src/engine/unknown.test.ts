@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest'
+import { drawProject, textOf } from './testing/workshop.ts'
+import { has, hasEnded, isAtProvider, openStage, statuses, taskOf, waits, type Stage } from './testing/stage.ts'
+
+const film = { shot: { model: 'work/job', params: { say: 'shot' } }, film: { from: ['shot'] } } as const
+const blind = { shot: { model: 'work/blind', params: { say: 'shot' } }, film: { from: ['shot'] } } as const
+const lost = { is: 'lost', arrived: true } as const
+const all = { of: 'all' } as const
+
+/** A run whose request left, and nobody knows what became of it. */
+const loseTheAnswer = async (stage: Stage, table: typeof film | typeof blind = blind) => {
+  stage.studio.meet('shot', lost)
+  const id = await stage.start(table)
+  await stage.until(id, waits)
+  return id
+}
+
+const planOf = async ({ engine }: Stage) => engine.plan({ project: drawProject(blind), revision: 1, scope: all })
+
+test('a lost answer of a provider that can be asked is found, and nobody pays twice', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', lost)
+  const id = await stage.start(film)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.pass(10_000)
+  expect((await stage.until(id, hasEnded)).status).toBe('succeeded')
+  expect([stage.studio.asked.length, stage.studio.lookUps]).toEqual([1, 1])
+})
+
+test('a request that never arrived is sent again: after a while, as another attempt, and not for ever', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', ...Array.from({ length: 9 }, () => ({ is: 'lost', arrived: false }) as const))
+  const id = await stage.start(film)
+  await stage.until(id, (run) => taskOf(run, 'shot').retryAt !== undefined)
+  expect(stage.studio.asked).toHaveLength(1)
+  await stage.pass(60_000)
+  const run = await stage.until(id, hasEnded)
+  const { attempts, error } = taskOf(run, 'shot')
+  expect([run.status, error?.code, run.cost, run.reserved]).toEqual(['failed', 'provider-down', 0, 0])
+  expect(attempts.map(({ number, charged }) => [number, charged])).toEqual(
+    [1, 2, 3, 4].map((number) => [number, false]),
+  )
+  expect(new Set(attempts.map(({ key }) => key)).size).toBe(4)
+  const gaps = stage.studio.asked.slice(1).map(({ at }, index) => at - (stage.studio.asked[index]?.at ?? 0))
+  expect(gaps.every((gap, index) => gap >= 1600 * 2 ** index && gap <= 2400 * 2 ** index)).toBe(true)
+})
+
+test('a provider that cannot be reached is asked three times, and then it is for a person to decide', async () => {
+  const stage = openStage()
+  stage.studio.reachable = false
+  stage.studio.meet('shot', lost)
+  const id = await stage.start(film)
+  await stage.until(id, () => stage.studio.lookUps === 1)
+  await stage.pass(10_000)
+  const run = await stage.until(id, waits)
+  expect([stage.studio.lookUps, statuses(run)['shot']]).toEqual([3, 'unknown'])
+  stage.studio.reachable = true
+  await stage.decide(id, 'shot', { decision: 'ask' })
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot', { cost: 400 })
+  await stage.pass(10_000)
+  const end = await stage.until(id, hasEnded)
+  expect([end.status, end.cost, end.reserved, stage.studio.asked.length]).toEqual(['succeeded', 400, 0, 1])
+})
+
+test('where nobody can tell, the task is unknown, its price stays set aside, and the run waits', async () => {
+  const stage = openStage()
+  const id = await loseTheAnswer(stage)
+  const run = await stage.run(id)
+  expect(statuses(run)).toEqual({ shot: 'unknown', film: 'waiting' })
+  expect([run.status, run.reserved, run.cost, taskOf(run, 'shot').error?.code]).toEqual([
+    'waiting',
+    1000,
+    0,
+    'unknown-outcome',
+  ])
+  await stage.decide(id, 'shot', { decision: 'ask' })
+  expect(statuses(await stage.until(id, waits))['shot']).toBe('unknown')
+  await stage.pass(600_000)
+  expect(stage.studio.asked).toHaveLength(1)
+  expect(await stage.ledger.list({ only: 'trouble', limit: 9 })).toMatchObject([{ node: 'shot', state: 'unknown' }])
+})
+
+test('it is still unknown after a restart, and after the server was killed', async () => {
+  const stage = openStage()
+  const id = await loseTheAnswer(stage)
+  for (const again of [stage.restart, stage.die]) {
+    await again()
+    expect(statuses(await stage.until(id, waits))).toEqual({ shot: 'unknown', film: 'waiting' })
+  }
+  expect(stage.studio.asked).toHaveLength(1)
+})
+
+test('killed while its request was on the way, it is looked up where that is possible', async () => {
+  for (const [table, status] of [
+    [film, 'running'],
+    [blind, 'unknown'],
+  ] as const) {
+    const stage = openStage()
+    stage.studio.meet('shot', { is: 'accepted', wait: new Promise<void>(() => {}) })
+    const id = await stage.start(table)
+    await stage.until(id, () => stage.studio.asked.length > 0)
+    await stage.die()
+    await stage.until(id, has('shot', status))
+    expect(stage.studio.asked).toHaveLength(1)
+    await stage.engine.cancel(id)
+  }
+})
+
+test('run again and maybe pay twice: the first one is written off and stays set aside', async () => {
+  const stage = openStage()
+  const id = await loseTheAnswer(stage)
+  await stage.decide(id, 'shot', { decision: 'again' })
+  await stage.until(id, isAtProvider('shot'))
+  expect((await stage.run(id)).reserved).toBe(2000)
+  stage.studio.finish('shot', { cost: 900 })
+  await stage.pass(10_000)
+  const run = await stage.until(id, hasEnded)
+  expect([run.status, run.cost, run.reserved]).toEqual(['succeeded', 900, 1000])
+  expect(taskOf(run, 'shot').attempts.map(({ number, status }) => [number, status])).toEqual([
+    [1, 'unknown'],
+    [2, 'succeeded'],
+  ])
+  expect(await stage.ledger.list({ only: 'trouble', limit: 9 })).toMatchObject([{ state: 'written-off', run: id }])
+})
+
+test('given up, it fails with what is known, and stands in nobody’s way any more', async () => {
+  const stage = openStage()
+  const id = await loseTheAnswer(stage)
+  await stage.decide(id, 'shot', { decision: 'give-up' })
+  const run = await stage.until(id, hasEnded)
+  expect([statuses(run), run.reserved]).toEqual([{ shot: 'failed', film: 'blocked' }, 1000])
+  expect((await planOf(stage)).tasks[0]).toMatchObject({ verdict: 'run' })
+})
+
+test('unknown in a run that was cancelled, it stands in the way of the next: in its plan and in the run', async () => {
+  const stage = openStage()
+  const first = await loseTheAnswer(stage)
+  await stage.engine.cancel(first)
+  await stage.until(first, hasEnded)
+  const [planned] = (await planOf(stage)).tasks
+  expect(planned).toMatchObject({
+    verdict: 'waits',
+    reason: { because: 'outcome-unknown', at: stage.studio.asked[0]?.at },
+    price: { low: 0, high: 1000 },
+  })
+  const id = await stage.start(blind)
+  expect(statuses(await stage.until(id, waits))).toEqual({ shot: 'unknown', film: 'waiting' })
+  expect(stage.studio.asked).toHaveLength(1)
+  await stage.decide(id, 'shot', { decision: 'again' })
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.pass(10_000)
+  const run = await stage.until(id, hasEnded)
+  expect([run.status, run.cost, stage.studio.asked.length]).toEqual(['succeeded', 1000, 2])
+})
+
+test('an attempt that is still watched is joined by the next run: its plan says so, and it pays nothing', async () => {
+  const stage = openStage()
+  const first = await stage.start(film)
+  await stage.until(first, isAtProvider('shot'))
+  stage.studio.job('shot').stoppable = false
+  await stage.engine.cancel(first)
+  await stage.until(first, hasEnded)
+  const plan = await stage.engine.plan({ project: drawProject(film), revision: 1, scope: all })
+  expect(plan.tasks[0]).toMatchObject({
+    verdict: 'waits',
+    reason: { because: 'under-way' },
+    price: { low: 0, high: 0 },
+  })
+  const id = await stage.start(film, { atMost: 0, cap: 0 })
+  expect(taskOf(await stage.until(id, has('shot', 'running')), 'shot').shared).toBe(true)
+  stage.studio.finish('shot')
+  await stage.pass(10_000)
+  const run = await stage.until(id, hasEnded)
+  expect([run.status, run.cost, run.reserved]).toEqual(['succeeded', 0, 0])
+  expect(stage.ledger.spent('run', first).settled).toBe(1000)
+  expect(stage.studio.asked).toHaveLength(1)
+})
+
+test('what one run found or was told counts for the other that waited for the same', async () => {
+  const stage = openStage()
+  const first = await loseTheAnswer(stage)
+  const second = await stage.start(blind)
+  await stage.until(second, waits)
+  await stage.decide(second, 'shot', { decision: 'again' })
+  await stage.until(second, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.pass(10_000)
+  await stage.until(second, hasEnded)
+  await expect(stage.decide(first, 'shot', { decision: 'ask' })).rejects.toMatchObject({ code: 'conflict' })
+  await stage.decide(first, 'shot', { decision: 'again' })
+  const run = await stage.until(first, hasEnded)
+  expect([run.status, taskOf(run, 'shot').reused, textOf(taskOf(run, 'film').outputs)]).toEqual([
+    'succeeded',
+    true,
+    'film <shot>',
+  ])
+  expect(stage.studio.asked).toHaveLength(2)
+})
+
+test('found by another run, the one that waited goes on when it asks, and pays for it once', async () => {
+  const stage = openStage()
+  stage.studio.reachable = false
+  stage.studio.meet('shot', lost)
+  const first = await stage.start(film)
+  await stage.until(first, () => stage.studio.lookUps === 1)
+  await stage.pass(10_000)
+  await stage.until(first, waits)
+  stage.studio.reachable = true
+  const second = await stage.start(film)
+  await stage.until(second, has('shot', 'running'))
+  stage.studio.finish('shot', { cost: 300 })
+  await stage.pass(10_000)
+  expect((await stage.until(second, hasEnded)).cost).toBe(0)
+  await stage.decide(first, 'shot', { decision: 'ask' })
+  const run = await stage.until(first, hasEnded)
+  expect([run.status, run.cost, run.reserved, stage.studio.asked.length]).toEqual(['succeeded', 300, 0, 1])
+})
+
+test('a paid answer that was lost is unknown too, and is never asked for again by itself', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', lost)
+  const id = await stage.start({ shot: { model: 'work/answer', params: { say: 'shot' } } })
+  expect(statuses(await stage.until(id, waits))['shot']).toBe('unknown')
+  await stage.die()
+  await stage.pass(100_000)
+  expect([statuses(await stage.until(id, waits))['shot'], stage.studio.asked.length]).toEqual(['unknown', 1])
+})

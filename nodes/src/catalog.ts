@@ -12,8 +12,11 @@ import { draftMusic } from './providers/draft/music/definition.ts'
 import { draft } from './providers/draft/provider.ts'
 import { draftStoryboard } from './providers/draft/storyboard/definition.ts'
 import { draftVoice } from './providers/draft/voice/definition.ts'
-import { fluxDev, fluxSchnell } from './providers/fal/image-models.ts'
+import * as falAudio from './providers/fal/audio-models.ts'
+import * as falImages from './providers/fal/image-models.ts'
+import * as falKling from './providers/fal/kling-models.ts'
 import { fal } from './providers/fal/provider.ts'
+import * as falVideos from './providers/fal/video-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
 
@@ -36,8 +39,29 @@ export const models = [
   draftVoice,
   draftMusic,
   localFfmpeg,
-  fluxDev.definition,
-  fluxSchnell.definition,
+  falImages.fluxDev.definition,
+  falImages.fluxSchnell.definition,
+  falImages.flux2.definition,
+  falImages.flux2Pro.definition,
+  falImages.fluxKontext.definition,
+  falImages.fastSdxl.definition,
+  falKling.kling3Pro.definition,
+  falKling.kling3Standard.definition,
+  falKling.kling26Pro.definition,
+  falKling.kling25Turbo.definition,
+  falVideos.veo31.definition,
+  falVideos.veo31Fast.definition,
+  falVideos.seedance2.definition,
+  falVideos.seedance2Fast.definition,
+  falVideos.hailuo23.definition,
+  falVideos.hailuo23Pro.definition,
+  falVideos.hailuo02.definition,
+  falVideos.pika22.definition,
+  falAudio.elevenMusic.definition,
+  falAudio.minimaxMusic.definition,
+  falAudio.stableAudio.definition,
+  falAudio.lyria2.definition,
+  falAudio.elevenSound.definition,
 ] as const satisfies readonly ModelDefinition[]
 
 export const providers = [draft, local, fal] as const satisfies readonly ProviderDefinition[]

@@ -1,7 +1,10 @@
 import type { JobExecutor, Json, ModelDefinition, QuickExecutor } from '@reelgraph/shared'
 import type { models } from './catalog.ts'
-import type { imageExecutor } from './providers/fal/image-executor.ts'
+import * as falAudio from './providers/fal/audio-models.ts'
+import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fal/executors.ts'
 import * as falImages from './providers/fal/image-models.ts'
+import * as falKling from './providers/fal/kling-models.ts'
+import * as falVideos from './providers/fal/video-models.ts'
 
 type Model = (typeof models)[number]
 
@@ -10,7 +13,13 @@ type Load<M extends ModelDefinition> = () => Promise<{ readonly executor: QuickE
 
 /** A family: one executor, made for the row of the model. */
 const falImage = (row: Parameters<typeof imageExecutor>[0]) => async () => ({
-  executor: (await import('./providers/fal/image-executor.ts')).imageExecutor(row),
+  executor: (await import('./providers/fal/executors.ts')).imageExecutor(row),
+})
+const falVideo = (row: Parameters<typeof videoExecutor>[0]) => async () => ({
+  executor: (await import('./providers/fal/executors.ts')).videoExecutor(row),
+})
+const falSound = (row: Parameters<typeof audioExecutor>[0]) => async () => ({
+  executor: (await import('./providers/fal/executors.ts')).audioExecutor(row),
 })
 
 /** Only the server loads these. A model without an executor does not compile. */
@@ -22,4 +31,25 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'local/ffmpeg': () => import('./providers/local/ffmpeg/executor.ts'),
   'fal/flux-dev': falImage(falImages.fluxDev),
   'fal/flux-schnell': falImage(falImages.fluxSchnell),
+  'fal/flux-2': falImage(falImages.flux2),
+  'fal/flux-2-pro': falImage(falImages.flux2Pro),
+  'fal/flux-kontext': falImage(falImages.fluxKontext),
+  'fal/fast-sdxl': falImage(falImages.fastSdxl),
+  'fal/kling-v3-pro': falVideo(falKling.kling3Pro),
+  'fal/kling-v3-standard': falVideo(falKling.kling3Standard),
+  'fal/kling-v2.6-pro': falVideo(falKling.kling26Pro),
+  'fal/kling-v2.5-turbo-pro': falVideo(falKling.kling25Turbo),
+  'fal/veo3.1': falVideo(falVideos.veo31),
+  'fal/veo3.1-fast': falVideo(falVideos.veo31Fast),
+  'fal/seedance-2': falVideo(falVideos.seedance2),
+  'fal/seedance-2-fast': falVideo(falVideos.seedance2Fast),
+  'fal/hailuo-2.3': falVideo(falVideos.hailuo23),
+  'fal/hailuo-2.3-pro': falVideo(falVideos.hailuo23Pro),
+  'fal/hailuo-02': falVideo(falVideos.hailuo02),
+  'fal/pika-2.2': falVideo(falVideos.pika22),
+  'fal/elevenlabs-music': falSound(falAudio.elevenMusic),
+  'fal/minimax-music-2.6': falSound(falAudio.minimaxMusic),
+  'fal/stable-audio-2.5': falSound(falAudio.stableAudio),
+  'fal/lyria2': falSound(falAudio.lyria2),
+  'fal/elevenlabs-sound-effects': falSound(falAudio.elevenSound),
 }

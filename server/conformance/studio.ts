@@ -130,7 +130,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
     },
   }
   const isPoll = table.polls ?? (() => false)
-  const gateway = createFetchGateway({ allow: (address) => address === '127.0.0.1' })
+  const gateway = createFetchGateway()
   const scratchRoot = join(folder, 'scratch')
   const host = createTaskHost({
     executors,
@@ -151,10 +151,11 @@ const openStudio = async (options: Life): Promise<Studio> => {
       values: table.values,
       baseUrl: table.baseUrl?.(emulator.url) ?? emulator.url,
     }),
-    download: async ({ url }, signal) => {
+    download: async ({ url, headers, baseUrl }, signal) => {
       passes('downloading')
       if (isDead) return silence(signal)
-      return (await importFromUrl(url, { gateway, assets, limit: 100_000_000 }, signal)).asset
+      const own = { ...(headers && { headers }), ...(baseUrl && { ownOrigin: new URL(baseUrl).origin }) }
+      return (await importFromUrl(url, { gateway, assets, limit: 100_000_000, ...own }, signal)).asset
     },
     openMedia: (signal) =>
       createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
@@ -170,6 +171,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
     attempts: watched,
     times: createModelTimes(bound),
     capsOf: async () => ({}),
+    accounts: { laneOf: (provider) => provider, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,

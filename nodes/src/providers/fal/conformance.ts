@@ -119,4 +119,5 @@ export const falConformance: ProviderConformance = {
   tellsProgress: (model) => IMAGES.test(model),
 }
 
+/** They count their steps into the log. */
 const IMAGES = /^fal\/(flux|fast-sdxl)/

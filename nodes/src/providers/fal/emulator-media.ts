@@ -1,6 +1,8 @@
 import sharp from 'sharp'
+import { z } from 'zod'
 import { clip, picture, sound } from '../../testing/real-media.ts'
-import { pixelsOf, type EmulatedEndpoint } from './emulator-endpoints.ts'
+import type { EmulatedEndpoint } from './emulator-fields.ts'
+import { pixelsOf } from './emulator-images.ts'
 
 export interface MadeFile {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -18,11 +20,17 @@ interface Making {
   readonly files: ReadonlyMap<string, MadeFile>
 }
 
+const SettingsSchema = z.object({ format: z.string().optional() })
+const TransitionsSchema = z.array(z.object({ duration: z.number().optional() }))
+
 /** Real media of the size and length that was asked for. */
 export const makeMedia = async (making: Making): Promise<MadeFile> => {
   const { endpoint, input, seed } = making
   if (endpoint.makes === 'audio') {
     const seconds = secondsOf(input) ?? endpoint.gives?.seconds ?? 5
+    const settings = SettingsSchema.safeParse(input['audio_setting']).data
+    if (settings?.format === 'wav')
+      return { bytes: await sound({ seconds, format: 'wav' }), mime: 'audio/wav', extension: 'wav' }
     return { bytes: await sound({ seconds, format: 'mp3' }), mime: 'audio/mpeg', extension: 'mp3' }
   }
   const [width, height] = await sizeFor(making)
@@ -46,6 +54,8 @@ export const makeMedia = async (making: Making): Promise<MadeFile> => {
 const secondsOf = (input: Readonly<Record<string, unknown>>): number | undefined => {
   const ms = input['music_length_ms']
   if (typeof ms === 'number') return ms / 1000
+  const transitions = TransitionsSchema.safeParse(input['transitions']).data
+  if (transitions) return transitions.reduce((sum, { duration = 5 }) => sum + duration, 0)
   const given = Number.parseFloat(text(input['duration'] ?? input['duration_seconds'] ?? input['seconds_total']))
   return Number.isFinite(given) ? given : undefined
 }

@@ -3,8 +3,17 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { Desk, DrawEmulator } from '../../testing/emulator-kit.ts'
-import { ENDPOINTS, type EmulatedEndpoint } from './emulator-endpoints.ts'
+import { AUDIO_ENDPOINTS } from './emulator-audio.ts'
+import type { EmulatedEndpoint } from './emulator-fields.ts'
+import { IMAGE_ENDPOINTS } from './emulator-images.ts'
 import { makeMedia, type MadeFile } from './emulator-media.ts'
+import { VIDEO_ENDPOINTS } from './emulator-videos.ts'
+
+const ENDPOINTS: Readonly<Record<string, EmulatedEndpoint>> = {
+  ...IMAGE_ENDPOINTS,
+  ...VIDEO_ENDPOINTS,
+  ...AUDIO_ENDPOINTS,
+}
 
 /** The key of the emulated account. */
 export const FAL_KEY = '2c0f1e6a-emulated:9b1d'
@@ -27,6 +36,11 @@ interface Job {
   cancelled: boolean
   outcome?: Outcome
 }
+
+/** What a model that counts its steps writes. */
+const STEPS = [
+  { message: ' 50%|█████     | 14/28', level: 'INFO', source: 'USER', timestamp: '2026-01-01T00:00:00.000Z' },
+]
 
 const StoredSchema = z.strictObject({ content_type: z.string().min(1), file_name: z.string().min(1) })
 
@@ -93,9 +107,7 @@ export const drawFal: DrawEmulator = (desk) => {
     const state = stateOf(job, desk)
     const known = { request_id: job.id, ...addresses(c, job) }
     if (state === 'IN_QUEUE') return c.json({ status: state, queue_position: 0, ...known }, 202)
-    const logs = [
-      { message: ' 50%|█████     | 14/28', level: 'INFO', source: 'USER', timestamp: new Date().toISOString() },
-    ]
+    const logs = ENDPOINTS[job.endpoint]?.makes === 'image' ? STEPS : []
     if (state === 'IN_PROGRESS') return c.json({ status: state, logs, ...known }, 202)
     return c.json({ status: state, logs, metrics: { inference_time: 1.5 }, ...known })
   })

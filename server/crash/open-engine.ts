@@ -82,6 +82,7 @@ export const openEngine = async (order: ChildOrder, killSwitch: KillSwitch): Pro
     approvals: createApprovalStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => ({}),
+    accounts: { laneOf: (provider) => provider, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,

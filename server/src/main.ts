@@ -146,6 +146,7 @@ const start = async (): Promise<void> => {
     approvals: createApprovalStore(bound),
     attempts,
     times: createModelTimes(bound),
+    accounts,
     capsOf: (project) => capsOf(project, { projects, settings: choices }),
     lanes: {
       limitsOf: (id) => choices.get().lanes[id] ?? {},

@@ -68,6 +68,7 @@ export class AttemptBook {
       ...{ run, project, node, item, number, model },
       title: order.title,
       provider: providerOf(model),
+      account: order.account,
       fingerprint: order.fingerprint,
       subject: order.subject,
       request: order.fingerprint,

@@ -251,6 +251,7 @@ export class AttemptCourse {
       attempt: {
         key: book.row?.key ?? '',
         project,
+        ...(book.row?.account !== undefined && { account: book.row.account }),
         report: (facts) => book.report(facts),
         answered: (answer) => book.answered(answer),
       },

@@ -28,6 +28,8 @@ export interface Order {
   readonly project: ProjectId
   readonly node: string
   readonly item: string | null
+  /** Of the lane it waits in. */
+  readonly account: string
   readonly queuedAt: number
   /** What the run may spend now, and whether steps of unknown price may run in it. */
   readonly limits: () => { readonly cap?: Micros | undefined; readonly unknownPrices: boolean }

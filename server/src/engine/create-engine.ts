@@ -53,6 +53,11 @@ export interface EngineParts {
   readonly cores: number
   /** What projects and days may cost. */
   capsOf(project: ProjectId): Promise<Limits>
+  /** Which account of a provider a project uses, by the id of its lane, and whether it could run on it. */
+  readonly accounts: {
+    laneOf(provider: string, project: ProjectId): string
+    has(provider: string, project: ProjectId): boolean
+  }
   /** What a person has set for provider accounts. */
   readonly lanes: {
     limitsOf(id: string): LaneSettings
@@ -77,9 +82,10 @@ class LocalEngine implements Engine {
   private readonly watchers = new Set<(news: RunNews) => void>()
 
   constructor(parts: EngineParts) {
-    const { clock, attempts, journal, log } = parts
+    const { clock, attempts, journal, log, accounts } = parts
     const tell = (news: RunNews): void => this.tell(news)
-    const laneOf = (provider: string): Lane => this.laneBoard.laneOf(provider)
+    const laneOf = (provider: string, project: ProjectId): Lane =>
+      this.laneBoard.laneOf(accounts.laneOf(provider, project))
     this.parts = parts
     this.laneBoard = new LaneBoard({ ...parts, ...parts.lanes, onChange: (lanes) => tell({ type: 'lanes', lanes }) })
     this.open = new OpenAttempts(attempts.pendingAll())
@@ -88,7 +94,8 @@ class LocalEngine implements Engine {
     const lookup = { ...parts, open: this.open }
     this.board = new PlanBoard({
       ...{ lookup, shelf: this.shelf, hash },
-      lanes: (provider) => laneOf(provider).state().concurrency,
+      lanes: (provider, project) => laneOf(provider, project).state().concurrency,
+      hasAccount: (provider, project) => accounts.has(provider, project),
       now: () => clock.now(),
     })
     this.runs = new RunsUnderWay({
@@ -224,7 +231,7 @@ class LocalEngine implements Engine {
   /** What was paid for is worth having, whether its run is over or not. */
   private async watchLeftBehind(): Promise<void> {
     const { parts, open, laneBoard, runs } = this
-    const laneOf = (provider: string): Lane => laneBoard.laneOf(provider)
+    const laneOf = (id: string): Lane => laneBoard.laneOf(id)
     for (const { order, row } of leftBehind({ ...parts, open, laneOf, isUnderWay: (run) => !!runs.get(run) })) {
       const status = (await parts.journal.row(row.run))?.status
       this.flights.watch(order, row, status === 'cancelled' ? 'cancel' : 'keep')

@@ -34,7 +34,7 @@ export const leftBehind = ({ open, attempts, catalog, clock, laneOf, isUnderWay 
       return []
     }
     const step = stepOf(catalog, row)
-    return step ? [{ order: orderOf(row, step, laneOf(row.provider)), row }] : []
+    return step ? [{ order: orderOf(row, step, laneOf(row.account ?? row.provider)), row }] : []
   })
 
 const stepOf = (catalog: Catalog, { subject }: AttemptRow): Step | undefined => {
@@ -48,6 +48,7 @@ const orderOf = (row: AttemptRow, step: Step, lane: Lane): TrackedOrder => ({
   ...{ fingerprint: row.fingerprint, subject: row.subject, step, title: row.title, take: row.subject.take },
   ...{ run: row.run, project: row.project, node: row.node, item: row.item },
   inputs: {},
+  account: lane.id,
   price: row.reserved === null ? 'unknown' : { low: 0, high: row.reserved },
   reason: { because: 'never-run' },
   queuedAt: row.startedAt,

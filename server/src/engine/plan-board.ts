@@ -1,4 +1,4 @@
-import { Planner, canonical, type Hash, type Plan, type Scope } from '@reelgraph/shared'
+import { Planner, canonical, type Hash, type Plan, type ProjectId, type Scope } from '@reelgraph/shared'
 import type { PlanOrder } from './engine.ts'
 import type { GraphShelf } from './graph-shelf.ts'
 import { ResultLookup, type LookupParts } from './result-lookup.ts'
@@ -15,7 +15,9 @@ interface PlanBoardParts {
   readonly shelf: GraphShelf
   readonly hash: Hash
   /** How many tasks of a provider go on at once. */
-  lanes(provider: string): number
+  lanes(provider: string, project: ProjectId): number
+  /** Whether a step of this project could run on its account of the provider. */
+  hasAccount(provider: string, project: ProjectId): boolean
   now(): number
 }
 
@@ -74,11 +76,12 @@ export class PlanBoard {
   }
 
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
-    const { shelf, hash } = this.parts
+    const { shelf, hash, lanes, hasAccount } = this.parts
     const lookup = await ResultLookup.open(this.parts.lookup, project.id)
     const planner = new Planner({
       graph: shelf.flat(project),
-      lanes: (provider) => this.parts.lanes(provider),
+      lanes: (provider) => lanes(provider, project.id),
+      hasAccount: (provider) => hasAccount(provider, project.id),
       ...{ scope, revision, hash },
     })
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) {

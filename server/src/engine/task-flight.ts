@@ -119,6 +119,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
     return {
       ...{ fingerprint, subject, inputs, price, reason, step, title, take, urgency },
       ...{ run: state.id, project: state.project, node: task.node.flat.id, item: task.key },
+      account: lane.id,
       queuedAt: this.queuedAt,
       limits: () => ({ cap: state.cap, unknownPrices: state.unknownPrices }),
       attemptsSoFar: () => state.tasks.get(keyOf(task))?.attempts.at(-1)?.number ?? 0,

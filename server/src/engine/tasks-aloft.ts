@@ -1,4 +1,12 @@
-import { isFree, providerOf, urgencyOf, type FlowTask, type Planner } from '@reelgraph/shared'
+import {
+  isFree,
+  providerOf,
+  urgencyOf,
+  type FlowTask,
+  type Planner,
+  type ProjectId,
+  type Step,
+} from '@reelgraph/shared'
 import type { TakeStore } from '../store/stores.ts'
 import type { Leaving, Left } from './flight.ts'
 import type { Flights } from './flights.ts'
@@ -9,7 +17,8 @@ import { TaskFlight, type FlightParts, type Ground, type Runnable } from './task
 export interface AloftParts extends FlightParts {
   readonly flights: Flights
   readonly takes: TakeStore
-  laneOf(provider: string): Lane
+  /** The lane of the account that a project uses. */
+  laneOf(provider: string, project: ProjectId): Lane
 }
 
 interface Start {
@@ -46,15 +55,20 @@ export class TasksAloft {
     const { parts, start } = this
     const { node, step } = task.node.flat
     const { take } = work.subject
-    const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local')
-    const urgency = this.urgency.get(task.node) ?? 0
     const { run, lookup } = start
+    const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local', run.state.project)
+    const urgency = this.urgency.get(task.node) ?? 0
     const flight = new TaskFlight({ run, parts, lookup, task, work, take, lane, urgency })
     this.flights.set(task, flight)
     if (take > 0) parts.takes.note({ project: run.state.project, node: node.id, item: task.key ?? '', take })
-    if (!isFree(work.price) || parts.host.isJob(step)) parts.flights.joinTracked(flight.toTrackedOrder(), flight)
+    if (this.isTracked(step, work)) parts.flights.joinTracked(flight.toTrackedOrder(), flight)
     else parts.flights.join(flight, flight)
     return flight.started ? undefined : flight
+  }
+
+  /** What leaves this machine, or may be paid, is written down attempt by attempt. */
+  private isTracked(step: Step, { price }: Runnable): boolean {
+    return !isFree(price) || this.parts.host.isJob(step) || step.provider?.account !== undefined
   }
 
   becameLate(): void {

@@ -21,8 +21,6 @@ export interface ProviderInfo {
   readonly definition: AccountDefinition
 }
 
-type Whose = Pick<AccountQuery, 'provider' | 'project'>
-
 /** The accounts that steps run on, from the environment and from what a person saved. */
 export interface Accounts {
   /** @throws `key-missing` where something is missing that it needs. */
@@ -30,9 +28,9 @@ export interface Accounts {
   /** By the name a person gave it; empty for the main one. @throws `key-missing`. */
   named(provider: string, name: string): Account
   /** The lane of what this project starts now, whether or not it could run. */
-  laneOf(query: Whose): string
+  laneOf(provider: string, project: ProjectId): string
   /** Whether a step of this project could run. */
-  has(query: Whose): boolean
+  has(provider: string, project: ProjectId): boolean
   /** The main one first. @throws `not-found` where it needs none. */
   list(provider: string): readonly AccountState[]
   /** Those whose models need an account. */
@@ -81,12 +79,12 @@ class KnownAccounts implements Accounts {
     return this.opened(info, this.state(info, name))
   }
 
-  laneOf({ provider, project }: Whose): string {
+  laneOf(provider: string, project: ProjectId): string {
     const info = this.info(provider)
     return info ? pick(this.statesOf(info), project).id : provider
   }
 
-  has({ provider, project }: Whose): boolean {
+  has(provider: string, project: ProjectId): boolean {
     const info = this.info(provider)
     return !info || pick(this.statesOf(info), project).usable
   }

@@ -72,6 +72,8 @@ export interface NewAttempt {
   /** From 1 on. */
   readonly number: number
   readonly provider: string
+  /** The account it was begun on: what the provider was given, it gives back to no other. */
+  readonly account?: string
   /** `provider/model`. */
   readonly model: string
   readonly fingerprint: Fingerprint

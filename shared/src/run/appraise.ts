@@ -5,9 +5,11 @@ import type { Fingerprint } from '../ids.ts'
 import { FREE, type Micros, type Price } from '../node/price.ts'
 import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
 import { portTitle } from '../project/connect.ts'
+import type { FlatNode } from '../project/flatten.ts'
 import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
+import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 
 /** A result as the planner sees it. */
@@ -75,6 +77,7 @@ interface Question {
   readonly hash: Hash
   readonly lookup: Lookup
   readonly pending: Map<FlowTask, Work>
+  readonly hasAccount: PlanQuestion['hasAccount']
   /** Of tasks that were re-rolled inside the run. */
   readonly takes: ReadonlyMap<FlowTask, number>
 }
@@ -102,7 +105,7 @@ export const appraise = (question: Question): Appraisal => {
     }
   }
   if (!question.view.mayRun(task.node.flat.id, task.key)) return { verdict: 'blocked', error: runUpToHere(task) }
-  const problem = problemOf(task, work.inputs)
+  const problem = keyMissing(task.node.flat, question.hasAccount) ?? problemOf(task, work.inputs)
   if (problem) return { verdict: 'blocked', error: problem }
   const reason = whyRun(work.subject, lookup.latest(task.node.flat.id, task.key))
   const price = priceOf(task, work.inputs)
@@ -178,6 +181,21 @@ export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknow
     return problem && { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
   } catch (thrown) {
     return { ...errorBody(thrown), node: id }
+  }
+}
+
+/** What can only run on an account that is not there. What is stored already needs none. */
+export const keyMissing = (
+  { id, title, step: { provider } }: FlatNode,
+  hasAccount: PlanQuestion['hasAccount'],
+): ErrorBody | undefined => {
+  if (!provider?.account || !hasAccount || hasAccount(provider.id)) return undefined
+  return {
+    code: 'key-missing',
+    message: `“${title}” needs a key for ${provider.title}.`,
+    hint: 'Set it under Settings → Keys.',
+    node: id,
+    provider: provider.id,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Hash } from '../canonical.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
-import { appraise, problemOf, type Appraisal, type Lookup, type Work } from './appraise.ts'
+import { appraise, keyMissing, problemOf, type Appraisal, type Lookup, type Work } from './appraise.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
 import { contentOf, isGated } from './gate.ts'
@@ -16,7 +16,9 @@ export interface PlanQuestion {
   readonly revision: number
   readonly hash: Hash
   /** How many tasks of a provider go on at once, for the expected time. */
-  readonly lanes?: (provider: string) => number
+  readonly lanes?: ((provider: string) => number) | undefined
+  /** Whether a step could run on the account of this provider. Everyone has one where nobody asks. */
+  readonly hasAccount?: ((provider: string) => boolean) | undefined
 }
 
 /**
@@ -68,7 +70,8 @@ export class Planner {
   /** Says of one ready task whether it is reused, runs or cannot. */
   appraise(task: FlowTask, lookup: Lookup): Appraisal {
     const { flow, view, pending, takes } = this
-    return appraise({ task, flow, view, hash: this.question.hash, lookup, pending, takes })
+    const { hash, hasAccount } = this.question
+    return appraise({ task, flow, view, hash, hasAccount, lookup, pending, takes })
   }
 
   /**
@@ -93,8 +96,8 @@ export class Planner {
 
   plan(): Plan {
     const { flow, view, appraisals, lookup } = this
-    const { scope, revision, lanes } = this.question
-    return writePlan({ flow, view, appraisals, lookup, scope, revision, lanes })
+    const { scope, revision, lanes, hasAccount } = this.question
+    return writePlan({ flow, view, appraisals, lookup, scope, revision, lanes, hasAccount })
   }
 
   private isHeld(task: FlowTask, outputs: Outputs, lookup: Lookup): boolean {
@@ -107,10 +110,12 @@ export class Planner {
   /** What is known already may be enough to see that a waiting task can never run. */
   private findProblems(): void {
     for (const node of this.flow.nodes) {
-      if (!node.flat.step.definition.problems) continue
+      const { hasAccount } = this.question
+      const missing = this.view.mayRun(node.flat.id, null) ? keyMissing(node.flat, hasAccount) : undefined
+      if (!missing && !node.flat.step.definition.problems) continue
       for (const task of node.tasks?.values() ?? []) {
         if (task.state !== 'waiting') continue
-        const problem = problemOf(task, knownInputsOf(task))
+        const problem = missing ?? problemOf(task, knownInputsOf(task))
         if (problem) this.flow.stop(task, problem)
       }
     }

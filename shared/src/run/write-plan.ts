@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../errors.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
-import { priceOf, type Appraisal, type Lookup } from './appraise.ts'
+import { keyMissing, priceOf, type Appraisal, type Lookup } from './appraise.ts'
 import { expectTime } from './expected-time.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { knownInputsOf } from './flow-inputs.ts'
@@ -8,6 +8,7 @@ import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import { mostTasks } from './lengths.ts'
 import type { Plan, PlannedTask, Reason, Scope } from './plan.ts'
+import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 
 export interface PlanDraft {
@@ -17,8 +18,8 @@ export interface PlanDraft {
   readonly lookup: Lookup | undefined
   readonly scope: Scope
   readonly revision: number
-  /** How many tasks of a provider go on at once. */
-  readonly lanes: ((provider: string) => number) | undefined
+  readonly lanes: PlanQuestion['lanes']
+  readonly hasAccount: PlanQuestion['hasAccount']
 }
 
 /** Tasks at once where nobody says how many. */
@@ -152,7 +153,7 @@ const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {
 }
 
 /** Everything that is wrong with what a run is for, each once. */
-const problemsOf = ({ flow, view }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
+const problemsOf = ({ flow, view, hasAccount }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
   const seen = new Set<string>()
   const problems: ErrorBody[] = []
   const report = (error: ErrorBody): void => {
@@ -160,7 +161,12 @@ const problemsOf = ({ flow, view }: PlanDraft, tasks: readonly PlannedTask[]): E
     if (!seen.has(key)) problems.push(error)
     seen.add(key)
   }
-  for (const { flat } of flow.nodes) if (view.mayRun(flat.id, null)) flat.problems.forEach(report)
+  for (const { flat, tasks: known } of flow.nodes) {
+    if (!view.mayRun(flat.id, null)) continue
+    flat.problems.forEach(report)
+    const missing = known ? undefined : keyMissing(flat, hasAccount)
+    if (missing) report(missing)
+  }
   for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
   return problems
 }

@@ -14,7 +14,7 @@ import {
   type RunId,
 } from '@reelgraph/shared'
 import type { Limits } from '../attempts.ts'
-import { createEngine } from '../create-engine.ts'
+import { createEngine, type EngineParts } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
 import { systemClock } from '../../clock.ts'
 import { createTaskHost, type AnyExecutor, type TaskHostParts } from '../task-host.ts'
@@ -88,6 +88,9 @@ export interface WorkshopOptions {
   readonly download?: TaskHostParts['download']
   /** What projects and days may cost, in micro-dollars. */
   readonly caps?: Limits
+  /** Which account a project uses; the provider's one and only where nothing is said. */
+  readonly accounts?: EngineParts['accounts']
+  readonly account?: TaskHostParts['account']
   /** What stands between the engine and the stored results. */
   readonly results?: (results: ResultStore) => ResultStore
   readonly attempts?: (attempts: AttemptStore) => AttemptStore
@@ -137,7 +140,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     readAsset: refuse,
     download: options.download ?? refuse,
     fetch: options.shop?.fetch ?? refuse,
-    account: refuse,
+    account: options.account ?? refuse,
     clock,
     log: silent,
   })
@@ -151,6 +154,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     attempts: options.attempts?.(createAttemptStore(bound)) ?? createAttemptStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => options.caps ?? {},
+    accounts: options.accounts ?? { laneOf: (provider) => provider, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,

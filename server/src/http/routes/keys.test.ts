@@ -94,8 +94,8 @@ test('a provider that is built in needs no key; all others are listed with what 
     baseUrlEnv: ['FAL_BASE_URL'],
     accounts: [{ id: 'fal', name: '', usable: false, fields: [{ name: 'key', source: 'none' }] }],
   })
-  expect(app.accounts.has({ provider: 'draft', project: film })).toBe(true)
-  expect(app.accounts.has({ provider: 'fal', project: film })).toBe(false)
+  expect(app.accounts.has('draft', film)).toBe(true)
+  expect(app.accounts.has('fal', film)).toBe(false)
   expect(() => falOf(app)).toThrow('fal still needs: API key')
 })
 
@@ -141,7 +141,7 @@ test('a lost master key loses the saved keys, says so, and nothing else; typing 
   expect((await after.list()).trouble?.hint).toContain('master.key')
   expect((await after.of('fal')).accounts[0]).toMatchObject({ usable: false, fields: [{ source: 'unreadable' }] })
   expect(() => falOf(after)).toThrow('cannot be read without its master key')
-  expect(after.accounts.has({ provider: 'own', project: film })).toBe(true)
+  expect(after.accounts.has('own', film)).toBe(true)
 
   await after.put('fal', { key: OTHER })
   expect((await after.list()).trouble).toBeUndefined()
@@ -193,7 +193,7 @@ test('several keys: one is for everybody, another is chosen instead, and one pro
   await app.put('fal', { key: KEY })
   await app.put('fal', { name: 'work', key: OTHER })
   await app.put('fal', { name: 'Film', project: film, key: 'key-of-the-film-only-0123' })
-  const ids = () => [film, other].map((project) => app.accounts.laneOf({ provider: 'fal', project }))
+  const ids = () => [film, other].map((project) => app.accounts.laneOf('fal', project))
   expect(ids()).toEqual(['fal:Film', 'fal'])
   await app.call('POST', '/api/keys/fal/default', { name: 'work' })
   expect(ids()).toEqual(['fal:Film', 'fal:work'])

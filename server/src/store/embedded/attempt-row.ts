@@ -13,6 +13,7 @@ export interface Columns {
   readonly item: string | null
   readonly number: number
   readonly provider: string
+  readonly account: string | null
   readonly model: string
   readonly fingerprint: NewAttempt['fingerprint']
   readonly subject: string
@@ -73,6 +74,7 @@ export const attemptRow = (row: Columns): AttemptRow => ({
   item: row.item,
   number: row.number,
   provider: row.provider,
+  ...(row.account !== null && { account: row.account }),
   model: row.model,
   fingerprint: row.fingerprint,
   subject: SubjectSchema.parse(json(row.subject)),
@@ -93,7 +95,10 @@ export const ENTRY_COLUMNS =
 
 /** A line of the ledger. Its cost is what was booked; absent where nobody knows it. */
 export const ledgerEntry = (
-  row: Omit<Columns, 'id' | 'fingerprint' | 'subject' | 'request' | 'title' | 'ticket' | 'answer' | 'submitted_at'>,
+  row: Omit<
+    Columns,
+    'id' | 'account' | 'fingerprint' | 'subject' | 'request' | 'title' | 'ticket' | 'answer' | 'submitted_at'
+  >,
 ): LedgerEntry => {
   const { key, run, project, node, item, number, provider, model, day, state, reserved } = row
   const account = accountOf(row)

@@ -95,4 +95,8 @@ export const MIGRATIONS: readonly string[] = [
   -- The last 100 durations of a model in milliseconds, oldest first: a JSON array.
   CREATE TABLE model_times (model TEXT PRIMARY KEY, durations TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- Which of the provider's accounts was used, by the id of its lane; NULL for what was begun before there were several.
+  ALTER TABLE attempts ADD COLUMN account TEXT;
+  `,
 ]

@@ -153,7 +153,7 @@ const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {
 }
 
 /** Everything that is wrong with what a run is for, each once. */
-const problemsOf = ({ flow, view, hasAccount }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
+const problemsOf = ({ flow, view, appraisals, hasAccount }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
   const seen = new Set<string>()
   const problems: ErrorBody[] = []
   const report = (error: ErrorBody): void => {
@@ -164,8 +164,9 @@ const problemsOf = ({ flow, view, hasAccount }: PlanDraft, tasks: readonly Plann
   for (const { flat, tasks: known } of flow.nodes) {
     if (!view.mayRun(flat.id, null)) continue
     flat.problems.forEach(report)
-    const missing = known ? undefined : keyMissing(flat, hasAccount)
-    if (missing) report(missing)
+    const missing = keyMissing(flat, hasAccount)
+    const isStored = missing && known && [...known.values()].every((task) => appraisals.get(task)?.verdict === 'reuse')
+    if (missing && !isStored) report(missing)
   }
   for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
   return problems

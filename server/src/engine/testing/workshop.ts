@@ -154,7 +154,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     attempts: options.attempts?.(createAttemptStore(bound)) ?? createAttemptStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => options.caps ?? {},
-    accounts: options.accounts ?? { laneOf: (provider) => provider, has: () => true },
+    accounts: options.accounts ?? { laneOf: (id) => id, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
     host,
     clock,

@@ -89,8 +89,8 @@ const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node:
       `“${node.kind}” is not a kind of node this Reelgraph knows.`,
       'Update Reelgraph, or replace the node.',
     )
-  if (!kind.model) return describe({ kind, definition: kind }, node)
-  const id = node.model ?? kind.model.default
+  const id = kind.model && (node.model ?? kind.model.default)
+  if (!kind.model || id === undefined) return describe({ kind, definition: kind }, node)
   const model = catalog.models.get(id)
   if (!model)
     return missing(

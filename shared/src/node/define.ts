@@ -44,8 +44,16 @@ export interface NodeDefinition<
 > extends StepDefinition<I, O, P> {
   readonly id: Id
   readonly category: 'source' | 'generate' | 'assemble' | 'order'
-  /** A kind that holds a model: what the model must make, and which one a new node starts with. */
-  readonly model?: { readonly makes: Makes; readonly default: string }
+  /**
+   * A kind that holds a model: what the model must make, and which one a new node starts with. Without a default the kind works
+   * by itself until a person chooses a model.
+   */
+  readonly model?: {
+    readonly makes: Makes
+    readonly default?: string
+    /** Of a kind that works by itself: its parameter whose words a model is given, and the model's port for them. */
+    readonly given?: { readonly param: string; readonly port: string }
+  }
   /** A step that is nothing but a function of its parameters and inputs, and instant: planner and canvas call it too. */
   evaluate?(task: { readonly params: z.output<P>; readonly inputs: InputValues<I> }): PureOutputs<O>
   /** Only for order on the canvas: never part of a run. */

@@ -7,8 +7,9 @@ export const text = defineNode({
   id: 'text',
   version: 1,
   title: 'Text',
-  summary: 'Words: a concept, a prompt, a script. {{name}} becomes an input.',
+  summary: 'Words: a concept, a prompt, a script. {{name}} becomes an input. With a model it writes them.',
   category: 'source',
+  model: { makes: 'text', given: { param: 'text', port: 'prompt' } },
   params: z.object({
     text: z
       .string()

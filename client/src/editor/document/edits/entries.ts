@@ -45,21 +45,15 @@ export const entriesOf = (catalog: Catalog): readonly Entry[] => {
   const entries = [...catalog.kinds.values()].flatMap((kind): Entry[] => {
     const { model: place } = kind
     const common = { kind: kind.id, title: kind.title, category: kind.category }
-    if (!place) {
+    const plain = (): Entry => {
       const step = stepOfEntry(catalog, { kind: kind.id })
-      return [
-        {
-          ...common,
-          id: kind.id,
-          summary: kind.summary,
-          makes: step && madeBy(step),
-          words: `${kind.title} ${kind.summary}`.toLowerCase(),
-        },
-      ]
+      const words = `${kind.title} ${kind.summary}`.toLowerCase()
+      return { ...common, id: kind.id, summary: kind.summary, makes: step && madeBy(step), words }
     }
+    if (!place) return [plain()]
     const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
     models.sort((a, b) => Number(b.id === place.default) - Number(a.id === place.default))
-    return models.map((model) => {
+    const made = models.map((model): Entry => {
       const step = stepOfEntry(catalog, { kind: kind.id, model: model.id })
       return {
         ...common,
@@ -72,6 +66,7 @@ export const entriesOf = (catalog: Catalog): readonly Entry[] => {
         words: `${kind.title} ${model.title} ${model.summary}`.toLowerCase(),
       }
     })
+    return place.default === undefined ? [plain(), ...made] : made
   })
   lists.set(catalog, entries)
   return entries

@@ -44,10 +44,26 @@ export const paramOps = (node: Node, name: string, value: Json | undefined): rea
   return [...unpin(node), value === undefined ? { op: 'set', path } : { op: 'set', path, value }]
 }
 
-/** Another model for the same node: what is typed into ports and every parameter it also knows stay, and so do the wires. */
-export const modelOps = (catalog: Catalog, node: Node, model: string): readonly Op[] => {
-  const isDefault = catalog.kinds.get(node.kind)?.model?.default === model
-  return [...unpin(node), set(node.id, 'model', isDefault ? undefined : model)]
+/**
+ * Another model for the same node: what is typed into ports and every parameter it also knows stay, and so do the wires. None,
+ * where the kind also works by itself: what was typed for the one is there for the other.
+ */
+export const modelOps = (catalog: Catalog, node: Node, model: string | undefined): readonly Op[] => {
+  const place = catalog.kinds.get(node.kind)?.model
+  const next = model === place?.default ? undefined : model
+  return [...unpin(node), ...wordOps(node, place?.given, model), set(node.id, 'model', next)]
+}
+
+const wordOps = (
+  node: Node,
+  given: { readonly param: string; readonly port: string } | undefined,
+  model: string | undefined,
+): readonly Op[] => {
+  if (!given || (node.model === undefined) === (model === undefined)) return []
+  const { [given.param]: own, [given.port]: asked, ...rest } = node.params
+  const [from, to] = model === undefined ? [asked, given.param] : [own, given.port]
+  if (from === undefined || from === '') return []
+  return [set(node.id, 'params', { ...rest, [to]: from })]
 }
 
 /** Another kind in the same place: shared parameters, wires that still fit. */
@@ -57,7 +73,7 @@ export const replaceOps = (
   given: { readonly node: Node; readonly kind: string; readonly model?: string | undefined },
 ): readonly Op[] => {
   const { node, kind, model } = given
-  if (node.kind === kind) return modelOps(catalog, node, model ?? catalog.kinds.get(kind)?.model?.default ?? '')
+  if (node.kind === kind) return modelOps(catalog, node, model ?? catalog.kinds.get(kind)?.model?.default)
   const { model: before, ...rest } = node
   void before
   const next: Node = { ...rest, id: newNodeId(), kind, pins: {}, takes: {}, ...(model !== undefined && { model }) }

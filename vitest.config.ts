@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['server/conformance/**/*.test.ts'],
           // each has a provider, an engine and a clock of its own, and mostly waits
           sequence: { concurrent: true },
+          maxConcurrency: 12,
           testTimeout: 60_000,
         },
       },

@@ -59,8 +59,8 @@ interface StudioOptions {
 
 const log: Log = { info: () => {}, warn: () => {} }
 
-/** Waiting takes a fortieth of its time: the engine's gentle polls are not slept through. */
-const SPEED = 40
+/** Waiting takes an eightieth of its time: the engine's gentle polls are not slept through. */
+const SPEED = 80
 
 const clockOf = (speed: number): Clock => {
   const start = Date.now()

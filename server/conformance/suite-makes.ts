@@ -39,6 +39,7 @@ export const makesWhatIsAsked = ({ table, model }: Held): void => {
 
     test('for every choice of every parameter', async () => {
       await inStudio({ table, speed: 200 }, async (studio) => {
+        studio.emulator.sketch()
         for (const params of everyChoice(model)) {
           const task = await make(studio, await soloProject(studio, { model, params }))
           expect([params, task.status, task.error?.message]).toEqual([params, 'succeeded', undefined])

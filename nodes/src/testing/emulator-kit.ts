@@ -39,7 +39,8 @@ export interface Which {
 
 /** What a provider's `emulator.ts` gives: its strict application, and which requests cost money. */
 export interface EmulatorParts {
-  readonly app: Hono<{ Bindings: HttpBindings }>
+  /** A Hono application. */
+  readonly app: { fetch(request: Request, env: HttpBindings): Response | Promise<Response> }
   isPaid(call: Pick<Call, 'method' | 'path'>): boolean
 }
 
@@ -47,6 +48,8 @@ export interface EmulatorParts {
 export interface Desk {
   /** While true nothing that was accepted gets done: jobs stay under way. */
   readonly held: boolean
+  /** While true what it makes may be as small as can be: only what is asked for matters. */
+  readonly sketches: boolean
 }
 
 export type DrawEmulator = (desk: Desk) => EmulatorParts
@@ -64,6 +67,8 @@ export interface Emulator {
   /** Jobs stay under way until `release`. */
   hold(): void
   release(): void
+  /** From now on what it makes may be as small as can be. */
+  sketch(): void
   close(): Promise<void>
 }
 
@@ -71,7 +76,7 @@ export const startEmulator = async (draw: DrawEmulator): Promise<Emulator> => {
   const calls: Call[] = []
   const paid: Call[] = []
   const orders: { readonly failure: Failure; readonly fits: (call: Call) => boolean; left: number }[] = []
-  const desk = { held: false }
+  const desk = { held: false, sketches: false }
   const { app, isPaid } = draw(desk)
   const front = new Hono<{ Bindings: HttpBindings }>()
 
@@ -114,6 +119,7 @@ export const startEmulator = async (draw: DrawEmulator): Promise<Emulator> => {
     },
     hold: () => void (desk.held = true),
     release: () => void (desk.held = false),
+    sketch: () => void (desk.sketches = true),
     async close() {
       server.close()
       server.closeAllConnections()

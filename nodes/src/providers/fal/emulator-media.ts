@@ -18,6 +18,8 @@ interface Making {
   readonly seed: number
   /** What was uploaded. */
   readonly files: ReadonlyMap<string, MadeFile>
+  /** Whatever was asked for. */
+  readonly small: boolean
 }
 
 const SettingsSchema = z.object({ format: z.string().optional() })
@@ -27,7 +29,7 @@ const TransitionsSchema = z.array(z.object({ duration: z.number().optional() }))
 export const makeMedia = async (making: Making): Promise<MadeFile> => {
   const { endpoint, input, seed } = making
   if (endpoint.makes === 'audio') {
-    const seconds = secondsOf(input) ?? endpoint.gives?.seconds ?? 5
+    const seconds = lengthOf(making)
     const settings = SettingsSchema.safeParse(input['audio_setting']).data
     if (settings?.format === 'wav')
       return { bytes: await sound({ seconds, format: 'wav' }), mime: 'audio/wav', extension: 'wav' }
@@ -35,7 +37,7 @@ export const makeMedia = async (making: Making): Promise<MadeFile> => {
   }
   const [width, height] = await sizeFor(making)
   if (endpoint.makes === 'video') {
-    const seconds = secondsOf(input) ?? endpoint.gives?.seconds ?? 5
+    const seconds = lengthOf(making)
     const audio = input['generate_audio'] !== false && 'generate_audio' in input
     return { bytes: await clip({ width, height, seconds, audio }), mime: 'video/mp4', extension: 'mp4', width, height }
   }
@@ -49,6 +51,9 @@ export const makeMedia = async (making: Making): Promise<MadeFile> => {
     height,
   }
 }
+
+const lengthOf = ({ input, endpoint, small }: Making): number =>
+  small ? 1 : (secondsOf(input) ?? endpoint.gives?.seconds ?? 5)
 
 /** `5`, `"5"`, `"5s"`, or milliseconds of music. */
 const secondsOf = (input: Readonly<Record<string, unknown>>): number | undefined => {
@@ -71,7 +76,8 @@ const SHORT: Readonly<Record<string, number>> = {
   '4k': 2160,
 }
 
-const sizeFor = async ({ endpoint, input, files }: Making): Promise<readonly [number, number]> => {
+const sizeFor = async ({ endpoint, input, files, small }: Making): Promise<readonly [number, number]> => {
+  if (small) return [64, 36]
   const asked = pixelsOf(input['image_size'])
   if (asked) return asked
   const ratio = /^(\d+):(\d+)$/.exec(text(input['aspect_ratio']))

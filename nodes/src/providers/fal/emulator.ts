@@ -91,7 +91,7 @@ export const drawFal: DrawEmulator = (desk) => {
   app.get('/api.fal.ai/v1/account/billing', (c) => c.json({ detail: 'Insufficient scope' }, 403))
   app.get('/api.fal.ai/v1/models/requests/by-endpoint', async (c) => {
     const over = [...jobs.values()].filter((job) => job.endpoint === c.req.query('endpoint_id') && !desk.held)
-    for (const job of over) job.outcome ??= await outcomeOf(job, { files, keep: (file) => keep(c, file) })
+    for (const job of over) job.outcome ??= await outcomeOf(job, { files, keep: (file) => keep(c, file), desk })
     const since = new Date(c.req.query('start') ?? 0)
     return c.json({
       items: over.filter((job) => job.sentAt >= since).map(inHistory),
@@ -115,7 +115,7 @@ export const drawFal: DrawEmulator = (desk) => {
     const job = jobs.get(c.req.param('id'))
     if (!job) return c.json({ detail: 'Request not found' }, 404)
     if (stateOf(job, desk) !== 'COMPLETED') return c.json({ detail: 'Request is still in progress' }, 400)
-    job.outcome ??= await outcomeOf(job, { files, keep: (file) => keep(c, file) })
+    job.outcome ??= await outcomeOf(job, { files, keep: (file) => keep(c, file), desk })
     const { status, body } = job.outcome
     const headers = { 'x-fal-request-id': job.id, ...(status !== 200 && { 'x-fal-retryable': 'false' }) }
     return Response.json(body, { status, headers })
@@ -158,6 +158,7 @@ const addresses = (c: Asked, job: Job) => {
 }
 
 interface Shelf {
+  readonly desk: Desk
   readonly files: ReadonlyMap<string, MadeFile>
   keep(file: MadeFile): string
 }
@@ -175,7 +176,7 @@ const outcomeOf = async (job: Job, shelf: Shelf): Promise<Outcome> => {
   )
   if (lost) return refused([issue([lost.field], 'Failed to download the file.', 'file_download_error')])
   const seed = typeof input['seed'] === 'number' ? input['seed'] : Math.floor(Math.random() * 2 ** 31)
-  const file = await makeMedia({ endpoint, input, seed, files: shelf.files })
+  const file = await makeMedia({ endpoint, input, seed, files: shelf.files, small: shelf.desk.sketches })
   const common = { url: shelf.keep(file), content_type: file.mime, file_size: file.bytes.length }
   const seeded = endpoint.seeds ? { seed } : {}
   if (endpoint.makes !== 'image') return { status: 200, body: { [endpoint.makes]: common, ...seeded } }

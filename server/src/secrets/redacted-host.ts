@@ -30,7 +30,7 @@ export const redactedHost = (host: TaskHost, redactor: Redactor): TaskHost => {
     project: attempt.project,
     ...(attempt.account !== undefined && { account: attempt.account }),
     report: (facts) => attempt.report(redactor.value(facts)),
-    answered: ({ status, body }) => attempt.answered({ status, body: redactor.text(body) }),
+    answered: ({ status, body }) => attempt.answered({ status, body: redactor.cutText(body) }),
   })
 
   const clean = async <R>(work: Promise<R>): Promise<R> => {

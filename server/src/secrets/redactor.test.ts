@@ -54,6 +54,14 @@ test('where one secret begins with another, nothing of the longer one is left', 
   expect(redactor.text('is secret-one-and-more')).toBe(`is ${REDACTED}`)
 })
 
+test('of a text that was cut off in the middle of a secret, its beginning goes too', () => {
+  const redactor = knowing(KEY)
+  const told = `The key is ${KEY}`
+  for (let length = 'The key is '.length + 4; length <= told.length; length += 1)
+    expect(redactor.cutText(told.slice(0, length))).toBe(`The key is ${REDACTED}`)
+  expect(redactor.cutText('The key is ')).toBe('The key is ')
+})
+
 test('words too short to be a secret stay: they also stand elsewhere', () => {
   expect(knowing('test').text('a test')).toBe('a test')
 })

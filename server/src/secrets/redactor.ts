@@ -7,6 +7,8 @@ export const REDACTED = '•••'
 export interface Redactor {
   learn(secret: string): void
   text(text: string): string
+  /** Of a text that was cut off: also the beginning of a secret at its end. */
+  cutText(text: string): string
   /** Lists, plain objects and the texts in them; the same one where there is nothing to take out. */
   value<T>(value: T): T
   /** Of the same class, with all it says of itself. The same one where there is nothing to take out. */
@@ -19,6 +21,7 @@ class Forms implements Redactor {
   private readonly secrets = new Set<string>()
   private readonly forms = new Set<string>()
   private pattern: RegExp | undefined
+  private longest = 0
 
   learn(secret: string): void {
     if (this.secrets.has(secret)) return
@@ -27,11 +30,21 @@ class Forms implements Redactor {
     if (this.forms.size === 0) return
     // the longest first, so that no rest of one is left behind a shorter one
     const longestFirst = [...this.forms].toSorted((one, other) => other.length - one.length)
+    this.longest = longestFirst[0]?.length ?? 0
     this.pattern = new RegExp(longestFirst.map((form) => literal(form)).join('|'), 'g')
   }
 
   text(text: string): string {
     return this.pattern === undefined ? text : text.replace(this.pattern, REDACTED)
+  }
+
+  cutText(text: string): string {
+    const told = this.text(text)
+    for (let length = Math.min(this.longest - 1, told.length); length >= 4; length -= 1) {
+      const end = told.slice(-length)
+      for (const form of this.forms) if (form.startsWith(end)) return told.slice(0, -length) + REDACTED
+    }
+    return told
   }
 
   value<T>(value: T): T {

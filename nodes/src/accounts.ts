@@ -9,4 +9,5 @@ type Load = () => Promise<{ readonly checkAccount: CheckAccount }>
 /** By provider: how its account is tested for nothing. Only the server loads these. */
 export const accountChecks: { readonly [P in Provider]?: Load } = {
   fal: () => import('./providers/fal/account.ts'),
+  runway: () => import('./providers/runway/account.ts'),
 }

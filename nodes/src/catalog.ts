@@ -19,6 +19,9 @@ import { fal } from './providers/fal/provider.ts'
 import * as falVideos from './providers/fal/video-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
+import * as runwayGen4 from './providers/runway/gen4-models.ts'
+import { runway } from './providers/runway/provider.ts'
+import * as runwayVeo from './providers/runway/veo-models.ts'
 
 /** In the order of the palette. */
 export const kinds = [
@@ -62,9 +65,13 @@ export const models = [
   falAudio.stableAudio.definition,
   falAudio.lyria2.definition,
   falAudio.elevenSound.definition,
+  runwayGen4.gen45.definition,
+  runwayGen4.gen4Turbo.definition,
+  runwayVeo.veo31.definition,
+  runwayVeo.veo31Fast.definition,
 ] as const satisfies readonly ModelDefinition[]
 
-export const providers = [draft, local, fal] as const satisfies readonly ProviderDefinition[]
+export const providers = [draft, local, fal, runway] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers })

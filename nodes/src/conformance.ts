@@ -1,8 +1,9 @@
 import { falConformance } from './providers/fal/conformance.ts'
+import { runwayConformance } from './providers/runway/conformance.ts'
 import type { ProviderConformance } from './testing/conformance.ts'
 
 export type { DocumentedFailure, ProviderConformance } from './testing/conformance.ts'
 export { startEmulator, type Call, type Emulator, type Failure } from './testing/emulator-kit.ts'
 
 /** Every provider that needs an account, with its emulator. For tests, and for working without a key. */
-export const conformances = [falConformance] as const satisfies readonly ProviderConformance[]
+export const conformances = [falConformance, runwayConformance] as const satisfies readonly ProviderConformance[]

@@ -5,6 +5,9 @@ import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fa
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import type { runwayExecutor } from './providers/runway/executor.ts'
+import * as runwayGen4 from './providers/runway/gen4-models.ts'
+import * as runwayVeo from './providers/runway/veo-models.ts'
 
 type Model = (typeof models)[number]
 
@@ -20,6 +23,9 @@ const falVideo = (row: Parameters<typeof videoExecutor>[0]) => async () => ({
 })
 const falSound = (row: Parameters<typeof audioExecutor>[0]) => async () => ({
   executor: (await import('./providers/fal/executors.ts')).audioExecutor(row),
+})
+const runwayVideo = (row: Parameters<typeof runwayExecutor>[0]) => async () => ({
+  executor: (await import('./providers/runway/executor.ts')).runwayExecutor(row),
 })
 
 /** Only the server loads these. A model without an executor does not compile. */
@@ -52,4 +58,8 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'fal/stable-audio-2.5': falSound(falAudio.stableAudio),
   'fal/lyria2': falSound(falAudio.lyria2),
   'fal/elevenlabs-sound-effects': falSound(falAudio.elevenSound),
+  'runway/gen4.5': runwayVideo(runwayGen4.gen45),
+  'runway/gen4-turbo': runwayVideo(runwayGen4.gen4Turbo),
+  'runway/veo3.1': runwayVideo(runwayVeo.veo31),
+  'runway/veo3.1-fast': runwayVideo(runwayVeo.veo31Fast),
 }

@@ -50,6 +50,24 @@ export const clip = ({ width, height, seconds, audio }: Clip): Promise<Bytes> =>
     ]),
   )
 
+interface Master {
+  readonly width: number
+  readonly height: number
+  readonly seconds: number
+  /** ffmpeg's arguments for the picture. */
+  readonly codec: readonly string[]
+  readonly extension: 'mp4' | 'mov'
+}
+
+/** Clips in formats for finishing: few frames, for they are large. */
+export const master = ({ width, height, seconds, codec, extension }: Master): Promise<Bytes> =>
+  once(`${width} ${height} ${seconds} ${codec.join(' ')} ${extension}`, () =>
+    encoded(`clip.${extension}`, [
+      ...['-f', 'lavfi', '-i', `testsrc2=s=${width}x${height}:r=4:d=${seconds}`],
+      ...codec,
+    ]),
+  )
+
 interface Sound {
   readonly seconds: number
   readonly format: 'mp3' | 'wav'

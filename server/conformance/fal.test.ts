@@ -1,4 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { catalog } from '@reelgraph/nodes/catalog'
 import { falConformance } from '../../nodes/src/providers/fal/conformance.ts'
+import { make } from './held.ts'
+import { soloProject } from './solo-project.ts'
+import { inStudio } from './studio.ts'
 import { conform } from './suite.ts'
 
 conform(falConformance)
+
+describe('what only fal does', () => {
+  const fluxDev = catalog.models.get('fal/flux-dev')
+  if (!fluxDev) throw new Error('fal/flux-dev is not known')
+  const isResult = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+    method === 'GET' && /^(\/[^/]+){2}\/requests\/[^/]+$/.test(path)
+  const gone = { as: 'answer', status: 404, body: { detail: 'Request not found' }, accepts: true } as const
+
+  test('a result that is not kept any more comes from the history of the account', async () => {
+    await inStudio({ table: falConformance }, async (studio) => {
+      studio.emulator.fail(gone, { on: isResult, times: 100 })
+      const task = await make(studio, await soloProject(studio, { model: fluxDev }))
+      expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+      expect(studio.emulator.paid).toHaveLength(1)
+    })
+  })
+
+  test('where the history does not tell either, it may have been paid, and nobody says that it was not', async () => {
+    await inStudio({ table: falConformance }, async (studio) => {
+      studio.emulator.fail(gone, { on: isResult, times: 100 })
+      const refused = { as: 'answer', status: 403, body: { detail: 'Insufficient scope' } } as const
+      studio.emulator.fail(refused, { on: ({ path }) => path.endsWith('/by-endpoint'), times: 100 })
+      const task = await make(studio, await soloProject(studio, { model: fluxDev }))
+      expect([task.status, task.attempts[0]?.charged]).toEqual(['failed', 'unknown'])
+    })
+  })
+
+  test('one look is one request, whatever its client would do by itself', async () => {
+    await inStudio({ table: falConformance }, async (studio) => {
+      const down = { as: 'answer', status: 503, body: { detail: 'later' } } as const
+      studio.emulator.fail(down, { on: ({ path }) => path.endsWith('/status'), times: 3 })
+      const task = await make(studio, await soloProject(studio, { model: fluxDev }))
+      expect(task.status).toBe('succeeded')
+      // three in vain, then in the queue, at work, and done
+      expect(studio.emulator.calls.filter(({ path }) => path.endsWith('/status'))).toHaveLength(6)
+    })
+  })
+})

@@ -73,10 +73,11 @@ const clockOf = (speed: number): Clock => {
 /** Opens a studio for the work, and closes everything after it, whichever way it ends. */
 export const inStudio = async (options: StudioOptions, work: (studio: Studio) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
-  const emulator = await startEmulator(options.table.draw)
+  const clock = clockOf(options.speed ?? SPEED)
+  const emulator = await startEmulator(options.table.draw, clock.now)
   const closing: (() => Promise<void>)[] = []
   try {
-    await work(await openStudio({ ...options, folder, emulator, closing, life: 1 }))
+    await work(await openStudio({ ...options, folder, emulator, clock, closing, life: 1 }))
   } finally {
     await emulator.close()
     await Promise.all(closing.map(async (close) => close()))
@@ -87,17 +88,18 @@ export const inStudio = async (options: StudioOptions, work: (studio: Studio) =>
 interface Life extends StudioOptions {
   readonly folder: string
   readonly emulator: Emulator
+  /** The same for every life, and for the provider. */
+  readonly clock: Clock
   readonly closing: (() => Promise<void>)[]
   readonly life: number
 }
 
 const openStudio = async (options: Life): Promise<Studio> => {
-  const { table, folder, emulator, closing, life, speed = SPEED } = options
+  const { table, folder, emulator, clock, closing, life } = options
   const path = join(folder, `life-${life}.db`)
   const next = join(folder, `life-${life + 1}.db`)
   const database = openDatabase(path)
   const bound = bind(database)
-  const clock = clockOf(speed)
   const ffmpegPath = await findFfmpeg()
   const ffprobePath = await findFfprobe(ffmpegPath)
   const assets = await openFileAssetStore({

@@ -21,6 +21,8 @@ export interface ProviderConformance {
   readonly polls?: (call: { readonly method: string; readonly path: string }) => boolean
   /** Which requests fetch what was made, where it is fetched. */
   readonly downloads?: (call: { readonly method: string; readonly path: string }) => boolean
+  /** Models whose provider can be asked what became of a request whose answer was lost: what was taken is then found. */
+  finds?(model: string): boolean
   /** Models that tell how far they are. */
   tellsProgress?(model: string): boolean
 }

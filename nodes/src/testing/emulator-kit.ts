@@ -50,6 +50,8 @@ export interface Desk {
   readonly held: boolean
   /** While true what it makes may be as small as can be: only what is asked for matters. */
   readonly sketches: boolean
+  /** Milliseconds since 1970, by the clock of who uses it. */
+  now(): number
 }
 
 export type DrawEmulator = (desk: Desk) => EmulatorParts
@@ -72,11 +74,11 @@ export interface Emulator {
   close(): Promise<void>
 }
 
-export const startEmulator = async (draw: DrawEmulator): Promise<Emulator> => {
+export const startEmulator = async (draw: DrawEmulator, now: () => number = Date.now): Promise<Emulator> => {
   const calls: Call[] = []
   const paid: Call[] = []
   const orders: { readonly failure: Failure; readonly fits: (call: Call) => boolean; left: number }[] = []
-  const desk = { held: false, sketches: false }
+  const desk = { held: false, sketches: false, now }
   const { app, isPaid } = draw(desk)
   const front = new Hono<{ Bindings: HttpBindings }>()
 
@@ -136,9 +138,12 @@ const meet = async (failure: Failure, serve: () => Promise<Response>, env: HttpB
     }
     case 'changed': {
       const real = await serve()
-      if (!/json/.test(real.headers.get('content-type') ?? '')) return real
+      const type = real.headers.get('content-type') ?? ''
       const { status, headers } = real
-      return Response.json(failure.change(await real.json()), { status, headers: without(headers, 'content-length') })
+      const same = { status, headers: without(headers, 'content-length') }
+      if (type.startsWith('text/event-stream'))
+        return new Response(changedEvents(await real.text(), failure.change), same)
+      return /json/.test(type) ? Response.json(failure.change(await real.json()), same) : real
     }
     case 'dropped': {
       if (failure.accepts) await serve()
@@ -159,6 +164,10 @@ const meet = async (failure: Failure, serve: () => Promise<Response>, env: HttpB
     }
   }
 }
+
+/** Each event of a stream that is JSON. */
+const changedEvents = (stream: string, change: (body: unknown) => unknown): string =>
+  stream.replace(/^data: (\{.*\})$/gm, (_, json: string) => `data: ${JSON.stringify(change(JSON.parse(json)))}`)
 
 const answerOf = ({ status, headers, body }: Extract<Failure, { readonly as: 'answer' }>): Response => {
   if (body === undefined) return new Response(null, { status, headers: { ...headers } })

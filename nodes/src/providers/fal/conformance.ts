@@ -2,7 +2,7 @@ import type { ProviderConformance } from '../../testing/conformance.ts'
 import { drawFal, FAL_KEY } from './emulator.ts'
 
 const isResult = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
-  method === 'GET' && /\/requests\/[^/]+$/.test(path)
+  method === 'GET' && /^(\/[^/]+){2}\/requests\/[^/]+$/.test(path)
 const isStatus = ({ path }: { readonly path: string }): boolean => path.endsWith('/status')
 
 /** Errors of a model, as its result answers them. */
@@ -116,6 +116,7 @@ export const falConformance: ProviderConformance = {
   cancels: ({ method, path }) => method === 'PUT' && path.endsWith('/cancel'),
   polls: isStatus,
   downloads: ({ path }) => path.startsWith('/v3.fal.media/files/'),
+  finds: () => true,
   tellsProgress: (model) => IMAGES.test(model),
 }
 

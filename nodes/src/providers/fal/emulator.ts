@@ -93,8 +93,9 @@ export const drawFal: DrawEmulator = (desk) => {
     const over = [...jobs.values()].filter((job) => job.endpoint === c.req.query('endpoint_id') && !desk.held)
     for (const job of over) job.outcome ??= await outcomeOf(job, { files, keep: (file) => keep(c, file), desk })
     const since = new Date(c.req.query('start') ?? 0)
+    const named = c.req.query('request_id')
     return c.json({
-      items: over.filter((job) => job.sentAt >= since).map(inHistory),
+      items: over.filter((job) => (named === undefined ? job.sentAt >= since : job.id === named)).map(inHistory),
       next_cursor: null,
       has_more: false,
     })
@@ -134,7 +135,7 @@ export const drawFal: DrawEmulator = (desk) => {
     if (!c.req.header('content-type')?.startsWith('application/json')) return c.json({ detail: 'Send JSON' }, 415)
     const job: Job = {
       ...{ id: randomUUID(), endpoint, input: await c.req.json().catch(() => undefined) },
-      ...{ sentAt: new Date(), looks: 0, cancelled: false },
+      ...{ sentAt: new Date(desk.now()), looks: 0, cancelled: false },
     }
     jobs.set(job.id, job)
     return c.json({ status: 'IN_QUEUE', request_id: job.id, queue_position: 0, ...addresses(c, job) }, 200, {
@@ -202,4 +203,5 @@ const inHistory = (job: Job) => ({
   sent_at: job.sentAt.toISOString(),
   status_code: job.outcome?.status ?? 200,
   json_input: job.input,
+  json_output: job.outcome?.body ?? null,
 })

@@ -103,9 +103,10 @@ export const resultFailure = (
   if (!(thrown instanceof ApiError) || !BodySchema.safeParse(thrown.body).success) return undefined
   const { status, ...told } = readFailure(thrown, headers, now)
   if (status === 401 || status === 403 || status === 429) return undefined
-  // what it refuses it may have computed before; errors of its own, and inputs it cannot read, are not billed
-  const charged: Charged = told.code === 'content-policy' ? 'unknown' : false
-  return { ...told, code: status === 404 ? 'provider-error' : told.code, charged }
+  // what it refuses it may have computed before, and what it has forgotten it may have made; errors of its own, and inputs
+  // it cannot read, are not billed
+  const charged: Charged = told.code === 'content-policy' || told.code === 'retired' ? 'unknown' : false
+  return { ...told, code: told.code === 'retired' ? 'provider-error' : told.code, charged }
 }
 
 interface Seen {

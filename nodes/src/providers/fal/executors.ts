@@ -2,17 +2,11 @@ import type { AssetValue, GivenOutputs, InputPorts, JobExecutor, OutputPorts } f
 import { z } from 'zod'
 import { seedOf } from '../../inputs/seed.ts'
 import type { AUDIO, FalModel, IMAGE, VIDEO } from './family.ts'
+import { findInQueue } from './history.ts'
 import { pictureAddress } from './picture-address.ts'
-import {
-  cancelInQueue,
-  findInQueue,
-  pollQueue,
-  submitToQueue,
-  type FalTicket,
-  type MakerOf,
-  type ReadResult,
-} from './queue-job.ts'
+import { cancelInQueue, pollQueue, submitToQueue, type MakerOf, type ReadResult } from './queue-job.ts'
 import type { FalRequest } from './request.ts'
+import type { FalTicket } from './ticket.ts'
 
 /** What a task of any row is given; which of it depends on the row's ports. */
 interface Task {

@@ -1,34 +1,21 @@
 import {
-  canonical,
   type Charged,
   type Context,
-  type Found,
   type GivenOutputs,
   type InputPorts,
   type JobState,
-  type Json,
-  type LostAttempt,
   type ModelDefinition,
   type OutputPorts,
 } from '@reelgraph/shared'
+import { ApiError } from '@fal-ai/client'
 import { z } from 'zod'
 import { providerError, type Told } from '../../failures/provider-error.ts'
-import { addressOf, freeCall, paidCall } from './client.ts'
+import { freeCall, paidCall } from './client.ts'
 import { resultFailure, submitFailure } from './errors.ts'
+import { outputInHistory } from './history.ts'
 import { fal } from './provider.ts'
 import type { FalRequest } from './request.ts'
-
-/** Where a request is asked after. The addresses are those that fal gave. */
-export type FalTicket = {
-  readonly endpoint: string
-  readonly requestId: string
-  /** What was sent, where the answer may not repeat it. */
-  readonly seed: number | null
-  /** Milliseconds since 1970. */
-  readonly at: number
-}
-
-const QueuedSchema = z.object({ request_id: z.string() })
+import { QueuedSchema, type FalTicket } from './ticket.ts'
 
 /** Sends the one paid request. @throws `ProviderFailure`. */
 export const submitToQueue = async (ctx: Context, { endpoint, input }: FalRequest): Promise<FalTicket> => {
@@ -71,6 +58,12 @@ export const pollQueue = async <O extends OutputPorts>(
     charged: told.charged,
     requestId,
   })
+  const ended = (result: ReadResult<O>): JobState<MakerOf<O>> => {
+    if ('refused' in result) return failed({ code: 'content-policy', said: result.refused, charged: true })
+    if ('missing' in result) return failed({ code: 'bad-output', said: result.missing, charged: true })
+    const seed = result.seed ?? ticket.seed
+    return { state: 'done', outputs: result.outputs, requestId, ...(seed !== null && { seed }) }
+  }
   let status: z.infer<typeof StatusSchema>
   try {
     status = StatusSchema.parse(
@@ -86,19 +79,21 @@ export const pollQueue = async <O extends OutputPorts>(
   if (status.status !== 'COMPLETED') return { state: 'running', ...progressIn(status.logs ?? []) }
   const fetch = freeCall(ctx)
   try {
-    const result = read(
-      AnswerSchema.parse(await fetch.client.queue.result(endpoint, { requestId, abortSignal: fetch.abortSignal })).data,
-    )
-    if ('refused' in result) return failed({ code: 'content-policy', said: result.refused, charged: true })
-    if ('missing' in result) return failed({ code: 'bad-output', said: result.missing, charged: true })
-    const seed = result.seed ?? ticket.seed
-    return { state: 'done', outputs: result.outputs, requestId, ...(seed !== null && { seed }) }
+    const { abortSignal } = fetch
+    const answer = AnswerSchema.parse(await fetch.client.queue.result(endpoint, { requestId, abortSignal }))
+    return ended(read(answer.data))
   } catch (thrown) {
+    const kept = isGone(thrown) ? await outputInHistory(ctx, ticket) : undefined
+    if (kept !== undefined) return ended(read(kept))
     const failure = resultFailure(thrown, { headers: fetch.headers(), now: ctx.clock.now() })
     if (!failure) throw thrown
     return failed(failure)
   }
 }
+
+/** Results are kept for minutes, or an hour. */
+const isGone = (thrown: unknown): boolean =>
+  thrown instanceof ApiError && (thrown.status === 404 || thrown.status === 410)
 
 export type ReadResult<O extends OutputPorts> =
   | { readonly outputs: GivenOutputs<O>; readonly seed?: number }
@@ -123,51 +118,5 @@ export const cancelInQueue = async (ctx: Context, { endpoint, requestId }: FalTi
   } catch {
     // it is over already, or cannot be reached: it is watched on
     return false
-  }
-}
-
-const HistorySchema = z.object({
-  items: z.array(z.object({ request_id: z.string(), sent_at: z.string().optional(), json_input: z.unknown() })),
-})
-
-/** Clocks differ. */
-const SKEW_MS = 60_000
-
-/** By the answer where it was kept, else by what was sent, in the history of the account. That does not list what still runs. */
-export const findInQueue = async (
-  ctx: Context,
-  { at, answer }: Pick<LostAttempt<ModelDefinition>, 'at' | 'answer'>,
-  { endpoint, input }: FalRequest,
-): Promise<Found<FalTicket>> => {
-  const seed = typeof input['seed'] === 'number' ? input['seed'] : null
-  const found = (requestId: string): Found<FalTicket> => ({ state: 'found', ticket: { endpoint, requestId, seed, at } })
-  if (answer && answer.status < 300) {
-    const queued = QueuedSchema.safeParse(parseJson(answer.body))
-    if (queued.success) return found(queued.data.request_id)
-  }
-  if (answer && answer.status >= 400 && answer.status < 500) return { state: 'never-arrived' }
-  const url = new URL(addressOf(ctx.baseUrl, 'https://api.fal.ai/v1/models/requests/by-endpoint'))
-  url.searchParams.set('endpoint_id', endpoint)
-  url.searchParams.set('start', new Date(at - SKEW_MS).toISOString())
-  url.searchParams.set('expand', 'payloads')
-  const response = await ctx.http.free(url, { headers: { authorization: `Key ${ctx.secret('key')}` } })
-  if (!response.ok) return { state: 'cannot-tell' }
-  const { items } = HistorySchema.parse(await response.json())
-  const sent = canonical(withoutMedia(input))
-  const same = items.filter(({ json_input: given }) => canonical(withoutMedia(given)) === sent)
-  return same.length === 1 && same[0] ? found(same[0].request_id) : { state: 'cannot-tell' }
-}
-
-/** Histories keep pictures by other addresses. */
-const withoutMedia = (input: unknown): Json =>
-  typeof input === 'object' && input !== null
-    ? (Object.fromEntries(Object.entries(input).filter(([name]) => !/_urls?$/.test(name))) as Json) // JSON in, JSON out
-    : null
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

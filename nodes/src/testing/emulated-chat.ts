@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** One chat as a service that speaks OpenAI's protocol has answered it. */
+export interface EmulatedChat {
+  readonly id: string
+  readonly model: string
+  readonly text: string
+  readonly finish: 'stop' | 'length'
+  readonly usage: EmulatedUsage
+}
+
+export interface EmulatedUsage {
+  readonly prompt_tokens: number
+  readonly completion_tokens: number
+}
+
+interface Asked {
+  readonly id: string
+  readonly model: string
+  /** Everything that was sent to be read. */
+  readonly words: string
+  readonly limit: number
+  /** The JSON Schema that the answer is held to. */
+  readonly schema?: unknown
+}
+
+const LINES = [
+  'Wide shot: a lighthouse in a storm, one lit window, cold blue light.',
+  'Medium shot: the keeper climbs the stairs, lantern in hand, warm light from below.',
+  'Close-up: rain on the glass, a ship far out, its light going under.',
+]
+
+/** Tokens are four characters, as nearly as anybody needs them here. */
+const tokensOf = (text: string): number => Math.ceil(text.length / 4)
+
+export const emulateChat = ({ id, model, words, limit, schema }: Asked): EmulatedChat => {
+  const whole = schema === undefined ? LINES.join('\n') : JSON.stringify(madeFor(schema))
+  const cut = tokensOf(whole) > limit
+  const text = cut ? whole.slice(0, limit * 4) : whole
+  const usage = { prompt_tokens: tokensOf(words) + 8, completion_tokens: tokensOf(text) }
+  return { id, model, text, finish: cut ? 'length' : 'stop', usage }
+}
+
+/** Something of the shape that a JSON Schema asks for. */
+const madeFor = (schema: unknown): unknown => {
+  const { type, properties, items } = schema as {
+    readonly type?: string
+    readonly properties?: Readonly<Record<string, unknown>>
+    readonly items?: unknown
+  } // read as far as it is one
+  if (type === 'object')
+    return Object.fromEntries(Object.entries(properties ?? {}).map(([name, of]) => [name, madeFor(of)]))
+  if (type === 'array') return items === undefined ? [] : LINES.map((line) => (isString(items) ? line : madeFor(items)))
+  if (type === 'number' || type === 'integer') return 5
+  if (type === 'boolean') return true
+  return LINES[0]
+}
+
+const isString = (schema: unknown): boolean => (schema as { readonly type?: unknown }).type === 'string'
+
+/** The chat as it is streamed, word by word. `usage` as this service gives it; `comments` as some keep the line awake. */
+export const chatStream = (
+  { id, model, text, finish }: EmulatedChat,
+  { usage, comments = false }: { readonly usage?: unknown; readonly comments?: boolean },
+): Response => {
+  const common = { id, object: 'chat.completion.chunk', created: 1_763_000_000, model, system_fingerprint: 'fp_1' }
+  const chunk = (delta: unknown, finished: string | null = null) => ({
+    ...common,
+    choices: [{ index: 0, delta, finish_reason: finished, logprobs: null }],
+  })
+  const events = [
+    chunk({ role: 'assistant', content: '' }),
+    ...(text.match(/\S+\s*/g) ?? []).map((content) => chunk({ content })),
+    chunk({}, finish),
+    ...(usage === undefined ? [] : [{ ...common, choices: [], usage }]),
+  ]
+  const told = events.map((event) => `data: ${JSON.stringify(event)}\n\n`)
+  const half = Math.ceil(told.length / 2)
+  const first = [...(comments ? [': PROCESSING\n\n'] : []), ...told.slice(0, half)]
+  return new Response(inTurns([first, [...told.slice(half), 'data: [DONE]\n\n']]), {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
+  })
+}
+
+/** In milliseconds: long enough for what came so far to be shown. */
+const PAUSE = 60
+
+const inTurns = (turns: readonly (readonly string[])[]): ReadableStream<Uint8Array> =>
+  ReadableStream.from(
+    (async function* () {
+      const encoder = new TextEncoder()
+      for (const [index, turn] of turns.entries()) {
+        if (index > 0) await delay(PAUSE)
+        yield encoder.encode(turn.join(''))
+      }
+    })(),
+  )

@@ -232,7 +232,9 @@ class LocalEngine implements Engine {
   private async watchLeftBehind(): Promise<void> {
     const { parts, open, laneBoard, runs } = this
     const laneOf = (id: string): Lane => laneBoard.laneOf(id)
-    for (const { order, row } of leftBehind({ ...parts, open, laneOf, isUnderWay: (run) => !!runs.get(run) })) {
+    const left = leftBehind({ ...parts, open, laneOf, isUnderWay: (run) => !!runs.get(run) })
+    await parts.host.prepare(left.map(({ order }) => order.step))
+    for (const { order, row } of left) {
       const status = (await parts.journal.row(row.run))?.status
       this.flights.watch(order, row, status === 'cancelled' ? 'cancel' : 'keep')
     }

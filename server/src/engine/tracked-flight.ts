@@ -1,4 +1,4 @@
-import { ReelgraphError } from '@reelgraph/shared'
+import { ReelgraphError, type ErrorBody } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
@@ -170,8 +170,8 @@ export class TrackedFlight implements LaneJob {
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
         if (ending.retry && this.passengers.length > 0) return this.again(order, ending.retry)
-        if (ending.error.code === 'cap-reached') return this.refuse(order, (member) => member.onFailed(ending.error))
-        return this.close((member) => member.onFailed(new ReelgraphError(ending.error)))
+        if (ending.error.code === 'cap-reached') return this.refuse(order, (member) => fail(member, ending.error))
+        return this.close((member) => fail(member, ending.error))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending.error, ending.row))
       case 'held':
@@ -249,3 +249,5 @@ export class TrackedFlight implements LaneJob {
 
 const isOf = (order: TrackedOrder, row: AttemptRow): boolean =>
   order.run === row.run && order.node === row.node && order.item === row.item
+
+const fail = (member: FlightMember, error: ErrorBody): void => member.onFailed(new ReelgraphError(error))

@@ -40,10 +40,12 @@ export interface Stage {
   decide(id: RunId, key: string, decided: Decided): Promise<void>
   events(id: RunId): Promise<readonly RunEvent[]>
   /** The server is stopped in an orderly way and started again. */
-  restart(): Promise<void>
+  restart(how?: { readonly meanwhile: () => void }): Promise<void>
   /** The server is killed, and started again on what is on the disk. */
   die(): Promise<void>
 }
+
+const STEP_MS = 100
 
 export const ENOUGH = 1_000_000
 
@@ -65,7 +67,10 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
   let file = join(folder, 'first.db')
   let workshop = open(file)
   onTestFinished(async () => {
-    await workshop.close()
+    const closed = workshop.close()
+    // a request that was never answered is waited for
+    for (let left = 4; left > 0; left -= 1) await clock.advance(5000)
+    await closed
     expect(studio.faults).toEqual([])
   })
   const read = async (id: RunId): Promise<Run> => {
@@ -104,8 +109,8 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
     },
     async pass(ms) {
       // in steps, so that what begins in between has its own time
-      for (let left = ms; left > 0; left -= 500) {
-        await clock.advance(Math.min(left, 500))
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        await clock.advance(Math.min(left, STEP_MS))
         for (let turns = 6; turns > 0; turns -= 1) await turn()
       }
     },
@@ -114,8 +119,9 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
       return workshop.engine.decide({ run: id, node, item, decided })
     },
     events: async (id) => (await workshop.engine.events(id, 0)).map(({ event }) => event),
-    async restart() {
+    async restart(how) {
       await workshop.close()
+      how?.meanwhile()
       workshop = open(file)
       await workshop.engine.resume()
     },

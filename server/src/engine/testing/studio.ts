@@ -67,6 +67,10 @@ export interface Studio {
   finish(prompt: string, facts?: AttemptFacts): void
 }
 
+/** Rejects when the caller hangs up. */
+const broken = (signal: AbortSignal): Promise<void> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
 const ORIGIN = 'http://studio'
 const OrderSchema = z.object({ prompt: z.string(), quick: z.boolean() })
 
@@ -100,7 +104,7 @@ export const createStudio = (now: () => number): Studio => {
     const meeting = script.get(prompt)?.shift() ?? ACCEPTED
     const arrives = meeting.is === 'accepted' || (meeting.is === 'lost' && meeting.arrived)
     const made = arrives && !quick ? accept(key, prompt) : undefined
-    await meeting.wait
+    if (meeting.wait) await Promise.race([meeting.wait, broken(request.signal)])
     if (meeting.is === 'lost') throw new TypeError('the connection broke off')
     if (meeting.is === 'refused') return Response.json(meeting, { status: 400 })
     return Response.json({ id: made?.id ?? 'none', text: `<${prompt}>` })
@@ -124,7 +128,7 @@ export const createStudio = (now: () => number): Studio => {
       studio.job(prompt).sees = { state: 'done', outputs: { text: `<${prompt}>` }, ...facts }
     },
   }
-  const books = { find, fault, now, byKey: (key: string) => jobs.find((job) => job.key === key), studio }
+  const books = { find, now, byKey: (key: string) => jobs.find((job) => job.key === key), studio }
   const executors = Object.fromEntries([
     ...studioJobs.map(({ id }) => [id, async () => ({ executor: jobOf(books, id !== 'work/blind') })] as const),
     [studioAnswer.id, async () => ({ executor: answer })] as const,
@@ -135,7 +139,6 @@ export const createStudio = (now: () => number): Studio => {
 interface Books {
   find(id: Json): StudioJob
   byKey(key: string): StudioJob | undefined
-  fault(message: string): Error
   now(): number
   readonly studio: Studio
 }
@@ -174,7 +177,7 @@ const answer: AnyExecutor = {
   },
 }
 
-const jobOf = ({ find, byKey, fault, now, studio }: Books, findable: boolean): AnyExecutor => {
+const jobOf = ({ find, byKey, now, studio }: Books, findable: boolean): AnyExecutor => {
   const executor: JobExecutor<ModelDefinition, string> = {
     async submit(task, ctx) {
       const { id } = await ask(task, ctx, false)
@@ -192,9 +195,9 @@ const jobOf = ({ find, byKey, fault, now, studio }: Books, findable: boolean): A
     },
     async cancel(id) {
       const job = find(id)
-      if (!(job.sees instanceof Error) && job.sees.state === 'done') throw fault(`${id} was stopped after its end`)
-      job.stopped = job.stoppable
-      return job.stoppable
+      const isOver = !(job.sees instanceof Error) && (job.sees.state === 'done' || job.sees.state === 'failed')
+      job.stopped = job.stoppable && !isOver
+      return job.stopped
     },
     ...(findable && {
       async find({ key }) {

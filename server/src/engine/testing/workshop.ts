@@ -88,6 +88,7 @@ export interface WorkshopOptions {
   readonly download?: TaskHostParts['download']
   /** What projects and days may cost, in micro-dollars. */
   readonly caps?: Limits
+  readonly capsOf?: EngineParts['capsOf']
   /** Which account a project uses; the provider's one and only where nothing is said. */
   readonly accounts?: EngineParts['accounts']
   readonly account?: TaskHostParts['account']
@@ -153,7 +154,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     approvals: createApprovalStore(bound),
     attempts: options.attempts?.(createAttemptStore(bound)) ?? createAttemptStore(bound),
     times: createModelTimes(bound),
-    capsOf: async () => options.caps ?? {},
+    capsOf: options.capsOf ?? (async () => options.caps ?? {}),
     accounts: options.accounts ?? { laneOf: (id) => id, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
     host,

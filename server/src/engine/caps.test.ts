@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import type { Run, RunId } from '@reelgraph/shared'
+import { drawProject } from './testing/workshop.ts'
+import { has, hasEnded, isAtProvider, openStage, statuses, taskOf, waits, type Stage } from './testing/stage.ts'
+
+const shot = { model: 'work/job', params: { say: 'shot' } } as const
+const words = (count: number) =>
+  ({ kind: 'lines', params: { text: Array.from({ length: count }, (_, at) => `w${at}`).join(' ') } }) as const
+const shots = (count: number) => ({ list: words(count), shot: { ...shot, each: 'list' } }) as const
+const all = { of: 'all' } as const
+
+/** Lets every job that is under way end, each for this much. */
+const finishAll = async (stage: Stage, id: RunId, cost: number): Promise<Run> => {
+  await stage.pass(500)
+  for (const { item, status } of (await stage.run(id)).tasks)
+    if (status === 'running' && item !== null) stage.studio.finish(`shot(${item})`, { cost })
+  await stage.pass(12_000)
+  return stage.run(id)
+}
+
+test.each([
+  ['less', { cost: 300 }, 300],
+  ['more', { cost: 1500 }, 1500],
+  ['nobody says how much', {}, 1000],
+])('a price is set aside while it runs and settled when it is known: %s', async (_, facts, cost) => {
+  const stage = openStage()
+  const id = await stage.start({ shot })
+  const during = await stage.until(id, isAtProvider('shot'))
+  expect([during.reserved, during.cost]).toEqual([1000, 0])
+  expect(stage.ledger.spent('project', during.project)).toMatchObject({ reserved: 1000, settled: 0 })
+  stage.studio.finish('shot', facts)
+  await stage.pass(10_000)
+  const run = await stage.until(id, hasEnded)
+  expect([run.reserved, run.cost, taskOf(run, 'shot').cost]).toEqual([0, cost, cost])
+  expect(stage.ledger.spent('project', run.project)).toMatchObject({ reserved: 0, settled: cost })
+})
+
+test('what failed free of charge costs nothing, and what failed and was charged costs what it costs', async () => {
+  for (const [charged, cost] of [
+    [false, 0],
+    [true, 1000],
+  ] as const) {
+    const stage = openStage()
+    const id = await stage.start({ shot })
+    await stage.until(id, isAtProvider('shot'))
+    stage.studio.job('shot').sees = { state: 'failed', charged, error: { code: 'content-policy', message: 'No.' } }
+    await stage.pass(10_000)
+    const run = await stage.until(id, hasEnded)
+    expect([run.status, run.cost, run.reserved]).toEqual(['failed', cost, 0])
+  }
+})
+
+test('beyond what its run may spend a step is held, with what it needs and what is left', async () => {
+  const stage = openStage()
+  const id = await stage.start(shots(3), { cap: 2500 })
+  const run = await stage.until(id, has('shot w2', 'held'))
+  expect(taskOf(run, 'shot w2').over).toEqual({ needs: 1000, left: 500 })
+  const end = await finishAll(stage, id, 1000)
+  expect([end.status, end.cost, stage.studio.asked.length]).toEqual(['waiting', 2000, 2])
+})
+
+test('what the others cost less than was set aside lets it go on by itself, and never above the limit', async () => {
+  const stage = openStage()
+  const id = await stage.start(shots(5), { cap: 2000 })
+  await stage.until(id, has('shot w2', 'held'))
+  let run = await finishAll(stage, id, 300)
+  expect([run.cost, stage.studio.asked.length]).toEqual([600, 3])
+  run = await finishAll(stage, id, 300)
+  run = await finishAll(stage, id, 300)
+  expect([run.status, run.cost, stage.studio.asked.length]).toEqual(['waiting', 1200, 4])
+  expect(statuses(run)).toMatchObject({ 'shot w4': 'held' })
+})
+
+test('a person agrees to more: less than is needed is refused, and with enough everything held goes on', async () => {
+  const stage = openStage()
+  const id = await stage.start(shots(4), { cap: 1000 })
+  await stage.until(id, (run) => Object.values(statuses(run)).filter((status) => status === 'held').length === 3)
+  const agree = (cap?: number) => stage.decide(id, 'shot w1', { decision: 'agree', ...(cap !== undefined && { cap }) })
+  await expect(agree()).rejects.toMatchObject({ code: 'needs-consent' })
+  await expect(agree(1999)).rejects.toMatchObject({ code: 'needs-consent', body: { detail: { cap: 2000 } } })
+  await agree(3000)
+  const run = await stage.until(id, (now) => stage.studio.asked.length === 3 && has('shot w3', 'held')(now))
+  expect([run.cap, run.reserved]).toEqual([3000, 3000])
+  await stage.restart()
+  const again = await stage.until(id, has('shot w3', 'held'))
+  expect([again.cap, stage.studio.asked.length]).toEqual([3000, 3])
+})
+
+test('a person gives a held step up: it fails, and what comes after it is blocked', async () => {
+  const stage = openStage()
+  const id = await stage.start({ shot, film: { from: ['shot'] } }, { cap: 0 })
+  await stage.until(id, waits)
+  await stage.decide(id, 'shot', { decision: 'give-up' })
+  const run = await stage.until(id, hasEnded)
+  expect([statuses(run), taskOf(run, 'shot').error?.code]).toEqual([{ shot: 'failed', film: 'blocked' }, 'cap-reached'])
+  expect(stage.studio.asked).toEqual([])
+})
+
+test.each([
+  ['this project', { project: 1500 }, 'Raise the limit of the project.'],
+  ['today', { day: 1500 }, 'Raise the limit for a day in the settings, or go on tomorrow.'],
+])('beyond the limit of %s a step fails, says which limit, and nothing is sent', async (which, caps, hint) => {
+  const stage = openStage({ caps, concurrency: 1 })
+  const id = await stage.start(shots(2))
+  await stage.until(id, isAtProvider('shot w0'))
+  await finishAll(stage, id, 1000)
+  const run = await stage.until(id, hasEnded)
+  expect(taskOf(run, 'shot w1').error).toMatchObject({
+    code: 'cap-reached',
+    message: `“Work” needs up to $0.0010, and of the $0.0015 for ${which} $0.0010 are spent or set aside.`,
+    hint,
+  })
+  expect([run.status, run.cost, stage.studio.asked.length]).toEqual(['partly', 1000, 1])
+  expect(taskOf(run, 'shot w1').attempts).toEqual([])
+})
+
+test('a price that nobody knows needs a person to say so; then it runs, and its cost is what the provider says', async () => {
+  const stage = openStage()
+  const table = { shot: { model: 'work/priceless', params: { say: 'shot' } } } as const
+  const refused = await stage.start(table).catch((error: unknown) => error)
+  expect(refused).toMatchObject({
+    code: 'needs-consent',
+    body: {
+      detail: { total: 'unknown', unknown: { prices: 1, lengths: 0 }, tasks: [{ node: 'shot', price: 'unknown' }] },
+    },
+  })
+  const id = await stage.start(table, { unknownPrices: true })
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot', { cost: 77 })
+  await stage.pass(10_000)
+  expect(await stage.until(id, hasEnded)).toMatchObject({ status: 'succeeded', cost: 77, unknownPrices: true })
+})
+
+test('a length that nobody knows needs a limit, and the limit holds what the list turns out to be', async () => {
+  const stage = openStage()
+  const project = drawProject({
+    list: { model: 'work/list', params: { words: 'a b c' } },
+    shot: { ...shot, each: 'list' },
+  })
+  const order = { project, revision: 1, scope: all }
+  await expect(stage.engine.start({ ...order, atMost: 9000 })).rejects.toMatchObject({
+    code: 'needs-consent',
+    body: { detail: { unknown: { prices: 0, lengths: 1 } } },
+  })
+  const id = await stage.engine.start({ ...order, cap: 2000 })
+  const run = await stage.until(id, has('shot c', 'held'))
+  expect(run.reserved).toBe(2000)
+})
+
+test('what may cost money is not started without a word, nor for more than a person was shown', async () => {
+  const stage = openStage()
+  const order = { project: drawProject(shots(2)), revision: 1, scope: all }
+  await expect(stage.engine.start(order)).rejects.toMatchObject({ code: 'needs-consent' })
+  await expect(stage.engine.start({ ...order, atMost: 1999 })).rejects.toMatchObject({
+    code: 'plan-changed',
+    body: { detail: { total: { low: 0, high: 2000 } } },
+  })
+  expect(await stage.engine.list(order.project.id)).toEqual([])
+  const id = await stage.engine.start({ ...order, atMost: 2000 })
+  expect((await stage.run(id)).cap).toBe(2000)
+})
+
+test('what is free starts without a word', async () => {
+  const stage = openStage()
+  const id = await stage.engine.start({ project: drawProject({ a: {}, b: { from: ['a'] } }), revision: 1, scope: all })
+  expect((await stage.until(id, hasEnded)).status).toBe('succeeded')
+})
+
+test('the ledger’s sums by run, project, provider and day agree with what the runs say', async () => {
+  const stage = openStage()
+  const first = await stage.start(shots(3))
+  await stage.until(first, isAtProvider('shot w2'))
+  await finishAll(stage, first, 400)
+  const other = { model: 'other/job', params: { say: 'other' } } as const
+  const second = await stage.start({ other, answer: { model: 'work/answer', params: { say: 'answer' } } })
+  await stage.until(second, isAtProvider('other'))
+  stage.studio.finish('other', { cost: 50 })
+  await stage.pass(12_000)
+  const runs = [await stage.until(first, hasEnded), await stage.until(second, hasEnded)]
+  expect(runs.map(({ cost }) => cost)).toEqual([1200, 1050])
+  const { total, projects, providers, days, runs: byRun } = await stage.ledger.sums({})
+  expect([total.settled, projects.map(({ sum }) => sum.settled), days.map(({ sum }) => sum.settled)]).toEqual([
+    2250,
+    [2250],
+    [2250],
+  ])
+  expect(Object.fromEntries(providers.map(({ provider, sum }) => [provider, sum.settled]))).toEqual({
+    work: 2200,
+    other: 50,
+  })
+  expect(Object.fromEntries(byRun.map(({ run, sum }) => [run, sum.settled]))).toEqual({ [first]: 1200, [second]: 1050 })
+  expect((await stage.engine.list(runs[0]!.project)).map(({ cost }) => cost)).toEqual([1050, 1200])
+})

@@ -14,6 +14,7 @@ const ProjectsPage = lazy(async () => ({ default: (await import('./library/proje
 const TemplatesPage = lazy(async () => ({ default: (await import('./library/templates-page.tsx')).TemplatesPage }))
 const CostsPage = lazy(async () => ({ default: (await import('./costs/costs-page.tsx')).CostsPage }))
 const StoragePage = lazy(async () => ({ default: (await import('./storage/storage-page.tsx')).StoragePage }))
+const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }))
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 
 export function App() {
@@ -43,6 +44,8 @@ function CurrentPage() {
       return <CostsPage />
     case 'storage':
       return <StoragePage />
+    case 'keys':
+      return <KeysPage />
     case 'settings':
       return <SettingsPage />
     case 'missing':

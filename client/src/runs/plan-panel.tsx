@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
+import { KeyButton, keyWanted } from '../keys/key-button.tsx'
 import { formatMoney } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -74,7 +75,7 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
             hint="This is what the run would do now."
           />
         )}
-        <Problems problems={plan.problems} nameOf={nameOf} onShow={show} />
+        <Problems problems={plan.problems} nameOf={nameOf} onShow={show} onLeave={actions.dismiss} />
         <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
         {hasWork(plan) && <PlanTerms plan={plan} terms={terms} missing={missingOf(agreement)} onChange={setTerms} />}
       </div>
@@ -112,21 +113,27 @@ interface ProblemsProps {
   readonly problems: readonly ErrorBody[]
   readonly nameOf: NameOf
   onShow(node: string): void
+  onLeave(): void
 }
 
-const Problems = ({ problems, nameOf, onShow }: ProblemsProps) =>
+const Problems = ({ problems, nameOf, onShow, onLeave }: ProblemsProps) =>
   problems.map((problem, position) => {
     const { node } = problem
+    const provider = keyWanted(problem)
     return (
       <ErrorNote
         key={`${position} ${problem.message}`}
         title={problem.message}
         hint={problem.hint}
         action={
-          node !== undefined && (
-            <Button size="small" onClick={() => onShow(node)}>
-              Show {nameOf(node).title}
-            </Button>
+          provider === undefined ? (
+            node !== undefined && (
+              <Button size="small" onClick={() => onShow(node)}>
+                Show {nameOf(node).title}
+              </Button>
+            )
+          ) : (
+            <KeyButton provider={provider} onLeave={onLeave} />
           )
         }
       />

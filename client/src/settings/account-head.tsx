@@ -5,6 +5,7 @@ import styles from './account-head.module.css'
 
 const PAGES = [
   { page: 'settings', title: 'Settings' },
+  { page: 'keys', title: 'Keys' },
   { page: 'costs', title: 'Costs' },
   { page: 'storage', title: 'Storage' },
 ] as const

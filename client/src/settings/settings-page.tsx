@@ -60,6 +60,11 @@ export function SettingsPage() {
           )}
         </Row>
         <Row
+          title="Keys"
+          more={<More to={pathTo.keys}>Keys</More>}
+          hint="Steps that use a service run on your own account there."
+        />
+        <Row
           title="Storage"
           more={<More to={pathTo.storage}>Storage</More>}
           hint="Above the limit, files that nothing uses and earlier results of free steps go by themselves, least recently used first. What was paid for stays."
@@ -84,7 +89,7 @@ interface RowProps {
   readonly hint: string
   /** The way to the whole of it. */
   readonly more?: ReactNode
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 const Row = ({ title, hint, more, children }: RowProps) => (
@@ -94,7 +99,7 @@ const Row = ({ title, hint, more, children }: RowProps) => (
       <p className={styles.hint}>{hint}</p>
       {more}
     </div>
-    <div className={styles.setting}>{children}</div>
+    {children !== undefined && <div className={styles.setting}>{children}</div>}
   </section>
 )
 

@@ -14,7 +14,7 @@ interface PageProps {
 }
 
 const isSettings = (page: PlainPage | undefined): boolean =>
-  page === 'settings' || page === 'costs' || page === 'storage'
+  page === 'settings' || page === 'keys' || page === 'costs' || page === 'storage'
 
 /** The frame of every page that is not the editor. */
 export const Page = ({ current, children }: PageProps) => (
@@ -37,9 +37,9 @@ export const Page = ({ current, children }: PageProps) => (
         <Link
           to={pathTo.settings}
           className={styles.gear}
-          aria-label="Settings, costs and storage"
+          aria-label="Settings, keys, costs and storage"
           aria-current={isSettings(current) ? 'page' : undefined}
-          {...tipProps({ label: 'Settings, costs and storage', side: 'bottom' })}
+          {...tipProps({ label: 'Settings, keys, costs and storage', side: 'bottom' })}
         >
           <Settings />
         </Link>

@@ -1,6 +1,6 @@
 import { ProjectIdSchema, type ProjectId } from '@reelgraph/shared'
 
-const PLAIN_PAGES = ['projects', 'templates', 'costs', 'storage', 'settings'] as const
+const PLAIN_PAGES = ['projects', 'templates', 'costs', 'storage', 'settings', 'keys'] as const
 /** A page whose address is its name. */
 export type PlainPage = (typeof PLAIN_PAGES)[number]
 
@@ -17,6 +17,9 @@ export const pathTo = {
   costs: '/costs',
   storage: '/storage',
   settings: '/settings',
+  keys: '/keys',
+  /** At the place of one provider. */
+  keysOf: (provider: string): string => `/keys#${encodeURIComponent(provider)}`,
   project: (id: string): string => `/p/${id}`,
 } as const
 

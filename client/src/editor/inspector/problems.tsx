@@ -1,9 +1,10 @@
-import { nodeTitle, type Node, type Step } from '@reelgraph/shared'
+import { nodeTitle, type ErrorBody, type Node, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { askOf } from '../../runs/asks.ts'
 import { useItems } from '../card/use-items.ts'
 import { useProject, useEditing } from '../editor-context.ts'
+import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
 import { brokenReason } from '../document/edits/wires.ts'
 import styles from './inspector.module.css'
 
@@ -36,6 +37,7 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
           tone={failed.has(error.message) ? 'bad' : 'warn'}
           title={ownWords(error.message, nodeTitle(catalog, node))}
           hint={error.hint}
+          action={keyAction(error)}
           {...(error.detail !== undefined && {
             detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2),
           })}
@@ -43,4 +45,9 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
       ))}
     </div>
   )
+}
+
+const keyAction = (error: ErrorBody) => {
+  const provider = keyWanted(error)
+  return provider === undefined ? undefined : <KeyButton provider={provider} />
 }

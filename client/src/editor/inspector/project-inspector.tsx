@@ -1,3 +1,5 @@
+import type { ErrorBody } from '@reelgraph/shared'
+import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
 import { verdictCounts } from '../../runs/reason-text.ts'
 import { atMostText } from '../../runs/price-text.ts'
 import { useRuns, useRunsState } from '../../runs/use-runs.ts'
@@ -21,6 +23,16 @@ export function ProjectInspector() {
   const plan = useRunsState((state) => state.plan.plan)
   const nameOf = useNameOf()
   const show = useShowNode()
+  const wayOf = (problem: ErrorBody) => {
+    const [provider, { node }] = [keyWanted(problem), problem]
+    if (provider !== undefined) return <KeyButton provider={provider} />
+    if (node === undefined) return undefined
+    return (
+      <Button size="small" onClick={() => show(node)}>
+        Show {nameOf(node).title}
+      </Button>
+    )
+  }
   const tasks = plan?.tasks.filter((task) => task.reason.because !== 'typed') ?? []
   return (
     <>
@@ -51,13 +63,7 @@ export function ProjectInspector() {
               tone="warn"
               title={problem.message}
               hint={problem.hint}
-              {...(problem.node !== undefined && {
-                action: (
-                  <Button size="small" onClick={() => show(problem.node ?? '')}>
-                    Show {nameOf(problem.node).title}
-                  </Button>
-                ),
-              })}
+              action={wayOf(problem)}
             />
           ))}
           {plan.problems.length > MOST && (

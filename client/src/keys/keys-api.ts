@@ -1,0 +1,50 @@
+import {
+  chooseKey,
+  listKeys,
+  removeKey,
+  saveKey,
+  testProvider,
+  type AccountTest,
+  type Keys,
+  type ProjectId,
+} from '@reelgraph/shared'
+import { call } from '../api/call.ts'
+
+export const askKeys = (): Promise<Keys> => call(listKeys)
+
+/** An account of a provider: the main one has no name. */
+export interface AccountName {
+  readonly provider: string
+  readonly name: string
+}
+
+export interface KeyWish extends AccountName {
+  readonly project?: ProjectId
+  /** `null` for the provider's own. */
+  readonly baseUrl?: string | null
+  /** By the name of the field; what is absent stays. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const named = (name: string): { readonly name?: string } => (name === '' ? {} : { name })
+
+export const putKey = async ({ provider, name, project, baseUrl, fields }: KeyWish): Promise<void> => {
+  const body = {
+    ...fields,
+    ...named(name),
+    ...(project !== undefined && { project }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  }
+  await call(saveKey, { params: { provider }, body })
+}
+
+export const forgetKey = async ({ provider, name }: AccountName): Promise<void> => {
+  await call(removeKey, { params: { provider }, query: named(name) })
+}
+
+export const chooseForAll = async ({ provider, name }: AccountName): Promise<void> => {
+  await call(chooseKey, { params: { provider }, body: { name } })
+}
+
+export const testKey = ({ provider, name }: AccountName): Promise<AccountTest> =>
+  call(testProvider, { params: { id: provider }, body: { name } })

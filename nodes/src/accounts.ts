@@ -10,4 +10,5 @@ type Load = () => Promise<{ readonly checkAccount: CheckAccount }>
 export const accountChecks: { readonly [P in Provider]?: Load } = {
   fal: () => import('./providers/fal/account.ts'),
   runway: () => import('./providers/runway/account.ts'),
+  openrouter: () => import('./providers/openrouter/account.ts'),
 }

@@ -19,6 +19,8 @@ import { fal } from './providers/fal/provider.ts'
 import * as falVideos from './providers/fal/video-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
+import { openrouter } from './providers/openrouter/provider.ts'
+import * as openrouterWriters from './providers/openrouter/writers.ts'
 import * as runwayGen4 from './providers/runway/gen4-models.ts'
 import { runway } from './providers/runway/provider.ts'
 import * as runwayVeo from './providers/runway/veo-models.ts'
@@ -69,9 +71,15 @@ export const models = [
   runwayGen4.gen4Turbo.definition,
   runwayVeo.veo31.definition,
   runwayVeo.veo31Fast.definition,
+  openrouterWriters.gpt6Luna.definition,
+  openrouterWriters.gpt61Sol.definition,
+  openrouterWriters.claudeHaiku55.definition,
+  openrouterWriters.claudeSonnet55.definition,
+  openrouterWriters.gemini38Flash.definition,
+  openrouterWriters.anyModel.definition,
 ] as const satisfies readonly ModelDefinition[]
 
-export const providers = [draft, local, fal, runway] as const satisfies readonly ProviderDefinition[]
+export const providers = [draft, local, fal, runway, openrouter] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers })

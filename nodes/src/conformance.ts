@@ -1,4 +1,5 @@
 import { falConformance } from './providers/fal/conformance.ts'
+import { openRouterConformance } from './providers/openrouter/conformance.ts'
 import { runwayConformance } from './providers/runway/conformance.ts'
 import type { ProviderConformance } from './testing/conformance.ts'
 
@@ -6,4 +7,8 @@ export type { DocumentedFailure, ProviderConformance } from './testing/conforman
 export { startEmulator, type Call, type Emulator, type Failure } from './testing/emulator-kit.ts'
 
 /** Every provider that needs an account, with its emulator. For tests, and for working without a key. */
-export const conformances = [falConformance, runwayConformance] as const satisfies readonly ProviderConformance[]
+export const conformances = [
+  falConformance,
+  runwayConformance,
+  openRouterConformance,
+] as const satisfies readonly ProviderConformance[]

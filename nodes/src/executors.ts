@@ -5,6 +5,8 @@ import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fa
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import type { writerExecutor } from './providers/openrouter/executor.ts'
+import * as openrouterWriters from './providers/openrouter/writers.ts'
 import type { runwayExecutor } from './providers/runway/executor.ts'
 import * as runwayGen4 from './providers/runway/gen4-models.ts'
 import * as runwayVeo from './providers/runway/veo-models.ts'
@@ -23,6 +25,9 @@ const falVideo = (row: Parameters<typeof videoExecutor>[0]) => async () => ({
 })
 const falSound = (row: Parameters<typeof audioExecutor>[0]) => async () => ({
   executor: (await import('./providers/fal/executors.ts')).audioExecutor(row),
+})
+const openrouterWriter = (row: Parameters<typeof writerExecutor>[0]) => async () => ({
+  executor: (await import('./providers/openrouter/executor.ts')).writerExecutor(row),
 })
 const runwayVideo = (row: Parameters<typeof runwayExecutor>[0]) => async () => ({
   executor: (await import('./providers/runway/executor.ts')).runwayExecutor(row),
@@ -62,4 +67,10 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'runway/gen4-turbo': runwayVideo(runwayGen4.gen4Turbo),
   'runway/veo3.1': runwayVideo(runwayVeo.veo31),
   'runway/veo3.1-fast': runwayVideo(runwayVeo.veo31Fast),
+  'openrouter/gpt-6-luna': openrouterWriter(openrouterWriters.gpt6Luna),
+  'openrouter/gpt-6.1-sol': openrouterWriter(openrouterWriters.gpt61Sol),
+  'openrouter/claude-haiku-5.5': openrouterWriter(openrouterWriters.claudeHaiku55),
+  'openrouter/claude-sonnet-5.5': openrouterWriter(openrouterWriters.claudeSonnet55),
+  'openrouter/gemini-3.8-flash': openrouterWriter(openrouterWriters.gemini38Flash),
+  'openrouter/any': openrouterWriter(openrouterWriters.anyModel),
 }

@@ -152,6 +152,15 @@ test('another model keeps what is typed, and the default model is not stored', (
   expect(nodeOf(done(music, modelOps(catalog, nodeOf(music, 'audio'), 'draft/voice')), 'audio').model).toBeUndefined()
 })
 
+test('what is typed goes along to a model of a kind that also works by itself, and comes back', () => {
+  const start = done(film('text'), paramOps(nodeOf(film('text'), 'text'), 'text', 'Three shots of a fox'))
+  const [model] = [...catalog.models.values()].filter(({ makes }) => makes === 'text')
+  const asked = done(start, modelOps(catalog, nodeOf(start, 'text'), model?.id))
+  expect(nodeOf(asked, 'text')).toMatchObject({ model: model?.id, params: { prompt: 'Three shots of a fox' } })
+  const typed = nodeOf(done(asked, modelOps(catalog, nodeOf(asked, 'text'), undefined)), 'text')
+  expect([typed.model, typed.params]).toEqual([undefined, { text: 'Three shots of a fox' }])
+})
+
 test('replacing a node keeps the wires that still fit', () => {
   const start = wired(film('import', 'video'), ['import.image', 'video.startImage'])
   const project = done(start, replaceOps(start, catalog, { node: nodeOf(start, 'import'), kind: 'image' }))

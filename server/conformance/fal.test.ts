@@ -33,15 +33,4 @@ describe('what only fal does', () => {
       expect([task.status, task.attempts[0]?.charged]).toEqual(['failed', 'unknown'])
     })
   })
-
-  test('one look is one request, whatever its client would do by itself', async () => {
-    await inStudio({ table: falConformance }, async (studio) => {
-      const down = { as: 'answer', status: 503, body: { detail: 'later' } } as const
-      studio.emulator.fail(down, { on: ({ path }) => path.endsWith('/status'), times: 3 })
-      const task = await make(studio, await soloProject(studio, { model: fluxDev }))
-      expect(task.status).toBe('succeeded')
-      // three in vain, then in the queue, at work, and done
-      expect(studio.emulator.calls.filter(({ path }) => path.endsWith('/status'))).toHaveLength(6)
-    })
-  })
 })

@@ -1,11 +1,14 @@
+import type { AssetValue, Context } from '@reelgraph/shared'
+import sharp from 'sharp'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startEmulator, type Emulator } from '../../testing/emulator-kit.ts'
+import { startEmulator, type Emulator, type Failure } from '../../testing/emulator-kit.ts'
 import { checkAccount } from './account.ts'
 import * as audio from './audio-models.ts'
-import { addressOf } from './client.ts'
+import { addressOf, openCall, type Call } from './client.ts'
 import { drawFal, FAL_KEY } from './emulator.ts'
 import * as images from './image-models.ts'
 import * as klings from './kling-models.ts'
+import { pictureAddress } from './picture-address.ts'
 import { fal } from './provider.ts'
 import * as videos from './video-models.ts'
 
@@ -26,15 +29,74 @@ describe('addresses', () => {
   })
 })
 
+const open = async (): Promise<Emulator> => {
+  const emulator = await startEmulator(drawFal)
+  onTestFinished(async () => emulator.close())
+  return emulator
+}
+
+describe('one call of fal’s client is one request', () => {
+  const ways: readonly (readonly [string, Failure])[] = [
+    ['503', { as: 'answer', status: 503, body: { detail: 'later' } }],
+    ['500', { as: 'answer', status: 500, body: { detail: 'broken' } }],
+    ['429', { as: 'answer', status: 429, body: { detail: 'slow down' } }],
+    ['a line that breaks', { as: 'dropped', accepts: false }],
+  ]
+  test.each(ways)('whatever it would do by itself after %s', async (_, failure) => {
+    const emulator = await open()
+    emulator.fail(failure, { on: 'all', times: 20 })
+    for (const ask of [
+      async ({ client, abortSignal }: Call) =>
+        client.queue.submit('fal-ai/flux/dev', { input: { prompt: 'x' }, abortSignal }),
+      async ({ client, abortSignal }: Call) => client.queue.status('fal-ai/flux/dev', { requestId: '1', abortSignal }),
+      async ({ client, abortSignal }: Call) => client.queue.result('fal-ai/flux/dev', { requestId: '1', abortSignal }),
+    ]) {
+      const before = emulator.calls.length
+      await expect(ask(openCall({ baseUrl: emulator.url, fetch, key: FAL_KEY }))).rejects.toBeInstanceOf(Error)
+      expect(emulator.calls.length - before).toBe(1)
+    }
+  })
+})
+
+describe('a picture that comes along', () => {
+  const contextOf = (emulator: Emulator, bytes: Uint8Array): Context =>
+    ({
+      assets: { bytes: async () => bytes },
+      http: { free: fetch },
+      baseUrl: emulator.url,
+      secret: () => FAL_KEY,
+      clock: { now: () => 0, sleep: async () => new Promise(() => {}) },
+    }) as unknown as Context // all that is asked of it
+  const picture = async (width: number, height: number): Promise<Uint8Array> =>
+    sharp({
+      create: { width, height, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    })
+      .png()
+      .toBuffer()
+  const facts = { asset: 'a'.repeat(64), kind: 'image', mime: 'image/png' } as const
+
+  test('goes inside the request where it is small', async () => {
+    const emulator = await open()
+    const bytes = await picture(64, 36)
+    const asset = { ...facts, bytes: bytes.length, width: 64, height: 36 } as AssetValue // the hash is no real one
+    expect(await pictureAddress(contextOf(emulator, bytes), asset)).toMatch(/^data:image\/png;base64,/)
+    expect(emulator.calls).toEqual([])
+  })
+
+  test('is put into fal’s storage where it is large, byte by byte and for nothing', async () => {
+    const emulator = await open()
+    const bytes = await picture(1000, 700)
+    const asset = { ...facts, bytes: bytes.length, width: 1000, height: 700 } as AssetValue // the hash is no real one
+    const address = await pictureAddress(contextOf(emulator, bytes), asset)
+    expect(address.startsWith(`${emulator.url}/v3.fal.media/files/`)).toBe(true)
+    expect(new Uint8Array(await (await fetch(address)).arrayBuffer())).toEqual(new Uint8Array(bytes))
+    expect(emulator.paid).toEqual([])
+  })
+})
+
 describe('the account', () => {
   const ask = async (emulator: Emulator, key: string) =>
     checkAccount({ values: { key }, baseUrl: emulator.url, fetch, signal: new AbortController().signal })
-  const open = async (): Promise<Emulator> => {
-    const emulator = await startEmulator(drawFal)
-    onTestFinished(async () => emulator.close())
-    return emulator
-  }
-
   test('works, and says that the balance is for administrators', async () => {
     const emulator = await open()
     expect(await ask(emulator, FAL_KEY)).toEqual({ notes: [expect.stringContaining('administrator')] })

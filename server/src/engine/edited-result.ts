@@ -27,8 +27,8 @@ interface Edit {
 
 /**
  * What a person made of the outputs of a step. It is a result of its own, named by what it says, and never takes the place of
- * what the step made. @throws `conflict` where the step does not wait to be looked at, `bad-output` where its ports give
- * something else.
+ * what the step made. @throws `conflict` where the step does not wait to be looked at, `invalid-request` where its ports
+ * give something else.
  */
 export const editedResult = ({ task, outputs, hash, run, project, at }: Edit): StoredResult => {
   const { id, title, step } = task.node.flat
@@ -76,4 +76,4 @@ const fits = (value: unknown, type: OutputPort['type']): boolean => {
 }
 
 const bad = (task: FlowTask, what: string) =>
-  fail('bad-output', `“${task.node.flat.title}” ${what}.`, { node: task.node.flat.id })
+  fail('invalid-request', `“${task.node.flat.title}” ${what}.`, { node: task.node.flat.id })

@@ -38,7 +38,7 @@ export interface Engine extends LaneDesk {
   decide(decision: TaskDecision): Promise<void>
   /**
    * Stores what a person made of the outputs of a step that waits at its gate.
-   * @returns the result, to be pinned in the document and given to `decide`. @throws `not-found`, `conflict`, `bad-output`.
+   * @returns the result, to be pinned in the document and given to `decide`. @throws `not-found`, `conflict`, `invalid-request`.
    */
   storeEdited(edit: Edit): Promise<StoredResult>
   read(run: RunId): Promise<{ readonly run: Run; readonly seq: number } | undefined>

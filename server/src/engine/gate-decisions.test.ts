@@ -60,7 +60,7 @@ test('two items of one key are refused in an edited list', async () => {
   const stage = openStage()
   const id = await stage.start(directed)
   await stage.until(id, waits)
-  await expect(edit(stage, id, 'script', list('one', 'one'))).rejects.toMatchObject({ code: 'bad-output' })
+  await expect(edit(stage, id, 'script', list('one', 'one'))).rejects.toMatchObject({ code: 'invalid-request' })
 })
 
 test('an edit is still there after the server was killed', async () => {

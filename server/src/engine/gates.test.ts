@@ -196,6 +196,6 @@ test.each<[string, string, Outputs, string]>([
   const id = await stage.start(table)
   await stage.until(id, waits)
   const edit = stage.engine.storeEdited({ run: id, node, item: null, outputs })
-  await expect(edit).rejects.toMatchObject({ code: 'bad-output', body: { message, node } })
+  await expect(edit).rejects.toMatchObject({ code: 'invalid-request', body: { message, node } })
   expect(taskOf(await stage.run(id), node).gate).toBe('closed')
 })

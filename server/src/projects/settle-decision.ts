@@ -1,4 +1,4 @@
-import { own, type Decision, type NodeId, type ProjectId, type RunId } from '@reelgraph/shared'
+import { applyOps, own, type Decision, type NodeId, type ProjectId, type RunId } from '@reelgraph/shared'
 import type { Engine } from '../engine/engine.ts'
 import type { ProjectRegistry } from './project-registry.ts'
 import { rerollOps } from './reroll.ts'
@@ -28,10 +28,14 @@ export const settleDecision = async (place: Place, decide: Decision): Promise<vo
     return
   }
   if (decide.decision === 'reroll') {
-    await projects.change(id, (project, revision) => rerollOps({ engine, project, revision, node, items: [key] }))
-    const { project } = await projects.open(id)
-    const take = own(project.nodes[node]?.takes ?? {}, key) ?? 1
-    return engine.decide({ run, node, item, decided: { decision: 'reroll', take } })
+    await projects.change(id, async (project, revision) => {
+      const ops = await rerollOps({ engine, project, revision, node, items: [key] })
+      const takes = applyOps(project, ops).project.nodes[node]?.takes ?? {}
+      // first: where the run does not wait for this, the document stays as it is
+      await engine.decide({ run, node, item, decided: { decision: 'reroll', take: own(takes, key) ?? 1 } })
+      return ops
+    })
+    return
   }
   return engine.decide({ run, node, item, decided: decide })
 }

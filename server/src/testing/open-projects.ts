@@ -1,3 +1,4 @@
+import type { Catalog } from '@reelgraph/shared'
 import { join } from 'node:path'
 import { silentLog } from '../log.ts'
 import { parseProjectFile, type ProjectFile } from '../projects/project-file.ts'
@@ -27,7 +28,7 @@ export const slowly = async (): Promise<void> => {
 /** The projects of a data folder, as a process that starts on it has them. */
 export const openProjects = (
   folder: string,
-  more: { readonly slowReads?: boolean; readonly now?: () => number } = {},
+  more: { readonly slowReads?: boolean; readonly now?: () => number; readonly catalog?: Catalog } = {},
 ): OpenProjects => {
   const database = openDatabase(join(folder, 'reelgraph.db'))
   const documents = createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile })
@@ -38,7 +39,7 @@ export const openProjects = (
   const parts = {
     documents,
     opLog,
-    catalog: testCatalog,
+    catalog: more.catalog ?? testCatalog,
     log: silentLog,
     now: more.now ?? Date.now,
     snapshotAfterMs: 60_000,

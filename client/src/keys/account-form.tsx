@@ -125,9 +125,6 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
         <Button size="small" variant="ghost" disabled={saving} onClick={onClose}>
           Cancel
         </Button>
-        <a className={styles.link} href={provider.keysUrl} target="_blank" rel="noreferrer">
-          Where to make a key
-        </a>
       </div>
     </form>
   )

@@ -22,7 +22,9 @@ describe('the status of an account', () => {
     const saved = account({ usable: true, fields: [{ name: 'key', source: 'saved', hint: '1234' }] })
     expect(statusOf(saved, { fields })).toEqual({ tone: 'ok', text: 'Set ····1234' })
     const set = { name: 'key', source: 'environment', variable: 'X_API_KEY', hint: '' } as const
-    expect(statusOf(account({ usable: true, fields: [set] }), { fields }).text).toBe('From the environment')
+    expect(statusOf(account({ usable: true, fields: [set] }), { fields }).text).toBe(
+      'From X_API_KEY in the environment',
+    )
   })
 
   test('names what is still missing', () => {

@@ -27,7 +27,7 @@ const setText = (account: AccountState, fields: ProviderAccounts['fields']): str
   )
   if (!secret) return 'Ready without a key'
   const hint = 'hint' in secret && secret.hint !== '' ? ` ····${secret.hint}` : ''
-  return secret.source === 'environment' ? `From the environment${hint}` : `Set${hint}`
+  return secret.source === 'environment' ? `From ${secret.variable} in the environment${hint}` : `Set${hint}`
 }
 
 /** Who uses it. The project by its name, where that is known. */

@@ -38,7 +38,7 @@ export function ProviderCard({ provider, projects, isWanted, editing, onEdit, on
   return (
     <section
       id={`provider-${provider.provider}`}
-      className={classes(styles.card, isWanted && styles.wanted)}
+      className={classes(styles.card, isWanted && mine !== undefined && styles.wanted)}
       aria-labelledby={headingId}
     >
       <header className={styles.head}>
@@ -85,7 +85,7 @@ export function ProviderCard({ provider, projects, isWanted, editing, onEdit, on
           </li>
         )}
       </ul>
-      {!isAdding && provider.accounts.some(({ usable }) => usable) && (
+      {!mine && provider.accounts.some(({ usable }) => usable) && (
         <Button
           ref={add}
           size="small"

@@ -42,6 +42,7 @@ export class ProjectRuns {
   private plannedByNode = new Map<string, readonly PlannedTask[]>()
   private revision = -1
   private users = 0
+  private wasLeft = false
   private leave: (() => void) | undefined
 
   constructor(project: ProjectId, api: RunApi) {
@@ -71,6 +72,8 @@ export class ProjectRuns {
   connect(): () => void {
     this.users += 1
     if (this.users === 1) this.leave = this.api.follow(this.project, this.listener())
+    // while nobody was here, a key may have been set or a limit changed elsewhere
+    if (this.users === 1 && this.wasLeft) this.plans.invalidate()
     const unwatch = this.plans.watch()
     let left = false
     return () => {
@@ -81,6 +84,7 @@ export class ProjectRuns {
       if (this.users > 0) return
       this.leave?.()
       this.leave = undefined
+      this.wasLeft = true
     }
   }
 

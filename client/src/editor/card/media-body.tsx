@@ -3,6 +3,7 @@ import ImageIcon from 'lucide-react/icons/image'
 import Video from 'lucide-react/icons/video'
 import type { ComponentType } from 'react'
 import { nodeTitle, own, type AssetValue, type InputPorts, type PortType } from '@reelgraph/shared'
+import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
 import { ownWords } from '../../lib/own-words.ts'
 import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
@@ -142,13 +143,16 @@ function Empty({ item, type, inputs, title, culprit }: Omit<StageProps, 'media' 
     item?.error?.code === 'missing-input' &&
     item.error.field !== undefined &&
     own(inputs, item.error.field)?.typed !== undefined
-  if (item?.error && !typed)
+  if (item?.error && !typed) {
+    const provider = keyWanted(item.error)
     return (
       <p className={styles.emptyBad}>
         <strong>{ownWords(item.error.message, title)}</strong>
-        {item.error.hint !== undefined && <span>{item.error.hint}</span>}
+        {provider === undefined && item.error.hint !== undefined && <span>{item.error.hint}</span>}
+        {provider !== undefined && <KeyButton provider={provider} />}
       </p>
     )
+  }
   if (item?.state === 'waits' || item?.state === 'queued')
     return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
   return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>

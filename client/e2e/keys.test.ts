@@ -1,0 +1,116 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Keys } from '@reelgraph/shared'
+import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { newestRun } from './api.ts'
+import { describeInBrowser } from './browser.ts'
+import { says } from './canvas.ts'
+import { drawn } from './drawn.ts'
+import { openProject, shoot, useStage } from './stage.ts'
+
+const fal = conformances.find(({ provider }) => provider === 'fal')
+if (!fal) throw new Error('fal has an emulator')
+const KEY = fal.values['key'] ?? ''
+
+/** Every byte that the server has written. */
+const written = async (folder: string): Promise<Buffer> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return Buffer.concat(await Promise.all(files.map((file) => readFile(file))))
+}
+
+describeInBrowser('keys', () => {
+  let emulator: Emulator
+  const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '', RUNWAYML_API_SECRET: 'key_of_the_environment_0123' } })
+  beforeAll(async () => {
+    emulator = await startEmulator(fal.draw)
+  })
+  afterAll(() => emulator.close())
+
+  test('a step without a key says so and leads to the field; the key is typed, tested, used and never shown again', async () => {
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: 'a red kite over the dunes' } },
+      image: { title: 'Frame', model: 'fal/flux-schnell' },
+    })
+    const page = await openProject(stage, id)
+    await page.getByText('needs a key for fal').first().waitFor()
+    await shoot(page, 'key-missing')
+    await page.getByRole('button', { name: 'Set the key' }).first().click()
+
+    const field = page.getByRole('textbox', { name: 'API key' }).or(page.getByLabel('API key'))
+    await field.waitFor()
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+    await shoot(page, 'key-field')
+    await field.fill('a b')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('alert').getByText('space or a line break').waitFor()
+    await field.fill(KEY)
+    await page.getByRole('button', { name: 'Show what is typed' }).click()
+    expect(await field.getAttribute('type')).toBe('text')
+    await page.getByText('Advanced', { exact: true }).click()
+    await page.getByLabel('Address').fill(emulator.url)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('It works').waitFor()
+    await page.getByText(`Set ····${KEY.slice(-4)}`).waitFor()
+    await shoot(page, 'key-works')
+
+    await page.goBack()
+    await page.getByRole('button', { name: 'Add a node' }).first().waitFor()
+    await page.getByText('needs a key for fal').first().waitFor({ state: 'detached' })
+    expect(emulator.paid).toHaveLength(0)
+    await page.getByRole('button', { name: 'Run', exact: false }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    await says(page, 'Frame', /^made|\$/)
+    expect(emulator.paid).toHaveLength(1)
+    expect((await newestRun(stage.api, id)).status).toBe('succeeded')
+    await shoot(page, 'key-used')
+
+    const told = JSON.stringify(await stage.api.ask<Keys>('/api/keys')) + (await page.content()) + stage.server.log()
+    expect(told).not.toContain(KEY)
+    expect((await written(stage.server.data)).includes(KEY)).toBe(false)
+  })
+
+  test('a key of the environment shows as such; another key has a name and a project; a key can be removed', async () => {
+    const film = await stage.project({ name: 'Dunes' })
+    const page = await stage.tab('/keys')
+    const runway = page.getByRole('region', { name: 'Runway' })
+    await runway.getByText('From RUNWAYML_API_SECRET in the environment ····0123').waitFor()
+    expect(await runway.getByRole('button', { name: 'Change Runway' }).count()).toBe(0)
+
+    const card = page.getByRole('region', { name: 'fal' })
+    await card.getByRole('button', { name: 'Add another key for fal' }).click()
+    await card.getByRole('button', { name: 'Save', exact: true }).click()
+    await card.getByRole('alert').getByText('needs a name').waitFor()
+    await card.getByRole('textbox', { name: 'Name' }).fill('Dunes')
+    await card.getByRole('combobox', { name: 'Used by' }).click()
+    await page.getByRole('option', { name: 'Only “Dunes”' }).click()
+    await card.getByLabel('API key').fill('another-key-of-the-dunes')
+    await card.getByRole('button', { name: 'Save', exact: true }).click()
+    await card.getByText('Only in “Dunes”').waitFor()
+    await shoot(page, 'keys-several')
+    const { providers } = await stage.api.ask<Keys>('/api/keys')
+    expect(providers.find(({ provider }) => provider === 'fal')?.accounts).toMatchObject([
+      { id: 'fal', isDefault: true },
+      { id: 'fal:Dunes', project: film.project.id },
+    ])
+    await card.getByRole('button', { name: 'Remove fal · Dunes' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await card.getByText('Only in “Dunes”').waitFor({ state: 'detached' })
+  })
+
+  test('on a telephone nothing is wider than the screen, in both themes', async () => {
+    const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const page = await stage.tab('/keys#fal', phone)
+    await page.getByRole('region', { name: 'fal' }).waitFor()
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+      await shoot(page, `keys-small-${theme}`)
+    }
+    await page.getByRole('button', { name: 'Change fal' }).tap()
+    await page.getByLabel('API key').waitFor()
+    await shoot(page, 'keys-small-form')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+})

@@ -85,13 +85,16 @@ export const chatStream = (
 /** In milliseconds: long enough for what came so far to be shown. */
 const PAUSE = 60
 
-const inTurns = (turns: readonly (readonly string[])[]): ReadableStream<Uint8Array> =>
-  ReadableStream.from(
-    (async function* () {
-      const encoder = new TextEncoder()
-      for (const [index, turn] of turns.entries()) {
-        if (index > 0) await delay(PAUSE)
-        yield encoder.encode(turn.join(''))
-      }
-    })(),
-  )
+const inTurns = (turns: readonly (readonly string[])[]): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder()
+  const left = turns.entries()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = left.next()
+      if (done) return controller.close()
+      const [index, turn] = value
+      if (index > 0) await delay(PAUSE)
+      controller.enqueue(encoder.encode(turn.join('')))
+    },
+  })
+}

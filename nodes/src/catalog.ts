@@ -12,6 +12,10 @@ import { draftMusic } from './providers/draft/music/definition.ts'
 import { draft } from './providers/draft/provider.ts'
 import { draftStoryboard } from './providers/draft/storyboard/definition.ts'
 import { draftVoice } from './providers/draft/voice/definition.ts'
+import { scribe } from './providers/elevenlabs/scribe-model.ts'
+import { music as elevenMusic, soundEffects } from './providers/elevenlabs/sound-models.ts'
+import * as elevenSpeech from './providers/elevenlabs/speech-models.ts'
+import { elevenlabs } from './providers/elevenlabs/provider.ts'
 import * as falAudio from './providers/fal/audio-models.ts'
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
@@ -71,6 +75,14 @@ export const models = [
   runwayGen4.gen4Turbo.definition,
   runwayVeo.veo31.definition,
   runwayVeo.veo31Fast.definition,
+  elevenSpeech.multilingualV2.definition,
+  elevenSpeech.v3.definition,
+  elevenSpeech.v4.definition,
+  elevenSpeech.v4Turbo.definition,
+  elevenSpeech.flashV25.definition,
+  elevenMusic,
+  soundEffects,
+  scribe,
   openrouterWriters.gpt6Luna.definition,
   openrouterWriters.gpt61Sol.definition,
   openrouterWriters.claudeHaiku55.definition,
@@ -79,7 +91,14 @@ export const models = [
   openrouterWriters.anyModel.definition,
 ] as const satisfies readonly ModelDefinition[]
 
-export const providers = [draft, local, fal, runway, openrouter] as const satisfies readonly ProviderDefinition[]
+export const providers = [
+  draft,
+  local,
+  fal,
+  runway,
+  openrouter,
+  elevenlabs,
+] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers })

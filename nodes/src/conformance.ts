@@ -1,3 +1,4 @@
+import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
 import { falConformance } from './providers/fal/conformance.ts'
 import { openRouterConformance } from './providers/openrouter/conformance.ts'
 import { runwayConformance } from './providers/runway/conformance.ts'
@@ -11,4 +12,5 @@ export const conformances = [
   falConformance,
   runwayConformance,
   openRouterConformance,
+  elevenlabsConformance,
 ] as const satisfies readonly ProviderConformance[]

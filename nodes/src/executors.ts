@@ -1,5 +1,7 @@
 import type { JobExecutor, Json, ModelDefinition, QuickExecutor } from '@reelgraph/shared'
 import type { models } from './catalog.ts'
+import type { speechExecutor } from './providers/elevenlabs/speech-executor.ts'
+import * as elevenSpeech from './providers/elevenlabs/speech-models.ts'
 import * as falAudio from './providers/fal/audio-models.ts'
 import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fal/executors.ts'
 import * as falImages from './providers/fal/image-models.ts'
@@ -31,6 +33,9 @@ const openrouterWriter = (row: Parameters<typeof writerExecutor>[0]) => async ()
 })
 const runwayVideo = (row: Parameters<typeof runwayExecutor>[0]) => async () => ({
   executor: (await import('./providers/runway/executor.ts')).runwayExecutor(row),
+})
+const elevenVoice = (row: Parameters<typeof speechExecutor>[0]) => async () => ({
+  executor: (await import('./providers/elevenlabs/speech-executor.ts')).speechExecutor(row),
 })
 
 /** Only the server loads these. A model without an executor does not compile. */
@@ -73,4 +78,12 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openrouter/claude-sonnet-5.5': openrouterWriter(openrouterWriters.claudeSonnet55),
   'openrouter/gemini-3.8-flash': openrouterWriter(openrouterWriters.gemini38Flash),
   'openrouter/any': openrouterWriter(openrouterWriters.anyModel),
+  'elevenlabs/multilingual-v2': elevenVoice(elevenSpeech.multilingualV2),
+  'elevenlabs/v3': elevenVoice(elevenSpeech.v3),
+  'elevenlabs/v4': elevenVoice(elevenSpeech.v4),
+  'elevenlabs/v4-turbo': elevenVoice(elevenSpeech.v4Turbo),
+  'elevenlabs/flash-v2.5': elevenVoice(elevenSpeech.flashV25),
+  'elevenlabs/music': () => import('./providers/elevenlabs/music.ts'),
+  'elevenlabs/sound-effects': () => import('./providers/elevenlabs/sound-effects.ts'),
+  'elevenlabs/scribe-v2': () => import('./providers/elevenlabs/scribe.ts'),
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { canonical, type InputPorts, type OutputPorts } from '@reelgraph/shared'
+import { canonical, own, type InputPorts, type OutputPorts } from '@reelgraph/shared'
 import { z } from 'zod'
+import { accountChecks } from './accounts.ts'
 import { catalog, kinds, models, providers } from './catalog.ts'
 import { executors } from './executors.ts'
 
@@ -63,4 +64,17 @@ test('every model belongs to a provider and has an executor that loads', async (
   }
   expect(Object.keys(executors).toSorted()).toEqual(models.map(({ id }) => id).toSorted())
   expect(providers.every(({ builtIn, prices }) => builtIn || prices !== undefined)).toBe(true)
+})
+
+test('every provider that needs an account says what it takes and where a key is made, and can be tested for nothing', async () => {
+  for (const { id, builtIn, account } of catalog.providers.values()) {
+    expect([id, account === undefined]).toEqual([id, builtIn])
+    if (!account) continue
+    expect(account.keysUrl).toMatch(/^https:/)
+    expect(new Set(account.fields.map(({ name }) => name)).size).toBe(account.fields.length)
+    expect(account.baseUrl ?? 'https://').toMatch(/^https?:.*[^/]$|^https:\/\/$/)
+    const { checkAccount } =
+      (await own<(typeof accountChecks)[keyof typeof accountChecks]>(accountChecks, id)?.()) ?? {}
+    expect([id, typeof checkAccount]).toEqual([id, 'function'])
+  }
 })

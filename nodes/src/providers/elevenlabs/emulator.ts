@@ -28,8 +28,15 @@ const VOICE = /^[A-Za-z0-9]{20}$/
 const PER_SECOND = 15
 
 /** Everything is made while one waits: there are no jobs. */
-export const drawElevenLabs: DrawEmulator = () => {
+export const drawElevenLabs: DrawEmulator = (desk) => {
   const app = new Hono<Env>()
+  const soundOf = async (format: 'mp3' | 'wav', seconds: number) =>
+    sound({ seconds: desk.sketches ? 0.5 : seconds, format })
+  const file = async (c: Asked, format: 'mp3' | 'wav', seconds: number) =>
+    c.body(await soundOf(format, seconds), 200, {
+      ...paidHeaders(Math.ceil(seconds * 40)),
+      'content-type': format === 'wav' ? 'audio/wav' : 'audio/mpeg',
+    })
   app.use(async (c, next) => {
     const key = c.req.header('xi-api-key')
     if (key !== ELEVENLABS_KEY && key !== RESTRICTED_KEY)
@@ -60,7 +67,7 @@ export const drawElevenLabs: DrawEmulator = () => {
     if (format === undefined) return unknownFormat(c)
     const characters = Array.from(text)
     const seconds = Math.max(0.5, characters.length / PER_SECOND)
-    const bytes = await sound({ seconds, format })
+    const bytes = await soundOf(format, seconds)
     const alignment = {
       characters,
       character_start_times_seconds: characters.map((_, at) => at / PER_SECOND),
@@ -123,12 +130,6 @@ const formatOf = (c: Asked, known: readonly string[]): 'mp3' | 'wav' | undefined
   if (!known.includes(format)) return undefined
   return format.startsWith('wav') ? 'wav' : 'mp3'
 }
-
-const file = async (c: Asked, format: 'mp3' | 'wav', seconds: number) =>
-  c.body(await sound({ seconds, format }), 200, {
-    ...paidHeaders(Math.ceil(seconds * 40)),
-    'content-type': format === 'wav' ? 'audio/wav' : 'audio/mpeg',
-  })
 
 const paidHeaders = (credits: number): Record<string, string> => ({
   ...{ 'request-id': randomUUID(), 'character-cost': String(credits) },

@@ -20,10 +20,10 @@ const MASTERS: Readonly<Record<string, { readonly extension: 'mov' | 'mp4'; read
   hdr_pq_12bit_master: { extension: 'mov', codec: [...HEVC, '-pix_fmt', 'yuv444p12le'] },
 }
 
-/** A real clip of the size, length and format that was asked for. */
-export const makeClip = async (asked: Accepted): Promise<MadeClip> => {
-  const [width = 1280, height = 720] = asked.ratio.split(':').map(Number)
-  const seconds = asked.duration ?? 8
+/** A real clip of the size, length and format that was asked for; a tiny one of that format where that is all it takes. */
+export const makeClip = async (asked: Accepted, tiny: boolean): Promise<MadeClip> => {
+  const [width = 1280, height = 720] = tiny ? [160, 90] : asked.ratio.split(':').map(Number)
+  const seconds = tiny ? 1 : (asked.duration ?? 8)
   const format = 'outputFormat' in asked ? asked.outputFormat : undefined
   const finished = format === undefined ? undefined : MASTERS[format]
   if (finished) {

@@ -97,7 +97,7 @@ export const drawRunway: DrawEmulator = (desk) => {
     if (status !== 'SUCCEEDED')
       return c.json({ ...common, estimatedCost: { credits }, ...(status === 'RUNNING' && { progress: 0.42 }) })
     if (task.made === undefined) {
-      const file = await makeClip(asked)
+      const file = await makeClip(asked, desk.sketches)
       task.made = `${randomUUID()}.${file.extension}`
       made.set(task.made, file)
     }

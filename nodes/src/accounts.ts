@@ -11,5 +11,6 @@ export const accountChecks: { readonly [P in Provider]?: Load } = {
   fal: () => import('./providers/fal/account.ts'),
   runway: () => import('./providers/runway/account.ts'),
   openrouter: () => import('./providers/openrouter/account.ts'),
+  openai: () => import('./providers/openai/account.ts'),
   elevenlabs: () => import('./providers/elevenlabs/account.ts'),
 }

@@ -23,6 +23,11 @@ import { fal } from './providers/fal/provider.ts'
 import * as falVideos from './providers/fal/video-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
+import * as openaiImages from './providers/openai/image-models.ts'
+import { openai } from './providers/openai/provider.ts'
+import { gpt4oMiniTts } from './providers/openai/speech-model.ts'
+import { whisper } from './providers/openai/whisper-model.ts'
+import * as openaiWriters from './providers/openai/writer-models.ts'
 import { openrouter } from './providers/openrouter/provider.ts'
 import * as openrouterWriters from './providers/openrouter/writers.ts'
 import * as runwayGen4 from './providers/runway/gen4-models.ts'
@@ -89,6 +94,15 @@ export const models = [
   openrouterWriters.claudeSonnet55.definition,
   openrouterWriters.gemini38Flash.definition,
   openrouterWriters.anyModel.definition,
+  openaiWriters.gpt6Luna.definition,
+  openaiWriters.gpt61Terra.definition,
+  openaiWriters.gpt61Sol.definition,
+  openaiImages.gptImage26Flare.definition,
+  openaiImages.gptImage26Sunburst.definition,
+  openaiImages.gptImage25Flare.definition,
+  openaiImages.gptImage25Sunburst.definition,
+  gpt4oMiniTts,
+  whisper,
 ] as const satisfies readonly ModelDefinition[]
 
 export const providers = [
@@ -97,6 +111,7 @@ export const providers = [
   fal,
   runway,
   openrouter,
+  openai,
   elevenlabs,
 ] as const satisfies readonly ProviderDefinition[]
 

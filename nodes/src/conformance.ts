@@ -1,5 +1,6 @@
 import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
 import { falConformance } from './providers/fal/conformance.ts'
+import { openAiConformance } from './providers/openai/conformance.ts'
 import { openRouterConformance } from './providers/openrouter/conformance.ts'
 import { runwayConformance } from './providers/runway/conformance.ts'
 import type { ProviderConformance } from './testing/conformance.ts'
@@ -12,5 +13,6 @@ export const conformances = [
   falConformance,
   runwayConformance,
   openRouterConformance,
+  openAiConformance,
   elevenlabsConformance,
 ] as const satisfies readonly ProviderConformance[]

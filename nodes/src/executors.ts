@@ -7,6 +7,10 @@ import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fa
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import type { imageExecutor as openaiImageExecutor } from './providers/openai/image-executor.ts'
+import * as openaiImages from './providers/openai/image-models.ts'
+import type { writerExecutor as openaiWriterExecutor } from './providers/openai/writer-executor.ts'
+import * as openaiWriters from './providers/openai/writer-models.ts'
 import type { writerExecutor } from './providers/openrouter/executor.ts'
 import * as openrouterWriters from './providers/openrouter/writers.ts'
 import type { runwayExecutor } from './providers/runway/executor.ts'
@@ -27,6 +31,12 @@ const falVideo = (row: Parameters<typeof videoExecutor>[0]) => async () => ({
 })
 const falSound = (row: Parameters<typeof audioExecutor>[0]) => async () => ({
   executor: (await import('./providers/fal/executors.ts')).audioExecutor(row),
+})
+const openaiWriter = (row: Parameters<typeof openaiWriterExecutor>[0]) => async () => ({
+  executor: (await import('./providers/openai/writer-executor.ts')).writerExecutor(row),
+})
+const openaiImage = (row: Parameters<typeof openaiImageExecutor>[0]) => async () => ({
+  executor: (await import('./providers/openai/image-executor.ts')).imageExecutor(row),
 })
 const openrouterWriter = (row: Parameters<typeof writerExecutor>[0]) => async () => ({
   executor: (await import('./providers/openrouter/executor.ts')).writerExecutor(row),
@@ -78,6 +88,15 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openrouter/claude-sonnet-5.5': openrouterWriter(openrouterWriters.claudeSonnet55),
   'openrouter/gemini-3.8-flash': openrouterWriter(openrouterWriters.gemini38Flash),
   'openrouter/any': openrouterWriter(openrouterWriters.anyModel),
+  'openai/gpt-6-luna': openaiWriter(openaiWriters.gpt6Luna),
+  'openai/gpt-6.1-terra': openaiWriter(openaiWriters.gpt61Terra),
+  'openai/gpt-6.1-sol': openaiWriter(openaiWriters.gpt61Sol),
+  'openai/gpt-image-2.6-flare': openaiImage(openaiImages.gptImage26Flare),
+  'openai/gpt-image-2.6-sunburst': openaiImage(openaiImages.gptImage26Sunburst),
+  'openai/gpt-image-2.5-flare': openaiImage(openaiImages.gptImage25Flare),
+  'openai/gpt-image-2.5-sunburst': openaiImage(openaiImages.gptImage25Sunburst),
+  'openai/gpt-4o-mini-tts': () => import('./providers/openai/speech-executor.ts'),
+  'openai/whisper-1': () => import('./providers/openai/whisper-executor.ts'),
   'elevenlabs/multilingual-v2': elevenVoice(elevenSpeech.multilingualV2),
   'elevenlabs/v3': elevenVoice(elevenSpeech.v3),
   'elevenlabs/v4': elevenVoice(elevenSpeech.v4),

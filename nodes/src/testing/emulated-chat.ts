@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Desk } from './emulator-kit.ts'
 
 /** One chat as a service that speaks OpenAI's protocol has answered it. */
 export interface EmulatedChat {
@@ -58,10 +59,18 @@ const madeFor = (schema: unknown): unknown => {
 
 const isString = (schema: unknown): boolean => (schema as { readonly type?: unknown }).type === 'string'
 
-/** The chat as it is streamed, word by word. `usage` as this service gives it; `comments` as some keep the line awake. */
+interface Streaming {
+  /** As this service tells it. */
+  readonly usage?: unknown
+  /** Some keep the line awake. */
+  readonly comments?: boolean
+  readonly desk: Desk
+}
+
+/** The chat as it is streamed, word by word; half of it where nothing is to get done. */
 export const chatStream = (
   { id, model, text, finish }: EmulatedChat,
-  { usage, comments = false }: { readonly usage?: unknown; readonly comments?: boolean },
+  { usage, comments, desk }: Streaming,
 ): Response => {
   const common = { id, object: 'chat.completion.chunk', created: 1_763_000_000, model, system_fingerprint: 'fp_1' }
   const chunk = (delta: unknown, finished: string | null = null) => ({
@@ -74,27 +83,19 @@ export const chatStream = (
     chunk({}, finish),
     ...(usage === undefined ? [] : [{ ...common, choices: [], usage }]),
   ]
-  const told = events.map((event) => `data: ${JSON.stringify(event)}\n\n`)
+  const told = [
+    ...(comments ? [': PROCESSING\n\n'] : []),
+    ...events.map((event) => `data: ${JSON.stringify(event)}\n\n`),
+    'data: [DONE]\n\n',
+  ]
   const half = Math.ceil(told.length / 2)
-  const first = [...(comments ? [': PROCESSING\n\n'] : []), ...told.slice(0, half)]
-  return new Response(inTurns([first, [...told.slice(half), 'data: [DONE]\n\n']]), {
+  const pieces = async function* (): AsyncGenerator<Uint8Array> {
+    const encoder = new TextEncoder()
+    yield encoder.encode(told.slice(0, half).join(''))
+    while (desk.held) await delay(5)
+    yield encoder.encode(told.slice(half).join(''))
+  }
+  return new Response(ReadableStream.from(pieces()), {
     headers: { 'content-type': 'text/event-stream; charset=utf-8' },
-  })
-}
-
-/** In milliseconds: long enough for what came so far to be shown. */
-const PAUSE = 60
-
-const inTurns = (turns: readonly (readonly string[])[]): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder()
-  const left = turns.entries()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = left.next()
-      if (done) return controller.close()
-      const [index, turn] = value
-      if (index > 0) await delay(PAUSE)
-      controller.enqueue(encoder.encode(turn.join('')))
-    },
   })
 }

@@ -76,7 +76,7 @@ const error = (code: number, message: string, metadata?: unknown) => ({
   error: { code, message, ...(metadata !== undefined && { metadata }) },
 })
 
-export const drawOpenRouter: DrawEmulator = () => {
+export const drawOpenRouter: DrawEmulator = (desk) => {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const costs = new Map<string, number>()
 
@@ -121,6 +121,7 @@ export const drawOpenRouter: DrawEmulator = () => {
     return chatStream(answered, {
       usage: { ...usage, ...more, cost, completion_tokens_details: { reasoning_tokens: 0 } },
       comments: true,
+      desk,
     })
   })
   return { app, isPaid: ({ method, path }) => method === 'POST' && path === '/chat/completions' }

@@ -1,0 +1,34 @@
+import type OpenAI from 'openai'
+import type { Context } from '@reelgraph/shared'
+import { openClient } from '../../open-ai-protocol/open-client.ts'
+import { asEvents, patient } from '../../open-ai-protocol/patient.ts'
+
+interface Account {
+  readonly organization: string
+  readonly project: string
+}
+
+/** Which of a key's organisations and projects pays. */
+export const accountHeaders = ({ organization, project }: Account): Readonly<Record<string, string>> => ({
+  ...(organization !== '' && { 'openai-organization': organization }),
+  ...(project !== '' && { 'openai-project': project }),
+})
+
+interface Paid {
+  readonly patienceMs: number
+  /** It is a chat, which is streamed. */
+  readonly streams?: boolean
+}
+
+/** For the one request that costs money: whatever is posted. */
+export const paidClient = (ctx: Context, { patienceMs, streams = false }: Paid): OpenAI => {
+  const send = patient(
+    ctx,
+    patienceMs,
+    ctx.http.paid(({ method }) => method === 'POST'),
+  )
+  return openClient({
+    ...{ baseUrl: ctx.baseUrl, key: ctx.secret('key'), send: streams ? asEvents(send) : send },
+    headers: accountHeaders({ organization: ctx.secret('organization'), project: ctx.secret('project') }),
+  })
+}

@@ -1,0 +1,113 @@
+import type { DocumentedFailure, ProviderConformance } from '../../testing/conformance.ts'
+import { drawOpenAi, OPENAI_KEY } from './emulator.ts'
+
+const answer = (status: number, message: string, code: string | null, param: string | null = null) =>
+  ({ as: 'answer', status, body: { error: { message, type: 'invalid_request_error', param, code } } }) as const
+
+const WRITES = /^openai\/gpt-6/
+const DRAWS = /^openai\/gpt-image/
+const HEARS = /^openai\/whisper/
+
+const refusals: readonly DocumentedFailure[] = [
+  {
+    name: 'a wrong key',
+    failure: answer(401, 'Incorrect API key provided.', 'invalid_api_key'),
+    ...{ code: 'key-rejected', says: /OpenAI does not accept your key/, charged: false },
+  },
+  {
+    name: 'a key without the right to do this',
+    failure: answer(403, 'You have insufficient permissions for this operation.', 'insufficient_permissions'),
+    ...{ code: 'key-rejected', says: /insufficient permissions/, charged: false },
+  },
+  {
+    name: 'a model that is gone',
+    failure: answer(404, 'The model does not exist or you do not have access to it.', 'model_not_found', 'model'),
+    ...{ code: 'retired', says: /does not have this model/, charged: false },
+  },
+  {
+    name: 'an account without credits, which is told as too many requests',
+    failure: answer(429, 'You exceeded your current quota.', 'insufficient_quota'),
+    ...{ code: 'no-credits', says: /cannot pay.*quota/, charged: false },
+  },
+  {
+    name: 'a limit of spending',
+    failure: answer(400, 'Billing hard limit has been reached.', 'billing_hard_limit_reached'),
+    ...{ code: 'no-credits', says: /cannot pay.*hard limit/, charged: false },
+  },
+  {
+    name: 'too many requests, with the time to wait',
+    failure: { ...answer(429, 'Rate limit reached.', 'rate_limit_exceeded'), headers: { 'retry-after': '2' } },
+    ...{ code: 'rate-limited', says: /too many/, charged: false, retried: true },
+  },
+  {
+    name: 'too many requests, without one',
+    failure: answer(429, 'Rate limit reached.', 'rate_limit_exceeded'),
+    ...{ code: 'rate-limited', says: /too many/, charged: false, retried: true },
+  },
+  {
+    name: 'a refusal of what is asked for',
+    failure: answer(400, 'Your request was rejected by the safety system.', 'moderation_blocked'),
+    ...{ code: 'content-policy', says: /refuses.*safety system/, charged: false },
+  },
+  {
+    name: 'a setting it does not take',
+    failure: answer(400, 'Invalid value for speed.', 'invalid_value', 'speed'),
+    ...{ code: 'bad-parameter', says: /Invalid value/, charged: false },
+  },
+]
+
+const isChunk = (body: unknown): body is { readonly choices: readonly { readonly delta: object }[] } =>
+  typeof body === 'object' && body !== null && 'choices' in body
+const choicesOf = (body: unknown, change: (choice: object) => object): unknown =>
+  isChunk(body) ? { ...body, choices: body.choices.map(change) } : body
+
+/** Built from documentation (the client's types), not from live calls. */
+export const openAiConformance: ProviderConformance = {
+  provider: 'openai',
+  draw: drawOpenAi,
+  values: { key: OPENAI_KEY, organization: '', project: '' },
+  failures: [
+    ...refusals,
+    {
+      name: 'a refusal by the model',
+      failure: {
+        as: 'changed',
+        change: (body) => choicesOf(body, (choice) => ({ ...choice, delta: { refusal: 'I cannot help with that. ' } })),
+      },
+      of: (model) => WRITES.test(model),
+      ...{ code: 'content-policy', says: /I cannot help with that/, charged: true },
+    },
+    {
+      name: 'an answer longer than its limit',
+      failure: {
+        as: 'changed',
+        change: (body) =>
+          choicesOf(body, (choice) =>
+            'finish_reason' in choice && choice.finish_reason !== null
+              ? { ...choice, finish_reason: 'length' }
+              : choice,
+          ),
+      },
+      of: (model) => WRITES.test(model),
+      ...{ code: 'bad-output', says: /longer than 2,048 tokens/, charged: true },
+    },
+    {
+      name: 'an answer without a picture',
+      failure: { as: 'changed', change: (body) => ({ ...(body as object), data: [] }) },
+      of: (model) => DRAWS.test(model),
+      ...{ code: 'bad-output', says: /no picture/, charged: true },
+    },
+    {
+      name: 'an answer without a text',
+      failure: { as: 'changed', change: () => ({ duration: 4 }) },
+      of: (model) => HEARS.test(model),
+      ...{ code: 'bad-output', says: /no text/, charged: true },
+    },
+  ],
+  optionalFields: [
+    ...['id', 'object', 'created', 'model', 'system_fingerprint', 'usage', 'role', 'logprobs', 'index'],
+    ...['background', 'output_format', 'quality', 'size', 'input_tokens_details', 'total_tokens'],
+    ...['task', 'language', 'duration', 'words'],
+  ],
+  tellsProgress: (model) => WRITES.test(model),
+}

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { catalog } from '@reelgraph/nodes/catalog'
 import { startEmulator, type Emulator, type ProviderConformance } from '@reelgraph/nodes/conformance'
 import { executors } from '@reelgraph/nodes/executors'
-import { fail, type Clock, type Log, type RunId, type TaskState } from '@reelgraph/shared'
+import { fail, type Log, type RunId, type TaskState } from '@reelgraph/shared'
 import { importFromUrl } from '../src/assets/import-url.ts'
 import { openFileAssetStore } from '../src/assets/file-asset-store.ts'
 import type { AssetStore } from '../src/assets/asset-store.ts'
@@ -25,6 +25,9 @@ import { bind, createGraphStore, createRunJournal } from '../src/store/embedded/
 import { createModelTimes } from '../src/store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../src/store/embedded/results.ts'
 import type { AttemptStore } from '../src/store/stores.ts'
+import { overheard } from './overheard.ts'
+import { createQuietClock, type QuietClock } from './quiet-clock.ts'
+import { watchedFetch } from './watched-fetch.ts'
 
 /** Where a process can be made to die. */
 export type Place =
@@ -44,6 +47,8 @@ export interface Studio {
   readonly assets: AssetStore
   readonly attempts: AttemptStore
   readonly emulator: Emulator
+  /** What executors told of how far they were. */
+  readonly told: readonly number[]
   /** Resolves when the process has "died" where it was to. */
   readonly died: Promise<void>
   /** The next process, on what the disk held at that moment. */
@@ -52,29 +57,17 @@ export interface Studio {
 
 interface StudioOptions {
   readonly table: ProviderConformance
-  /** How many of its milliseconds go by in one. */
-  readonly speed?: number
   readonly dieAt?: Place
 }
 
 const log: Log = { info: () => {}, warn: () => {} }
 
-/** Waiting takes an eightieth of its time: the engine's gentle polls are not slept through. */
-const SPEED = 80
-
-const clockOf = (speed: number): Clock => {
-  const start = Date.now()
-  return {
-    now: () => Math.round(start + (Date.now() - start) * speed),
-    sleep: async (ms, signal) => delay(ms / speed, undefined, signal ? { signal } : {}),
-  }
-}
-
 /** Opens a studio for the work, and closes everything after it, whichever way it ends. */
 export const inStudio = async (options: StudioOptions, work: (studio: Studio) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
-  const clock = clockOf(options.speed ?? SPEED)
+  const clock = createQuietClock()
   const emulator = await startEmulator(options.table.draw, clock.now)
+  clock.except(() => emulator.hanging)
   const closing: (() => Promise<void>)[] = []
   try {
     await work(await openStudio({ ...options, folder, emulator, clock, closing, life: 1 }))
@@ -89,7 +82,7 @@ interface Life extends StudioOptions {
   readonly folder: string
   readonly emulator: Emulator
   /** The same for every life, and for the provider. */
-  readonly clock: Clock
+  readonly clock: QuietClock
   readonly closing: (() => Promise<void>)[]
   readonly life: number
 }
@@ -134,8 +127,10 @@ const openStudio = async (options: Life): Promise<Studio> => {
   const isPoll = table.polls ?? (() => false)
   const gateway = createFetchGateway()
   const scratchRoot = join(folder, 'scratch')
+  const told: number[] = []
+  const send = watchedFetch(clock)
   const host = createTaskHost({
-    executors,
+    executors: overheard(executors, (fraction) => told.push(fraction)),
     assets,
     clock,
     log,
@@ -144,7 +139,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
       if (isPoll({ method: init?.method ?? 'GET', path: pathname })) passes('polling')
       if (isDead) return silence(init?.signal)
       const before = emulator.paid.length
-      const response = await fetch(input, init)
+      const response = await send(input, init)
       if (emulator.paid.length > before) passes('answer-came')
       return isDead ? silence(init?.signal) : response
     },
@@ -157,7 +152,8 @@ const openStudio = async (options: Life): Promise<Studio> => {
       passes('downloading')
       if (isDead) return silence(signal)
       const own = { ...(headers && { headers }), ...(baseUrl && { ownOrigin: new URL(baseUrl).origin }) }
-      return (await importFromUrl(url, { gateway, assets, limit: 100_000_000, ...own }, signal)).asset
+      const limits = { gateway, assets, limit: 100_000_000, ...own }
+      return (await clock.during(importFromUrl(url, limits, signal))).asset
     },
     openMedia: (signal) =>
       createMedia({ ffmpegPath, ffprobePath, scratchRoot, assetPath: (id) => assets.path(id), signal, log }),
@@ -185,7 +181,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
     database.close()
   })
   return {
-    ...{ engine, host, assets, attempts, emulator, died },
+    ...{ engine, host, assets, attempts, emulator, died, told },
     reborn: async () => {
       const { dieAt: _, ...same } = options
       return openStudio({ ...same, life: life + 1 })

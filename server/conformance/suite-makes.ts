@@ -38,7 +38,7 @@ export const makesWhatIsAsked = ({ table, model }: Held): void => {
     })
 
     test('for every choice of every parameter', async () => {
-      await inStudio({ table, speed: 200 }, async (studio) => {
+      await inStudio({ table }, async (studio) => {
         studio.emulator.sketch()
         for (const params of everyChoice(model)) {
           const task = await make(studio, await soloProject(studio, { model, params }))

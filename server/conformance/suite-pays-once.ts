@@ -38,7 +38,7 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
     })
 
     test('no answer ever comes', async () => {
-      await inStudio({ table, speed: 2000 }, async (studio) => {
+      await inStudio({ table }, async (studio) => {
         studio.emulator.fail({ as: 'hanging', accepts: false })
         const task = await make(studio, await soloProject(studio, { model }))
         expect(task.status).toBe('unknown')

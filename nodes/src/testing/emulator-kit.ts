@@ -66,6 +66,8 @@ export interface Emulator {
   readonly paid: readonly Call[]
   /** Meets the next such requests badly. Earlier orders come first. */
   fail(failure: Failure, which?: Which): void
+  /** How many requests are hanging, and will for ever. */
+  readonly hanging: number
   /** Jobs stay under way until `release`. */
   hold(): void
   release(): void
@@ -78,6 +80,7 @@ export const startEmulator = async (draw: DrawEmulator, now: () => number = Date
   const calls: Call[] = []
   const paid: Call[] = []
   const orders: { readonly failure: Failure; readonly fits: (call: Call) => boolean; left: number }[] = []
+  let hanging = 0
   const desk = { held: false, sketches: false, now }
   const { app, isPaid } = draw(desk)
   const front = new Hono<{ Bindings: HttpBindings }>()
@@ -103,6 +106,10 @@ export const startEmulator = async (draw: DrawEmulator, now: () => number = Date
         }),
         c.env,
       )
+    if (order?.failure.as === 'hanging') {
+      c.env.incoming.socket.once('close', () => (hanging -= 1))
+      hanging += 1
+    }
     return order ? meet(order.failure, serve, c.env) : serve()
   })
 
@@ -118,6 +125,9 @@ export const startEmulator = async (draw: DrawEmulator, now: () => number = Date
       const fits =
         typeof on === 'function' ? on : (call: Call): boolean => on === 'all' || isPaid(call) === (on === 'paid')
       orders.push({ failure, fits, left: times })
+    },
+    get hanging() {
+      return hanging
     },
     hold: () => void (desk.held = true),
     release: () => void (desk.held = false),

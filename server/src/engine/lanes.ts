@@ -3,6 +3,7 @@ import { Alarm } from './lanes/alarm.ts'
 import type { LaneJob } from './lanes/lane-job.ts'
 import { RecentStarts } from './lanes/recent-starts.ts'
 import { WaitingRoom } from './lanes/waiting-room.ts'
+import { isLongTurn } from './long-turn.ts'
 
 export type { Priority } from '@reelgraph/shared'
 export type { LaneJob } from './lanes/lane-job.ts'
@@ -90,6 +91,8 @@ class FairLane implements Lane {
   private paused = false
   private pausedUntil = 0
   private closed = false
+  /** Others have their turn of the event loop. */
+  private resting = false
 
   constructor(parts: LaneParts) {
     this.id = parts.id
@@ -174,8 +177,18 @@ class FairLane implements Lane {
     this.alarm.clear()
   }
 
+  private rest(): void {
+    if (this.resting) return
+    this.resting = true
+    setImmediate(() => {
+      this.resting = false
+      this.proceed()
+    })
+  }
+
   private hasRoom(): boolean {
-    return this.slots.length - this.freeSlots.length < this.limits.concurrency && !this.paused && !this.closed
+    const taken = this.slots.length - this.freeSlots.length
+    return taken < this.limits.concurrency && !this.paused && !this.closed && !this.resting
   }
 
   /** How long the provider or the limit a minute lets nothing start, in milliseconds. */
@@ -202,7 +215,8 @@ class FairLane implements Lane {
       free: () => {
         slot.job = undefined
         this.freeSlots.push(slot)
-        this.proceed()
+        if (isLongTurn()) this.rest()
+        else this.proceed()
       },
     }
     this.slots.push(slot)

@@ -2,10 +2,12 @@ import type { Outputs } from '@reelgraph/shared'
 import { LEFT, type FlightHooks, type FlightMember, type FlightOrder, type Left } from './flight.ts'
 import type { LaneJob } from './lanes.ts'
 
+const NOBODY: readonly FlightMember[] = []
+
 /** One execution that is free and over when its promise settles. */
 export class QuickFlight implements LaneJob, FlightHooks {
   /** Seldom more than one. */
-  private members: readonly FlightMember[] = []
+  private members: readonly FlightMember[] = NOBODY
   private readonly order: FlightOrder
   private controller: AbortController | undefined
   private readonly first: FlightMember
@@ -37,7 +39,7 @@ export class QuickFlight implements LaneJob, FlightHooks {
   }
 
   add(member: FlightMember): void {
-    this.members = [...this.members, member]
+    this.members = this.members.length === 0 ? [member] : [...this.members, member]
     if (this.started) member.onStart(true)
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   errorBody,
   type Appraisal,
@@ -6,6 +7,7 @@ import {
   type FlowTask,
   type Planner,
 } from '@reelgraph/shared'
+import { isLongTurn } from './long-turn.ts'
 import type { ResultLookup } from './result-lookup.ts'
 
 export type Settled = Exclude<Appraisal, { verdict: 'unknown' }>
@@ -18,6 +20,9 @@ interface ReadyQueueParts {
   /** Nothing is being looked up any more. */
   idle(): void
 }
+
+/** How many are looked up in one piece. */
+const MOST_AT_ONCE = 2000
 
 /** Tasks that have become ready: asks, for as many at once as there are, whether their results exist. */
 export class ReadyQueue {
@@ -51,31 +56,39 @@ export class ReadyQueue {
   }
 
   private async work(): Promise<void> {
-    while (this.tasks.length > 0 && !this.stopped) await this.appraiseAll()
+    while (this.tasks.length > 0 && !this.stopped) {
+      await this.appraiseSome()
+      if (isLongTurn()) await nextTurn()
+    }
     this.busy = false
     if (!this.stopped) this.parts.idle()
   }
 
-  private async appraiseAll(): Promise<void> {
-    const { planner, lookup } = this.parts
-    const batch = this.tasks
-    this.tasks = []
-    const missing: Fingerprint[] = []
+  private async appraiseSome(): Promise<void> {
     const parked: FlowTask[] = []
-    for (const task of batch) {
+    const missing = this.appraise(this.tasks.splice(0, MOST_AT_ONCE), parked)
+    if (missing.length === 0) return
+    try {
+      await this.parts.lookup.fetch(missing)
+    } catch (error) {
+      if (this.stopped) return
+      for (const task of parked) this.parts.fail(task, errorBody(error))
+      return
+    }
+    if (!this.stopped) this.appraise(parked, this.tasks)
+  }
+
+  /** Settles what is known. @returns the fingerprints that have to be looked up for the others, which are parked. */
+  private appraise(tasks: readonly FlowTask[], parked: FlowTask[]): readonly Fingerprint[] {
+    const { planner, lookup } = this.parts
+    const missing: Fingerprint[] = []
+    for (const task of tasks) {
       const appraisal = planner.appraise(task, lookup)
       if (appraisal.verdict === 'unknown') {
         missing.push(appraisal.fingerprint)
         parked.push(task)
       } else this.parts.settle(task, appraisal)
     }
-    if (missing.length === 0) return
-    try {
-      await lookup.fetch(missing)
-      for (const task of parked) this.tasks.push(task)
-    } catch (error) {
-      if (this.stopped) return
-      for (const task of parked) this.parts.fail(task, errorBody(error))
-    }
+    return missing
   }
 }

@@ -30,46 +30,61 @@ export type Download = Extract<MediaSource, { readonly url: string }> & {
 export interface Made {
   readonly step: Step
   readonly title: string
-  readonly signal: () => AbortSignal
+  readonly hooks: { readonly signal: AbortSignal }
   /** Where its provider is reached. */
   readonly baseUrl?: string
   readonly given: Readonly<Record<string, unknown>>
 }
 
-/**
- * Makes stored, checked outputs of what an executor gives. Only media has to be waited for: a step without any is done in the
- * same turn.
- */
+/** Makes stored, checked outputs of what an executor gives. */
 export const storeOutputs = async (parts: OutputParts, made: Made): Promise<Outputs> => {
   const outputs: Record<string, Output> = {}
   for (const name of Object.keys(made.step.outputs)) {
     const port = made.step.outputs[name]
     if (!port) continue
-    const value = made.given[name]
-    if (value === undefined) throw bad(made, `gave no ${portTitle(name, port).toLowerCase()}`)
-    if (port.list) outputs[name] = { items: await storeItems(parts, made, port, value) }
-    else if (isMediaType(port.type)) outputs[name] = { value: await storeAsset(parts, made, port, value) }
-    else outputs[name] = { value: value as Value } // checked by the executor's types
+    const value = givenFor(made, name, port)
+    if (!isMediaType(port.type)) outputs[name] = plainOutput(made, port, value)
+    else if (!port.list) outputs[name] = { value: await storeAsset(parts, made, port, value) }
+    else {
+      const items: ListItem[] = []
+      for (const { key, value: given } of itemsOf(made, value))
+        items.push({ key, value: await storeAsset(parts, made, port, given) })
+      outputs[name] = { items }
+    }
   }
   return outputs
 }
 
-const storeItems = async (
-  parts: OutputParts,
-  made: Made,
-  port: OutputPort,
-  value: unknown,
-): Promise<readonly ListItem[]> => {
+/** The same of a step that makes no media, for which nothing has to be waited; `undefined` of one that does. */
+export const plainOutputs = (made: Made): Outputs | undefined => {
+  const outputs: Record<string, Output> = {}
+  for (const name of Object.keys(made.step.outputs)) {
+    const port = made.step.outputs[name]
+    if (!port) continue
+    if (isMediaType(port.type)) return undefined
+    outputs[name] = plainOutput(made, port, givenFor(made, name, port))
+  }
+  return outputs
+}
+
+const givenFor = (made: Made, name: string, port: OutputPort): unknown => {
+  const value = made.given[name]
+  if (value === undefined) throw bad(made, `gave no ${portTitle(name, port).toLowerCase()}`)
+  return value
+}
+
+const plainOutput = (made: Made, port: OutputPort, value: unknown): Output =>
+  port.list ? { items: itemsOf(made, value) } : { value: value as Value } // checked by the executor's types
+
+const itemsOf = (made: Made, value: unknown): readonly ListItem[] => {
   if (!Array.isArray(value)) throw bad(made, 'was to give a list and gave something else')
-  const items: ListItem[] = []
   const keys = new Set<string>()
   // what a list port of an executor gives
-  for (const { key, value: given } of value as readonly ListItem[]) {
+  return (value as readonly ListItem[]).map(({ key, value: given }) => {
     if (keys.has(key)) throw bad(made, `gave two items the key “${key}”`)
     keys.add(key)
-    items.push({ key, value: isMediaType(port.type) ? await storeAsset(parts, made, port, given) : given })
-  }
-  return items
+    return { key, value: given }
+  })
 }
 
 const storeAsset = async (parts: OutputParts, made: Made, port: OutputPort, value: unknown): Promise<AssetValue> => {
@@ -79,7 +94,7 @@ const storeAsset = async (parts: OutputParts, made: Made, port: OutputPort, valu
 }
 
 const storeMedia = async (parts: OutputParts, made: Made, source: MediaSource): Promise<AssetValue> => {
-  const signal = made.signal()
+  const { signal } = made.hooks
   if (isAssetValue(source)) return source
   try {
     if ('bytes' in source) return await parts.assets.write(one(source.bytes), { signal })

@@ -18,7 +18,7 @@ import {
   type TaskInputs,
 } from '@reelgraph/shared'
 import type { FlightHooks } from './flight.ts'
-import { storeOutputs, type OutputParts } from './store-outputs.ts'
+import { plainOutputs, storeOutputs, type Made, type OutputParts } from './store-outputs.ts'
 import { TaskContext, type AttemptNews, type ContextParts } from './task-context.ts'
 
 type Quick = QuickExecutor<ModelDefinition>
@@ -107,8 +107,7 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
     new TaskContext(parts, { model: modelOf(step), hooks, attempt })
   const store = (task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs> =>
     storeOutputs(parts, {
-      ...{ step: task.step, title: task.title, given },
-      signal: () => task.hooks.signal,
+      ...madeBy(task, given),
       ...(task.attempt && task.step.provider?.account && { baseUrl: contextOf(task).baseUrl }),
     })
 
@@ -147,11 +146,11 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
       const model = modelOf(task.step)
       const known = loaded.get(model)
       const executor = known && 'run' in known ? known : await quickOf(task.step)
-      if (mediaInputsOf(task.step.inputs).length > 0) await checkFiles(parts, task)
+      if (portsOf(task.step.inputs).media.length > 0) await checkFiles(parts, task)
       const context = contextOf(task)
       try {
         const given = await executor.run({ params: task.step.params, inputs: inputsOf(task), take: task.take }, context)
-        return await store(task, given)
+        return plainOutputs(madeBy(task, given)) ?? (await store(task, given))
       } finally {
         if (context.isOpen) await context.dispose()
       }
@@ -187,27 +186,38 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
   }
 }
 
+const madeBy = ({ step, title, hooks }: HostedTask, given: Made['given']): Made => ({ step, title, hooks, given })
+
 /** As the definition declares them: a port that gathers and got nothing is an empty list. */
 const inputsOf = ({ step, inputs }: HostedTask): Readonly<Record<string, never>> => {
   const given: Record<string, unknown> = { ...inputs }
-  for (const [name, port] of Object.entries(step.inputs)) if (port.many) given[name] ??= []
+  for (const name of portsOf(step.inputs).gathering) given[name] ??= []
   return given as Readonly<Record<string, never>> // each of its port's type
 }
 
-/** The media inputs of a definition, which most steps of a large graph do not have. */
-const mediaInputs = new WeakMap<InputPorts, readonly string[]>()
+interface PortNames {
+  readonly gathering: readonly string[]
+  /** Which most steps of a large graph do not have. */
+  readonly media: readonly string[]
+}
 
-const mediaInputsOf = (ports: InputPorts): readonly string[] => {
-  const known = mediaInputs.get(ports)
+/** Of each definition, looked at once. */
+const portNames = new WeakMap<InputPorts, PortNames>()
+
+const portsOf = (ports: InputPorts): PortNames => {
+  const known = portNames.get(ports)
   if (known) return known
-  const names = Object.keys(ports).filter((name) => isMediaType(ports[name]?.type ?? 'data'))
-  mediaInputs.set(ports, names)
-  return names
+  const names = Object.keys(ports)
+  const gathering = names.filter((name) => ports[name]?.many)
+  const media = names.filter((name) => isMediaType(ports[name]?.type ?? 'data'))
+  const made = { gathering, media }
+  portNames.set(ports, made)
+  return made
 }
 
 /** A file may have been taken out of the data folder since it was imported. */
 const checkFiles = async ({ assets }: TaskHostParts, { step, inputs, title }: HostedTask): Promise<void> => {
-  for (const name of mediaInputsOf(step.inputs)) {
+  for (const name of portsOf(step.inputs).media) {
     for (const value of [inputs[name]].flat()) {
       if (!isAssetValue(value)) continue
       await access(assets.path(value.asset)).catch(() => {

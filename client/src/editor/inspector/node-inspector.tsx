@@ -7,6 +7,7 @@ import { useItems } from '../card/use-items.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useNode } from '../editor-context.ts'
 import { DecideSection } from '../decide/decide-section.tsx'
+import { EditedNote } from './edited-note.tsx'
 import { FlowSettings } from './flow-settings.tsx'
 import { ImportSection } from './import-section.tsx'
 import styles from './inspector.module.css'
@@ -59,6 +60,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       )}
       {!decoration && <Problems node={node} step={step} />}
       {!decoration && <DecideSection node={node} step={step} />}
+      {!decoration && !step.model && <EditedNote node={node} />}
       {step.model && <ModelPicker node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (

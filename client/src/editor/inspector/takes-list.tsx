@@ -132,7 +132,9 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
           {current && <span className={styles.inUse}> in use</span>}
         </strong>
         <span>
-          {[measureOf(media), model, momentText(take.at, now), formatMoney(take.cost)].filter(Boolean).join(' · ')}
+          {[measureOf(media), take.edited && 'edited by you', model, momentText(take.at, now), formatMoney(take.cost)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       <IconButton

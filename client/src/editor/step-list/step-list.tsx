@@ -10,6 +10,7 @@ import { MissingBody } from '../card/missing-body.tsx'
 import { commandOf } from '../commands/commands.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useProject } from '../editor-context.ts'
+import { EditedNote } from '../inspector/edited-note.tsx'
 import { FlowSettings } from '../inspector/flow-settings.tsx'
 import { ImportSection } from '../inspector/import-section.tsx'
 import { ModelPicker } from '../inspector/model-picker.tsx'
@@ -94,6 +95,7 @@ function Step({ node }: { readonly node: Node }) {
       </button>
       {open && (
         <div className={styles.details}>
+          {!step.model && <EditedNote node={node} />}
           {step.model && <ModelPicker node={node} />}
           {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
           {node.kind !== 'import' && <ParamsForm node={node} step={step} />}

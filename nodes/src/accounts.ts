@@ -12,5 +12,6 @@ export const accountChecks: { readonly [P in Provider]?: Load } = {
   runway: () => import('./providers/runway/account.ts'),
   openrouter: () => import('./providers/openrouter/account.ts'),
   openai: () => import('./providers/openai/account.ts'),
+  compatible: () => import('./providers/compatible/account.ts'),
   elevenlabs: () => import('./providers/elevenlabs/account.ts'),
 }

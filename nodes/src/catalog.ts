@@ -7,6 +7,8 @@ import { importMedia } from './kinds/import/definition.ts'
 import { note } from './kinds/note/definition.ts'
 import { text } from './kinds/text/definition.ts'
 import { video } from './kinds/video/definition.ts'
+import { compatible } from './providers/compatible/provider.ts'
+import { ownWriter } from './providers/compatible/writer-model.ts'
 import { draftCamera } from './providers/draft/camera/definition.ts'
 import { draftMusic } from './providers/draft/music/definition.ts'
 import { draft } from './providers/draft/provider.ts'
@@ -103,6 +105,7 @@ export const models = [
   openaiImages.gptImage25Sunburst.definition,
   gpt4oMiniTts,
   whisper,
+  ownWriter,
 ] as const satisfies readonly ModelDefinition[]
 
 export const providers = [
@@ -112,6 +115,7 @@ export const providers = [
   runway,
   openrouter,
   openai,
+  compatible,
   elevenlabs,
 ] as const satisfies readonly ProviderDefinition[]
 

@@ -1,4 +1,5 @@
 import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
+import { ownServerConformance } from './providers/compatible/conformance.ts'
 import { falConformance } from './providers/fal/conformance.ts'
 import { openAiConformance } from './providers/openai/conformance.ts'
 import { openRouterConformance } from './providers/openrouter/conformance.ts'
@@ -14,5 +15,6 @@ export const conformances = [
   runwayConformance,
   openRouterConformance,
   openAiConformance,
+  ownServerConformance,
   elevenlabsConformance,
 ] as const satisfies readonly ProviderConformance[]

@@ -97,6 +97,7 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openai/gpt-image-2.5-sunburst': openaiImage(openaiImages.gptImage25Sunburst),
   'openai/gpt-4o-mini-tts': () => import('./providers/openai/speech-executor.ts'),
   'openai/whisper-1': () => import('./providers/openai/whisper-executor.ts'),
+  'compatible/writer': () => import('./providers/compatible/writer-executor.ts'),
   'elevenlabs/multilingual-v2': elevenVoice(elevenSpeech.multilingualV2),
   'elevenlabs/v3': elevenVoice(elevenSpeech.v3),
   'elevenlabs/v4': elevenVoice(elevenSpeech.v4),

@@ -15,7 +15,11 @@ export const checkAccount: CheckAccount = async ({ values, baseUrl, fetch: send,
   const client = openClient({ baseUrl, key: values['key'] ?? '', send, headers })
   try {
     const { data } = ModelsSchema.parse(await client.get('/models', { signal }))
-    return { notes: [`The key works for ${data.length} models. OpenAI tells the balance only to administrators.`] }
+    return {
+      notes: [
+        `The key works for ${data.length} ${data.length === 1 ? 'model' : 'models'}. OpenAI tells the balance only to administrators.`,
+      ],
+    }
   } catch (thrown) {
     const status = saidError(thrown)?.status
     if (status === undefined || status >= 500)

@@ -161,13 +161,15 @@ export class RunsUnderWay {
 
   private open(run: Opening): RunProcess {
     const { id, project } = run.state
+    // not `run` itself: what is kept of a run that has ended must not hold its flow and all it looked up
+    const { endings } = run
     const { parts } = this
     const volatile = createVolatileNews((events) => parts.tell({ type: 'volatile', project, run: id, events }))
     const record = this.makeRecord(run, (event) => volatile.add(event))
     const shared: RunParts = {
       ...parts,
       now: () => parts.clock.now(),
-      hasCompany: () => this.active.size > 1 || this.endings !== run.endings,
+      hasCompany: () => this.active.size > 1 || this.endings !== endings,
       onEnd: () => {
         volatile.stop()
         this.active.delete(id)

@@ -89,13 +89,16 @@ export const chatStream = (
     'data: [DONE]\n\n',
   ]
   const half = Math.ceil(told.length / 2)
-  const pieces = async function* (): AsyncGenerator<Uint8Array> {
-    const encoder = new TextEncoder()
-    yield encoder.encode(told.slice(0, half).join(''))
-    while (desk.held) await delay(5)
-    yield encoder.encode(told.slice(half).join(''))
-  }
-  return new Response(ReadableStream.from(pieces()), {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async start(controller) {
+      controller.enqueue(encoder.encode(told.slice(0, half).join('')))
+      while (desk.held) await delay(5)
+      controller.enqueue(encoder.encode(told.slice(half).join('')))
+      controller.close()
+    },
+  })
+  return new Response(body, {
     headers: { 'content-type': 'text/event-stream; charset=utf-8' },
   })
 }

@@ -7,9 +7,15 @@ import { DecideRow } from '../decide/decide-row.tsx'
 import { StateRow } from './state-row.tsx'
 import { textLine } from './text-line.ts'
 import { useItems } from './use-items.ts'
+import { WrittenBody } from './written-body.tsx'
+
+/** Words: typed, or written by a model. */
+export function TextBody(props: BodyProps) {
+  return props.step.model ? <WrittenBody {...props} /> : <TypedBody {...props} />
+}
 
 /** Text is typed where it stands. */
-export function TextBody({ node, step, title }: BodyProps) {
+function TypedBody({ node, step, title }: BodyProps) {
   const { document, session } = useEditing()
   const fresh = useSession((state) => state.fresh === node.id)
   const items = useItems(node.id)

@@ -61,7 +61,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       {!decoration && <Problems node={node} step={step} />}
       {!decoration && <DecideSection node={node} step={step} />}
       {!decoration && !step.model && <EditedNote node={node} />}
-      {step.model && <ModelPicker node={node} />}
+      {step.kind.model && <ModelPicker node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (
         <ParamsForm key={step.definition === step.kind ? node.kind : node.model} node={node} step={step} />

@@ -96,7 +96,7 @@ function Step({ node }: { readonly node: Node }) {
       {open && (
         <div className={styles.details}>
           {!step.model && <EditedNote node={node} />}
-          {step.model && <ModelPicker node={node} />}
+          {step.kind.model && <ModelPicker node={node} />}
           {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
           {node.kind !== 'import' && <ParamsForm node={node} step={step} />}
           {step.model && <RunButtons title={title} />}

@@ -20,7 +20,10 @@ interface LanePlace extends Omit<LaneJob, 'start'> {
 }
 
 export interface FlightOrder extends LanePlace {
+  readonly title: string
   execute(hooks: FlightHooks): Promise<Outputs>
+  /** Stores what was made, before anybody hears of it. */
+  keep(outputs: Outputs): void
 }
 
 export interface TrackedOrder extends LanePlace, Order {

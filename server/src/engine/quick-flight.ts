@@ -1,4 +1,4 @@
-import type { Outputs } from '@reelgraph/shared'
+import { fail, type Outputs } from '@reelgraph/shared'
 import { LEFT, type FlightHooks, type FlightMember, type FlightOrder, type Left } from './flight.ts'
 import type { LaneJob } from './lanes.ts'
 
@@ -79,6 +79,8 @@ export class QuickFlight implements LaneJob, FlightHooks {
     try {
       for (const member of this.members) member.onStart(member !== this.first)
       outputs = await this.order.execute(this)
+      if (this.aborted) throw fail('cancelled', `“${this.order.title}” was stopped.`)
+      this.order.keep(outputs)
     } catch (error) {
       this.onEnd()
       for (const member of this.members) member.onFailed(error)

@@ -1,6 +1,5 @@
 import {
   errorBody,
-  fail,
   taskKey,
   type Appraisal,
   type ErrorBody,
@@ -72,6 +71,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
   isLate = false
   private readonly launch: Launch
   readonly queuedAt: number
+  private startedAt = 0
 
   constructor(launch: Launch) {
     this.launch = launch
@@ -135,31 +135,29 @@ export class TaskFlight implements FlightOrder, FlightMember {
     }
   }
 
-  /** Stores the result under its fingerprint before anybody hears of it. */
-  async execute(hooks: FlightHooks): Promise<Outputs> {
-    const { run, parts, lookup, task, work, take } = this.launch
+  execute(hooks: FlightHooks): Promise<Outputs> {
+    const { parts, task, work, take } = this.launch
     const { step, title } = task.node.flat
+    this.startedAt = parts.now()
+    return parts.host.run({ step, title, inputs: work.inputs, take, hooks })
+  }
+
+  /** Under its fingerprint. */
+  keep(outputs: Outputs): void {
+    const { run, parts, lookup, task, work } = this.launch
+    const { flat } = task.node
     const { fingerprint, subject } = work
-    const startedAt = parts.now()
-    const outputs = await parts.host.run({ step, title, inputs: work.inputs, take, hooks })
-    if (hooks.aborted) throw fail('cancelled', `“${title}” was stopped.`)
     const at = parts.now()
+    const milliseconds = at - this.startedAt
     const { project, id } = run.state
-    parts.results.put({
-      fingerprint,
-      outputs,
-      subject,
-      project,
-      run: id,
-      node: task.node.flat.id,
-      item: task.key,
-      at,
-      milliseconds: at - startedAt,
-      cost: 0,
-    })
-    parts.times.note(modelIdOf(task) ?? step.kind.id, at - startedAt)
+    const place = { project, run: id, node: flat.id, item: task.key }
+    parts.results.put({ fingerprint, outputs, subject, ...place, at, milliseconds, cost: 0 })
+    parts.times.note(modelIdOf(task) ?? flat.step.kind.id, milliseconds)
     lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
-    return outputs
+  }
+
+  get title(): string {
+    return this.launch.task.node.flat.title
   }
 
   onStart(shared: boolean): void {

@@ -203,8 +203,12 @@ export class AttemptCourse {
     const tries = 1 + this.order.triesBefore(row.number, error.code)
     const failure = { error, tries, waitMs, now: this.parts.clock.now() }
     const retry = charged === false ? retryOf(failure) : undefined
-    this.book.end(row, { state: 'failed', charged, error, ...(retry && { retryAt: retry.at }) })
-    return { how: 'failed', error, ...(retry && { retry }) }
+    if (!retry) {
+      this.book.end(row, { state: 'failed', charged, error })
+      return { how: 'failed', error }
+    }
+    this.book.end(row, { state: 'failed', charged, error: retry.error, retryAt: retry.at })
+    return { how: 'failed', error: retry.error, retry }
   }
 
   private unknown(row: AttemptRow, cause: unknown): Ending {

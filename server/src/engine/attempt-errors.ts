@@ -4,10 +4,14 @@ import type { Refusal } from '../store/attempts.ts'
 /** How often an attempt that surely cost nothing is repeated. */
 const MOST_TRIES = 4
 const MOST_TRIES_IN_A_BUSY_LANE = 10
+/** However long a provider asks to wait, it is tried again then, in milliseconds: a slip of theirs must not stop a film for days. */
+export const MOST_WAIT_MS = 3_600_000
 
 export interface Retry {
   /** Milliseconds since 1970. */
   readonly at: number
+  /** What became of the attempt before it, with when it is tried again. */
+  readonly error: ErrorBody
   /** Nothing starts in the whole lane before then. */
   readonly lane: boolean
 }
@@ -27,7 +31,13 @@ export const retryOf = ({ error, tries, waitMs, now }: Failure): Retry | undefin
   const lane = error.code === 'rate-limited'
   if (tries >= (lane ? MOST_TRIES_IN_A_BUSY_LANE : MOST_TRIES)) return undefined
   const backOffMs = Math.min(60_000, 2000 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random())
-  return { at: now + (waitMs ?? backOffMs), lane }
+  const at = now + Math.min(waitMs ?? backOffMs, MOST_WAIT_MS)
+  return { at, lane, error: waitMs !== undefined && waitMs > MOST_WAIT_MS ? askedTooMuch(error, waitMs) : error }
+}
+
+const askedTooMuch = (error: ErrorBody, waitMs: number): ErrorBody => {
+  const hours = Math.ceil(waitMs / 3_600_000)
+  return { ...error, hint: `The provider asks to wait ${hours} hours; it is tried again after one.` }
 }
 
 /** How often the same went wrong free of charge before this attempt, since anything else became of the task. */

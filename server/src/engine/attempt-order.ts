@@ -13,6 +13,7 @@ import type {
   TaskInputs,
 } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
+import type { Retry } from './attempt-errors.ts'
 
 /** What is to be made, for whom, and for how much at most. */
 export interface Order {
@@ -45,7 +46,7 @@ export type Ending =
   | {
       readonly how: 'failed'
       readonly error: ErrorBody
-      readonly retry?: { readonly at: number; readonly lane: boolean }
+      readonly retry?: Pick<Retry, 'at' | 'lane'>
     }
   | { readonly how: 'unknown'; readonly error: ErrorBody; readonly row: AttemptRow }
   | { readonly how: 'held'; readonly needs: Micros | null; readonly left: Micros }

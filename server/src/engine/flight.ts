@@ -28,7 +28,7 @@ export interface FlightOrder extends LanePlace {
 
 export interface TrackedOrder extends LanePlace, Order {
   /** Nothing starts in its lane before then, in milliseconds since 1970. */
-  backOff(until: number): void
+  backOff(until: number, why?: string): void
 }
 
 export interface FlightHooks {

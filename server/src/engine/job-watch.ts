@@ -10,6 +10,7 @@ import {
   type ModelDefinition,
   type Outputs,
 } from '@reelgraph/shared'
+import { MOST_WAIT_MS } from './attempt-errors.ts'
 import type { AttemptParts } from './attempts.ts'
 import type { HostedTask } from './task-host.ts'
 
@@ -62,9 +63,9 @@ export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
       hooks.onLate()
     }
     intervalMs = Math.min(intervalMs * 1.3, late ? MOST_LATE_MS : MOST_MS)
-    // a provider that says when is never asked sooner
+    // a provider that says when is never asked sooner, unless it says what can only be a slip
     const ms = hintMs === undefined ? intervalMs * (0.8 + 0.4 * Math.random()) : hintMs * (1 + 0.2 * Math.random())
-    await parts.clock.sleep(ms, signal).catch(() => undefined)
+    await parts.clock.sleep(Math.min(ms, MOST_WAIT_MS), signal).catch(() => undefined)
   }
   return { how: 'suspended' }
 }

@@ -19,11 +19,12 @@ export interface Lane {
   reprioritise(owner: string, priority: Priority): void
   /**
    * Nothing starts before `until`, in milliseconds since 1970, as a provider has asked. What runs goes on. A later moment
-   * extends it, an earlier one does not shorten it.
+   * extends it, an earlier one does not shorten it. `why`: the sentence that says so.
    */
-  backOff(until: number): void
+  backOff(until: number, why?: string): void
   /** By a person: nothing starts until they resume. What runs goes on. */
   pause(): void
+  /** By a person, who wants to go on now: also where a provider has asked to wait. */
   resume(): void
   /** May change while it works. What runs goes on even where it is more than is now allowed. */
   configure(limits: LaneLimits): void
@@ -90,6 +91,7 @@ class FairLane implements Lane {
   private turns = 0
   private paused = false
   private pausedUntil = 0
+  private pausedBecause: string | undefined
   private closed = false
   /** Others have their turn of the event loop. */
   private resting = false
@@ -120,9 +122,10 @@ class FairLane implements Lane {
     if (this.waiting.reprioritise(owner, priority)) this.parts.onChange?.()
   }
 
-  backOff(until: number): void {
+  backOff(until: number, why?: string): void {
     if (!(until > this.pausedUntil)) return
     this.pausedUntil = until
+    this.pausedBecause = why
     this.proceed()
   }
 
@@ -133,6 +136,8 @@ class FairLane implements Lane {
 
   resume(): void {
     this.paused = false
+    this.pausedUntil = 0
+    this.pausedBecause = undefined
     this.proceed()
   }
 
@@ -153,7 +158,10 @@ class FairLane implements Lane {
       queued: this.waiting.first(SHOWN).map(({ job, priority }) => ({ ...job.place, priority })),
       waiting: this.waiting.size,
       paused: this.paused,
-      ...(this.pausedUntil > clock.now() && { pausedUntil: this.pausedUntil }),
+      ...(this.pausedUntil > clock.now() && {
+        pausedUntil: this.pausedUntil,
+        ...(this.pausedBecause !== undefined && { pausedBecause: this.pausedBecause }),
+      }),
     }
   }
 

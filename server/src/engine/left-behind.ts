@@ -61,5 +61,5 @@ const orderOf = (row: AttemptRow, step: Step, lane: Lane): TrackedOrder => ({
   place: { run: row.run, node: row.node, item: row.item },
   enqueue: (job) => lane.enqueue(job),
   remove: (job) => lane.remove(job),
-  backOff: (until) => lane.backOff(until),
+  backOff: (until, why) => lane.backOff(until, why),
 })

@@ -50,6 +50,40 @@ test('“try again at once” does, and the lane keeps its width', async () => {
   await stage.engine.cancel(both)
 })
 
+test('a provider that asks to wait for days is tried again after an hour, and says both', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('rate-limited', { retryAfterMs: 3 * 24 * 3_600_000 }))
+  const id = await stage.start({ shot })
+  const begun = stage.clock.now()
+  const run = await stage.until(id, (now) => taskOf(now, 'shot').retryAt !== undefined)
+  expect(taskOf(run, 'shot').retryAt).toBe(begun + 3_600_000)
+  expect(taskOf(run, 'shot').attempts[0]?.error?.hint).toBe(
+    'The provider asks to wait 72 hours; it is tried again after one.',
+  )
+  await stage.clock.advance(3_600_000)
+  await stage.until(id, isAtProvider('shot'))
+  expect(times(stage, 'shot')).toEqual([begun, begun + 3_600_000])
+  await stage.engine.cancel(id)
+})
+
+test('a person need not wait as long as a provider asks: “go on now” does, and the lane says why it waited', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('rate-limited', { retryAfterMs: 600_000 }))
+  const id = await stage.start({ shot })
+  const begun = stage.clock.now()
+  await stage.until(id, (now) => taskOf(now, 'shot').retryAt !== undefined)
+  expect(stage.engine.lanes()[0]).toMatchObject({
+    pausedUntil: begun + 600_000,
+    pausedBecause: 'The studio says rate-limited.',
+    waiting: 1,
+  })
+  stage.engine.changeLane('work', { paused: false })
+  expect(stage.engine.lanes()[0]).not.toHaveProperty('pausedUntil')
+  await stage.until(id, isAtProvider('shot'))
+  expect(times(stage, 'shot')).toEqual([begun, begun])
+  await stage.engine.cancel(id)
+})
+
 test('a lane that stays busy is tried ten times, and then the step fails', async () => {
   const stage = openStage()
   stage.studio.meet('shot', ...Array.from({ length: 20 }, () => refused('rate-limited', { retryAfterMs: 1000 })))

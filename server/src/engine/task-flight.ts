@@ -131,7 +131,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       place: this.place,
       enqueue: (job) => lane.enqueue(job),
       remove: (job) => lane.remove(job),
-      backOff: (until) => lane.backOff(until),
+      backOff: (until, why) => lane.backOff(until, why),
     }
   }
 

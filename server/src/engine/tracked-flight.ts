@@ -16,6 +16,14 @@ interface TrackedParts {
   onOver(): void
 }
 
+interface Again {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Nothing starts in the whole lane before then. */
+  readonly lane: boolean
+  readonly why?: string
+}
+
 interface Passenger {
   readonly order: TrackedOrder
   readonly member: FlightMember
@@ -169,7 +177,8 @@ export class TrackedFlight implements LaneJob {
       case 'done':
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
-        if (ending.retry && this.passengers.length > 0) return this.again(order, ending.retry)
+        if (ending.retry && this.passengers.length > 0)
+          return this.again(order, { ...ending.retry, why: ending.error.message })
         if (ending.error.code === 'cap-reached') return this.refuse(order, (member) => fail(member, ending.error))
         return this.close((member) => fail(member, ending.error))
       case 'unknown':
@@ -195,14 +204,14 @@ export class TrackedFlight implements LaneJob {
   }
 
   /** Surely nothing was paid: another attempt, in the lane's own time or after a rest of this one alone. */
-  private again(order: TrackedOrder, { at, lane }: { readonly at: number; readonly lane: boolean }): void {
+  private again(order: TrackedOrder, { at, lane, why }: Again): void {
     // the lane may start it anew this very moment
     this.release()
     this.late = false
     this.charged = undefined
     this.each((member) => member.onAgain())
     if (lane) {
-      order.backOff(at)
+      order.backOff(at, why)
       this.phase = 'queued'
       this.front.order.enqueue(this)
       return

@@ -24,6 +24,8 @@ export const LaneStateSchema = z.object({
   paused: z.boolean(),
   /** Until when the provider wants to be left alone, in milliseconds since 1970. */
   pausedUntil: z.number().exactOptional(),
+  /** What the provider answered when it asked for that, as a sentence. */
+  pausedBecause: z.string().exactOptional(),
 })
 export type LaneState = z.infer<typeof LaneStateSchema>
 
@@ -56,7 +58,7 @@ export const pauseLane = contract({
 export const resumeLane = contract({
   method: 'POST',
   path: '/api/lanes/:id/resume',
-  summary: 'Goes on after a pause.',
+  summary: 'Goes on now: after a pause, and also where the provider has asked to wait.',
   params,
   response: LaneStateSchema,
 })

@@ -83,8 +83,10 @@ export class LaneReferee {
 
   pause(paused: boolean): void {
     this.paused = paused
-    if (paused) this.bench.lane.pause()
-    else this.bench.lane.resume()
+    if (paused) return this.bench.lane.pause()
+    // whoever says “go on now” means it
+    this.until = 0
+    this.bench.lane.resume()
   }
 
   configure(limits: LaneLimits): void {

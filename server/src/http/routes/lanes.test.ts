@@ -58,6 +58,18 @@ test('a lane is paused, resumed and set, and the answer is how it stands then', 
   expect(body).not.toHaveProperty('perMinute')
 })
 
+test('a lane that waits for its provider says until when and why, and goes on at a word', async () => {
+  const { engine, call } = openDesk()
+  engine.laneOf('fal').backOff(1_700_000_030_000, 'Fal has too many of your requests at once.')
+  expect(await call('GET', '/api/lanes')).toMatchObject({
+    body: {
+      lanes: [{ pausedUntil: 1_700_000_030_000, pausedBecause: 'Fal has too many of your requests at once.' }],
+    },
+  })
+  const { status, body } = await call('POST', '/api/lanes/fal/resume')
+  expect([status, Object.keys(Object(body)).filter((name) => name.startsWith('paused'))]).toEqual([200, ['paused']])
+})
+
 test('a lane that there is not, and a limit that is none, are refused by name', async () => {
   const { engine, call } = openDesk()
   const refusal = async (...request: Parameters<typeof call>) => {

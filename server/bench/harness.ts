@@ -23,6 +23,7 @@ interface Measurement {
   /** The thing to compare with, measured in turn with `run`. */
   readonly baseline?: Measure
   readonly goal?: Goal
+  readonly warmUps?: number
   readonly maxRepeats?: number
 }
 
@@ -43,7 +44,7 @@ export interface Bench {
   finish(): void
 }
 
-const warmUps = 2
+const leastWarmUps = 2
 const leastRepeats = 7
 const mostRepeats = 60
 const steadyWithin = 0.02
@@ -72,7 +73,7 @@ export const isSteady = (values: readonly number[]): boolean => {
   return earlier.every((value) => Math.abs(value - now) <= steadyWithin * Math.abs(now))
 }
 
-const sample = async ({ run, baseline, maxRepeats = mostRepeats }: Measurement) => {
+const sample = async ({ run, baseline, warmUps = leastWarmUps, maxRepeats = mostRepeats }: Measurement) => {
   const values: number[] = []
   const baselines: number[] = []
   const since = performance.now()

@@ -157,7 +157,10 @@ export class RunProcess implements Ground {
       this.openTasks += node.tasks?.size ?? 0
       this.notes.expanded(node)
     }
-    if (expanded.length > 0) this.gates.holdExpanded()
+    if (expanded.length > 0) {
+      this.gates.holdExpanded()
+      this.aloft.expanded()
+    }
     for (const task of blocked) {
       this.openTasks -= 1
       this.notes.blocked(task)
@@ -264,22 +267,19 @@ export class RunProcess implements Ground {
 
   /** Only late, unknown and held tasks are left, or there is something to do again. */
   private lookWaiting(): void {
-    const { status, id, cost } = this.state
+    const { status } = this.state
     if (!this.stopped) this.waits.releaseFitting()
     const nobodyWaits = this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
     if (this.stopped || (nobodyWaits && status !== 'waiting')) return
     const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy
     if (idle === (status === 'waiting')) return
-    this.record.write({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
-    this.parts.journal.update(id, { status: this.state.status, cost })
+    this.record.turn({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
   }
 
   private end(status: RunEndStatus): void {
     if (this.state.endedAt !== undefined) return
     this.stopped = true
-    const endedAt = this.parts.now()
-    this.record.write({ type: 'run-ended', at: endedAt, status })
-    this.parts.journal.update(this.state.id, { status, endedAt, cost: this.state.cost })
+    this.record.turn({ type: 'run-ended', at: this.parts.now(), status })
     this.parts.onEnd()
   }
 }

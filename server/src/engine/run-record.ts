@@ -40,6 +40,13 @@ export class RunRecord {
     if (this.untold.push({ seq: this.seq, event }) === 1) setImmediate(() => this.tell())
   }
 
+  /** A fact that also changes what a list of runs shows. */
+  turn(event: RunEvent): void {
+    this.write(event)
+    const { id, status, endedAt, cost } = this.state
+    this.parts.journal.update(id, { status, cost, ...(endedAt !== undefined && { endedAt }) })
+  }
+
   /** Tells watchers what has gathered; by itself it does so once a turn of the event loop. */
   tell(): void {
     const events = this.untold

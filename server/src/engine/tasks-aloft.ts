@@ -1,7 +1,9 @@
 import {
+  countsItems,
   isFree,
   providerOf,
   urgencyOf,
+  type Urgency,
   type FlowTask,
   type Planner,
   type ProjectId,
@@ -31,14 +33,14 @@ interface Start {
 export class TasksAloft {
   private readonly parts: AloftParts
   private readonly start: Start
-  private readonly urgency: ReturnType<typeof urgencyOf>
+  /** Made when it is first asked for, and anew when it is known how many items a step has. */
+  private urgency: Urgency | undefined
   private readonly flights = new Map<FlowTask, TaskFlight>()
   private late = 0
 
   constructor(parts: AloftParts, start: Start) {
     this.parts = parts
     this.start = start
-    this.urgency = urgencyOf(start.planner.flow, (model) => start.lookup.duration(model))
   }
 
   get hasLate(): boolean {
@@ -57,7 +59,7 @@ export class TasksAloft {
     const { take } = work.subject
     const { run, lookup } = start
     const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local', run.state.project)
-    const urgency = this.urgency.get(task.node) ?? 0
+    const urgency = this.urgencyOf(task)
     const flight = new TaskFlight({ run, parts, lookup, task, work, take, lane, urgency })
     this.flights.set(task, flight)
     if (take > 0) parts.takes.note({ project: run.state.project, node: node.id, item: task.key ?? '', take })
@@ -69,6 +71,21 @@ export class TasksAloft {
   /** What leaves this machine, or may be paid, is written down attempt by attempt. */
   private isTracked(step: Step, { price }: Runnable): boolean {
     return !isFree(price) || this.parts.host.isJob(step) || step.provider?.account !== undefined
+  }
+
+  /** There are more tasks than were known. */
+  expanded(): void {
+    if (countsItems(this.start.planner.flow)) this.urgency = undefined
+  }
+
+  private urgencyOf(task: FlowTask): number {
+    const { run, planner, lookup } = this.start
+    this.urgency ??= urgencyOf({
+      flow: planner.flow,
+      duration: (model) => lookup.duration(model),
+      lanes: (provider) => this.parts.laneOf(provider, run.state.project).state().concurrency,
+    })
+    return this.urgency(task)
   }
 
   becameLate(): void {

@@ -4,8 +4,6 @@ import { flatten } from '../project/flatten.ts'
 import { graph, type Drawn } from '../testing/drawing.ts'
 import { testHash } from '../testing/hash.ts'
 import { Rehearsal } from '../testing/rehearsal.ts'
-import { urgencyOf } from './expected-time.ts'
-import { Flow } from './flow.ts'
 import type { Plan } from './plan.ts'
 import { Planner } from './planner.ts'
 
@@ -73,25 +71,5 @@ describe('the expected time', () => {
     expect(planWith(world, directed(6), 100).expected?.median).toBe(13_500)
     expect(planWith(world, directed(6), 2).expected?.median).toBe((6 * 12_000) / 2)
     expect(planWith(world, directed(0), 2)).not.toHaveProperty('expected')
-  })
-})
-
-describe('the urgency of a step', () => {
-  const urgencies = (drawing: string, durations: Readonly<Record<string, number>>) => {
-    const { project, catalog } = graph(drawing, { text: { params: { text: 'x' } } })
-    const flow = new Flow(flatten(project, catalog))
-    const urgency = urgencyOf(flow, (model) => (model in durations ? took(durations[model] ?? 0) : undefined))
-    return Object.fromEntries([...urgency].map(([node, milliseconds]) => [node.flat.id, milliseconds]))
-  }
-
-  test('is the longest way to an end, itself included; what is instant takes no time', () => {
-    expect(
-      urgencies('text → image → video → join\ntext → echo', { 'test/paint': 20, 'test/film': 300, join: 1, echo: 50 }),
-    ).toEqual({ text: 321, image: 321, video: 301, join: 1, echo: 50 })
-  })
-
-  test('counts a second for what never ran here, and nothing for what has ended', () => {
-    expect(urgencies('text → echo → echo2', {})).toEqual({ text: 2000, echo: 2000, echo2: 1000 })
-    expect(urgencies('image → video\ntext → echo', {})).toMatchObject({ image: 0, video: 0, echo: 1000 })
   })
 })

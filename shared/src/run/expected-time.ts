@@ -33,9 +33,8 @@ export const expectTime = (question: TimeQuestion): Pick<Plan, 'times' | 'expect
 export const timedAs = (step: Step): string => step.model?.id ?? step.kind.id
 
 const NOTHING: Span = { median: 0, p95: 0 }
-const SECOND = 1000
 
-const isInstant = (step: Step): boolean => step.kind.evaluate !== undefined && !step.model
+export const isInstant = (step: Step): boolean => step.kind.evaluate !== undefined && !step.model
 
 class Expectation {
   private readonly question: TimeQuestion
@@ -130,27 +129,4 @@ const later = (a: Span, b: Span): Span => {
 const after = (start: Span, own: Span): Span => {
   if (own === NOTHING) return start
   return { median: start.median + own.median, p95: start.p95 + own.p95 }
-}
-
-/**
- * For every node, the milliseconds of the longest way from it to an end of the graph, itself included: what has the most
- * behind it goes first. What never ran here counts a second; what has ended, nothing.
- */
-export const urgencyOf = (
-  flow: Flow,
-  duration: (model: string) => Duration | undefined,
-): ReadonlyMap<FlowNode, number> => {
-  const urgency = new Map<FlowNode, number>()
-  for (const node of flow.nodes.toReversed()) {
-    let behind = 0
-    for (const consumer of node.consumers) behind = Math.max(behind, urgency.get(consumer) ?? 0)
-    urgency.set(node, behind + ownTime(node, duration))
-  }
-  return urgency
-}
-
-const ownTime = (node: FlowNode, duration: (model: string) => Duration | undefined): number => {
-  const { step } = node.flat
-  if (isInstant(step) || (node.tasks && node.left === 0)) return 0
-  return duration(timedAs(step))?.median ?? SECOND
 }

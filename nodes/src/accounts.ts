@@ -12,6 +12,7 @@ export const accountChecks: { readonly [P in Provider]?: Load } = {
   runway: () => import('./providers/runway/account.ts'),
   openrouter: () => import('./providers/openrouter/account.ts'),
   openai: () => import('./providers/openai/account.ts'),
+  cloudflare: () => import('./providers/cloudflare/account.ts'),
   compatible: () => import('./providers/compatible/account.ts'),
   elevenlabs: () => import('./providers/elevenlabs/account.ts'),
 }

@@ -7,6 +7,8 @@ import { importMedia } from './kinds/import/definition.ts'
 import { note } from './kinds/note/definition.ts'
 import { text } from './kinds/text/definition.ts'
 import { video } from './kinds/video/definition.ts'
+import { cloudflare } from './providers/cloudflare/provider.ts'
+import * as cloudflareWriters from './providers/cloudflare/writer-models.ts'
 import { compatible } from './providers/compatible/provider.ts'
 import { ownWriter } from './providers/compatible/writer-model.ts'
 import { draftCamera } from './providers/draft/camera/definition.ts'
@@ -105,6 +107,13 @@ export const models = [
   openaiImages.gptImage25Sunburst.definition,
   gpt4oMiniTts,
   whisper,
+  cloudflareWriters.gptOss20b.definition,
+  cloudflareWriters.gptOss120b.definition,
+  cloudflareWriters.llama4Scout.definition,
+  cloudflareWriters.gemma4.definition,
+  cloudflareWriters.glm47Flash.definition,
+  cloudflareWriters.kimiK26.definition,
+  cloudflareWriters.anyModel.definition,
   ownWriter,
 ] as const satisfies readonly ModelDefinition[]
 
@@ -115,6 +124,7 @@ export const providers = [
   runway,
   openrouter,
   openai,
+  cloudflare,
   compatible,
   elevenlabs,
 ] as const satisfies readonly ProviderDefinition[]

@@ -1,4 +1,5 @@
 import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
+import { cloudflareConformance } from './providers/cloudflare/conformance.ts'
 import { ownServerConformance } from './providers/compatible/conformance.ts'
 import { falConformance } from './providers/fal/conformance.ts'
 import { openAiConformance } from './providers/openai/conformance.ts'
@@ -15,6 +16,7 @@ export const conformances = [
   runwayConformance,
   openRouterConformance,
   openAiConformance,
+  cloudflareConformance,
   ownServerConformance,
   elevenlabsConformance,
 ] as const satisfies readonly ProviderConformance[]

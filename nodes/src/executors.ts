@@ -1,5 +1,7 @@
 import type { JobExecutor, Json, ModelDefinition, QuickExecutor } from '@reelgraph/shared'
 import type { models } from './catalog.ts'
+import type { writerExecutor as cloudflareWriterExecutor } from './providers/cloudflare/writer-executor.ts'
+import * as cloudflareWriters from './providers/cloudflare/writer-models.ts'
 import type { speechExecutor } from './providers/elevenlabs/speech-executor.ts'
 import * as elevenSpeech from './providers/elevenlabs/speech-models.ts'
 import * as falAudio from './providers/fal/audio-models.ts'
@@ -40,6 +42,9 @@ const openaiImage = (row: Parameters<typeof openaiImageExecutor>[0]) => async ()
 })
 const openrouterWriter = (row: Parameters<typeof writerExecutor>[0]) => async () => ({
   executor: (await import('./providers/openrouter/executor.ts')).writerExecutor(row),
+})
+const cloudflareWriter = (row: Parameters<typeof cloudflareWriterExecutor>[0]) => async () => ({
+  executor: (await import('./providers/cloudflare/writer-executor.ts')).writerExecutor(row),
 })
 const runwayVideo = (row: Parameters<typeof runwayExecutor>[0]) => async () => ({
   executor: (await import('./providers/runway/executor.ts')).runwayExecutor(row),
@@ -97,6 +102,13 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openai/gpt-image-2.5-sunburst': openaiImage(openaiImages.gptImage25Sunburst),
   'openai/gpt-4o-mini-tts': () => import('./providers/openai/speech-executor.ts'),
   'openai/whisper-1': () => import('./providers/openai/whisper-executor.ts'),
+  'cloudflare/gpt-oss-20b': cloudflareWriter(cloudflareWriters.gptOss20b),
+  'cloudflare/gpt-oss-120b': cloudflareWriter(cloudflareWriters.gptOss120b),
+  'cloudflare/llama-4-scout': cloudflareWriter(cloudflareWriters.llama4Scout),
+  'cloudflare/gemma-4-26b': cloudflareWriter(cloudflareWriters.gemma4),
+  'cloudflare/glm-4.7-flash': cloudflareWriter(cloudflareWriters.glm47Flash),
+  'cloudflare/kimi-k2.6': cloudflareWriter(cloudflareWriters.kimiK26),
+  'cloudflare/any': cloudflareWriter(cloudflareWriters.anyModel),
   'compatible/writer': () => import('./providers/compatible/writer-executor.ts'),
   'elevenlabs/multilingual-v2': elevenVoice(elevenSpeech.multilingualV2),
   'elevenlabs/v3': elevenVoice(elevenSpeech.v3),

@@ -1,36 +1,7 @@
 import type OpenAI from 'openai'
 import type { JsonObject } from '@reelgraph/shared'
 import { z } from 'zod'
-
-/** What a model wrote, and what the service says of it. */
-export interface ChatAnswer {
-  readonly text: string
-  /** In the words of a model that does not want to. */
-  readonly refusal: string
-  /** Why it stopped: `stop`, `length`, `content_filter`, … Absent where it never said so. */
-  readonly finish?: string
-  /** The service's name for the request. */
-  readonly id?: string
-  readonly usage?: ChatUsage
-}
-
-export interface ChatUsage {
-  readonly input: number
-  readonly output: number
-  readonly thinking?: number
-  /** Dollars, by the service's own figure. */
-  readonly cost?: number
-}
-
-/** What of a chat came before it broke off. */
-export class BrokenChat extends Error {
-  readonly came: ChatAnswer
-
-  constructor(came: ChatAnswer, cause: unknown) {
-    super('a chat broke off', { cause })
-    this.came = came
-  }
-}
+import { BrokenChat, type ChatAnswer, type ChatUsage } from '../writing/chat-answer.ts'
 
 const WordsSchema = z.object({ content: z.string().nullish(), refusal: z.string().nullish() })
 
@@ -110,3 +81,5 @@ const readUsage = ({
   ...(typeof details?.reasoning_tokens === 'number' && { thinking: details.reasoning_tokens }),
   ...(typeof cost === 'number' && { cost }),
 })
+
+export { BrokenChat, type ChatAnswer } from '../writing/chat-answer.ts'

@@ -1,9 +1,10 @@
 import type { CheckAccount } from '@reelgraph/shared'
 import { z } from 'zod'
 import { providerFailure } from '../../failures/provider-error.ts'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
-import { reasonOf, saidError } from '../../open-ai-protocol/said-error.ts'
+import { saidError } from '../../open-ai-protocol/said-error.ts'
+import { reasonOf } from '../../failures/thrown.ts'
 import { addressOf } from './address.ts'
 import { readError } from './errors.ts'
 import { compatible } from './provider.ts'
@@ -30,6 +31,6 @@ export const checkAccount: CheckAccount = async ({ values, baseUrl, fetch: send,
         charged: false,
         cause: thrown,
       })
-    throw requestFailure(thrown, { provider: compatible, now: 0, read: readError, chargedInside: false })
+    throw chatFailure(thrown, { provider: compatible, now: 0, read: readError, chargedInside: false })
   }
 }

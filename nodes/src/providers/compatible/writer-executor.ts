@@ -1,11 +1,13 @@
 import type { AttemptFacts, QuickExecutor } from '@reelgraph/shared'
 import { seedOf } from '../../inputs/seed.ts'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
-import { finishedOutputs } from '../../open-ai-protocol/finished.ts'
+import { patient } from '../../failures/patient.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
-import { asEvents, patient } from '../../open-ai-protocol/patient.ts'
-import { BrokenChat, streamChat, type ChatAnswer } from '../../open-ai-protocol/stream-chat.ts'
+import { asEvents } from '../../open-ai-protocol/as-events.ts'
+import { streamChat } from '../../open-ai-protocol/stream-chat.ts'
+import { BrokenChat, type ChatAnswer } from '../../writing/chat-answer.ts'
 import { shapeOf } from '../../writing/answer-shape.ts'
+import { finishedOutputs } from '../../writing/finished.ts'
 import { tellWriting } from '../../writing/writing-progress.ts'
 import { addressOf } from './address.ts'
 import { readError } from './errors.ts'
@@ -43,7 +45,7 @@ export const executor: QuickExecutor<typeof ownWriter> = {
       )
     } catch (thrown) {
       if (thrown instanceof BrokenChat) ctx.report(factsOf(thrown.came, seed))
-      throw requestFailure(thrown, {
+      throw chatFailure(thrown, {
         ...{ provider: compatible, now: ctx.clock.now(), read: readError },
         chargedInside: params.billing === 'free' ? false : 'unknown',
       })

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai'
 import type { Context } from '@reelgraph/shared'
+import { patient } from '../../failures/patient.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
-import { asEvents, patient } from '../../open-ai-protocol/patient.ts'
+import { asEvents } from '../../open-ai-protocol/as-events.ts'
 
 interface Account {
   readonly organization: string

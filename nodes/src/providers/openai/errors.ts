@@ -1,7 +1,7 @@
 import type { Context } from '@reelgraph/shared'
 import { retryAfterMs } from '../../failures/network.ts'
 import { providerFailure, type Told } from '../../failures/provider-error.ts'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import type { SaidError } from '../../open-ai-protocol/said-error.ts'
 import { openai } from './provider.ts'
 
@@ -50,7 +50,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** Why a request failed, and whether it may have been paid for all the same. */
 export const failureOf = (thrown: unknown, ctx: Pick<Context, 'clock'>): Error =>
-  requestFailure(thrown, { provider: openai, now: ctx.clock.now(), read: readError, chargedInside: 'unknown' })
+  chatFailure(thrown, { provider: openai, now: ctx.clock.now(), read: readError, chargedInside: 'unknown' })
 
 /** It was made, and nobody can say what it was. */
 export const unreadable = (said: string): Error =>

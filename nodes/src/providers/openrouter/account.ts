@@ -1,7 +1,7 @@
 import type { AccountFacts, CheckAccount } from '@reelgraph/shared'
 import { APIError } from 'openai'
 import { z } from 'zod'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
 import { saidError } from '../../open-ai-protocol/said-error.ts'
 import { providerFailure } from '../../failures/provider-error.ts'
@@ -53,5 +53,5 @@ const failureOf = (thrown: unknown): Error => {
   const status = saidError(thrown)?.status
   if (!(thrown instanceof APIError) || status === undefined || status >= 500)
     return providerFailure(openrouter, { code: 'provider-down', charged: false, cause: thrown })
-  return requestFailure(thrown, { provider: openrouter, now: 0, read: readError, chargedInside: false })
+  return chatFailure(thrown, { provider: openrouter, now: 0, read: readError, chargedInside: false })
 }

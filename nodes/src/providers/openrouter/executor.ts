@@ -1,11 +1,13 @@
 import type { AttemptFacts, Charged, Context, QuickExecutor } from '@reelgraph/shared'
 import { z } from 'zod'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
-import { finishedOutputs } from '../../open-ai-protocol/finished.ts'
+import { patient } from '../../failures/patient.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
-import { asEvents, patient } from '../../open-ai-protocol/patient.ts'
+import { asEvents } from '../../open-ai-protocol/as-events.ts'
 import { saidError } from '../../open-ai-protocol/said-error.ts'
-import { BrokenChat, streamChat, type ChatAnswer } from '../../open-ai-protocol/stream-chat.ts'
+import { streamChat } from '../../open-ai-protocol/stream-chat.ts'
+import { BrokenChat, type ChatAnswer } from '../../writing/chat-answer.ts'
+import { finishedOutputs } from '../../writing/finished.ts'
 import { tellWriting } from '../../writing/writing-progress.ts'
 import { readError } from './errors.ts'
 import { openrouter } from './provider.ts'
@@ -30,7 +32,7 @@ export const writerExecutor = ({ slug }: OpenRouterWriter): QuickExecutor<OpenRo
     } catch (thrown) {
       if (thrown instanceof BrokenChat) ctx.report(factsOf(thrown.came))
       const chargedInside = thrown instanceof BrokenChat ? await chargedFor(ctx, thrown) : 'unknown'
-      throw requestFailure(thrown, { provider: openrouter, now: ctx.clock.now(), read: readError, chargedInside })
+      throw chatFailure(thrown, { provider: openrouter, now: ctx.clock.now(), read: readError, chargedInside })
     }
     ctx.report(factsOf(answer))
     return finishedOutputs(answer, { provider: openrouter, params })

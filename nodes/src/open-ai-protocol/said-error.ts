@@ -41,5 +41,3 @@ export const saidError = (thrown: unknown): SaidError | undefined => {
     requestId: requestID ?? undefined,
   }
 }
-
-export { reasonOf } from '../failures/thrown.ts'

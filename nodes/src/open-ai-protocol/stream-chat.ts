@@ -81,5 +81,3 @@ const readUsage = ({
   ...(typeof details?.reasoning_tokens === 'number' && { thinking: details.reasoning_tokens }),
   ...(typeof cost === 'number' && { cost }),
 })
-
-export { BrokenChat, type ChatAnswer } from '../writing/chat-answer.ts'

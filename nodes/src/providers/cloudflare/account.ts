@@ -1,9 +1,10 @@
 import type { AccountFacts, AccountQuestion, CheckAccount } from '@reelgraph/shared'
 import { z } from 'zod'
 import { providerFailure } from '../../failures/provider-error.ts'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
-import { reasonOf, saidError } from '../../open-ai-protocol/said-error.ts'
+import { saidError } from '../../open-ai-protocol/said-error.ts'
+import { reasonOf } from '../../failures/thrown.ts'
 import { accountUrl, withOneError } from './client.ts'
 import { readError } from './errors.ts'
 import { cloudflare } from './provider.ts'
@@ -50,6 +51,6 @@ const ask = async ({ baseUrl, values, fetch: send, signal }: AccountQuestion, ur
         charged: false,
         cause: thrown,
       })
-    throw requestFailure(thrown, { provider: cloudflare, now: 0, read: readError, chargedInside: false })
+    throw chatFailure(thrown, { provider: cloudflare, now: 0, read: readError, chargedInside: false })
   }
 }

@@ -1,11 +1,13 @@
 import type { AttemptFacts, QuickExecutor } from '@reelgraph/shared'
 import { seedOf } from '../../inputs/seed.ts'
-import { requestFailure } from '../../open-ai-protocol/chat-failure.ts'
-import { finishedOutputs } from '../../open-ai-protocol/finished.ts'
-import { asEvents, patient } from '../../open-ai-protocol/patient.ts'
-import { BrokenChat, streamChat, type ChatAnswer } from '../../open-ai-protocol/stream-chat.ts'
+import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
+import { patient } from '../../failures/patient.ts'
+import { asEvents } from '../../open-ai-protocol/as-events.ts'
+import { streamChat } from '../../open-ai-protocol/stream-chat.ts'
+import { BrokenChat, type ChatAnswer } from '../../writing/chat-answer.ts'
 import { shapeOf } from '../../writing/answer-shape.ts'
 import { tokenCost, tokenRates } from '../../writing/token-price.ts'
+import { finishedOutputs } from '../../writing/finished.ts'
 import { tellWriting } from '../../writing/writing-progress.ts'
 import { chatClient } from './client.ts'
 import { readError } from './errors.ts'
@@ -56,7 +58,7 @@ export const writerExecutor = (row: CloudflareWriter): QuickExecutor<CloudflareW
       )
     } catch (thrown) {
       if (thrown instanceof BrokenChat) ctx.report(factsOf(thrown.came))
-      throw requestFailure(thrown, {
+      throw chatFailure(thrown, {
         ...{ provider: cloudflare, now: ctx.clock.now(), read: readError, chargedInside: 'unknown' },
       })
     }

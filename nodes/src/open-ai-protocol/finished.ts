@@ -1,1 +1,0 @@
-export { finishedOutputs } from '../writing/finished.ts'

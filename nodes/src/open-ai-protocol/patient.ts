@@ -1,2 +1,0 @@
-export { patient } from '../failures/patient.ts'
-export { asEvents } from './as-events.ts'

@@ -51,10 +51,23 @@ test('an offer is enough for the step, and for all that wait beside it', () => {
   expect(agreeOffer({ run, tasks: [one, two, taskOf('c', 'running')], task: one })).toEqual({
     needs: 300_000,
     left: 100_000,
+    limit: undefined,
     least: 1_200_000,
     forAll: 1_400_000,
     held: 2,
   })
   expect(agreeOffer({ run, tasks: [held('a', null)], task: held('a', null) })?.least).toBe(1_000_000)
   expect(agreeOffer({ run, tasks: [], task: taskOf('c', 'running') })).toBeUndefined()
+})
+
+test('beyond the limit of a day it is the day that is asked about, and only what that limit holds', () => {
+  const beyond = { limit: 'day', spent: 900_000 } as const
+  const today = taskOf('a', 'held', { over: { needs: 300_000, left: 100_000, beyond } })
+  const dear = taskOf('b', 'held', { over: { needs: 200_000, left: 0 } })
+  expect(agreeOffer({ run: { cap: 5_000_000 }, tasks: [today, dear], task: today })).toMatchObject({
+    limit: 'day',
+    least: 1_200_000,
+    forAll: 1_200_000,
+    held: 1,
+  })
 })

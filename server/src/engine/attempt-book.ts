@@ -12,11 +12,11 @@ import {
   type RunEvent,
 } from '@reelgraph/shared'
 import { dayOf } from '../money/day.ts'
-import type { Refusal } from '../store/attempts.ts'
+import type { Caps, Refusal } from '../store/attempts.ts'
 import type { AttemptRow } from '../store/stores.ts'
-import { capReached } from './attempt-errors.ts'
 import type { Ending, Order } from './attempt-order.ts'
 import type { AttemptParts, Limits } from './attempts.ts'
+import { capsWith } from './caps-with.ts'
 
 export interface AttemptEnd {
   readonly state: 'succeeded' | 'failed' | 'unknown' | 'cancelled'
@@ -78,15 +78,15 @@ export class AttemptBook {
       startedAt: at,
       day: dayOf(at),
     }
-    const refused = this.reserveRow(row, { ...caps, ...(limits.cap !== undefined && { run: limits.cap }) })
+    const refused = this.reserveRow(row, capsWith(caps, limits))
     if (!refused) {
       this.row = row
       parts.open.set(row)
       return undefined
     }
-    const left = Math.max(0, refused.limit - refused.spent)
-    if (refused.cap === 'run') return { how: 'held', needs: refused.needs, left }
-    return { how: 'failed', error: capReached(order.title, refused) }
+    const { cap, limit, spent } = refused
+    const over = { needs: refused.needs, left: Math.max(0, limit - spent) }
+    return cap === 'run' ? { how: 'held', ...over } : { how: 'held', ...over, beyond: { limit: cap, spent } }
   }
 
   /** The raw answer to the paid request. Resolves when it is on disk. */
@@ -173,7 +173,7 @@ export class AttemptBook {
     return this.facts.cost ?? (charged === true ? (row.reserved ?? undefined) : undefined)
   }
 
-  private reserveRow(row: AttemptRow, caps: Limits & { readonly run?: Micros }): Refusal | undefined {
+  private reserveRow(row: AttemptRow, caps: Caps): Refusal | undefined {
     const { reason, queuedAt } = this.order
     const { model, key, request, reserved, startedAt: at, number: attempt } = row
     const place = placeOf(row)

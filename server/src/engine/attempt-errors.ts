@@ -1,5 +1,4 @@
-import { ERROR_KINDS, type Attempt, type ErrorBody, type ErrorCode, type Micros } from '@reelgraph/shared'
-import type { Refusal } from '../store/attempts.ts'
+import { ERROR_KINDS, type Attempt, type ErrorBody, type ErrorCode } from '@reelgraph/shared'
 
 /** How often an attempt that surely cost nothing is repeated. */
 const MOST_TRIES = 4
@@ -52,14 +51,3 @@ export const neverArrived = (title: string): ErrorBody => ({
   message: `The request for “${title}” never arrived at the provider, so nothing was paid.`,
   hint: 'Run it again.',
 })
-
-const CAPS = { run: 'this run', project: 'this project', day: 'today' } as const
-
-export const capReached = (title: string, { cap, limit, spent, needs }: Refusal): ErrorBody => ({
-  code: 'cap-reached',
-  message: `“${title}” needs ${needs === null ? 'what nobody knows' : `up to ${dollars(needs)}`}, and of the ${dollars(limit)} for ${CAPS[cap]} ${dollars(spent)} are spent or set aside.`,
-  hint:
-    cap === 'day' ? 'Raise the limit for a day in the settings, or go on tomorrow.' : 'Raise the limit of the project.',
-})
-
-const dollars = (micros: Micros): string => `$${(micros / 1_000_000).toFixed(micros % 10_000 === 0 ? 2 : 4)}`

@@ -2,15 +2,16 @@ import type {
   ErrorBody,
   ErrorCode,
   Fingerprint,
-  Micros,
   Outputs,
   Price,
   ProjectId,
   Reason,
   RunId,
+  RunState,
   Step,
   Subject,
   TaskInputs,
+  TaskState,
 } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { Retry } from './attempt-errors.ts'
@@ -33,12 +34,18 @@ export interface Order {
   readonly account: string
   readonly queuedAt: number
   /** What the run may spend now, and whether steps of unknown price may run in it. */
-  readonly limits: () => { readonly cap?: Micros | undefined; readonly unknownPrices: boolean }
+  readonly limits: () => RunLimits
   /** How many attempts the task has had. */
   readonly attemptsSoFar: () => number
   /** How often this very thing went wrong free of charge since anything else became of the task. */
   readonly triesBefore: (attempt: number, code: ErrorCode) => number
 }
+
+/** Micro-dollars. `raised`: how far it may go with what its project, or a day, spends, where a person agreed to more. */
+export type RunLimits = Pick<RunState, 'cap' | 'raised' | 'unknownPrices'>
+
+/** What a step needs, and what is left of what may be spent: by its run, or by its project or on a day. */
+export type OverPrice = NonNullable<TaskState['over']>
 
 export type Ending =
   | { readonly how: 'done'; readonly outputs: Outputs }
@@ -49,7 +56,7 @@ export type Ending =
       readonly retry?: Pick<Retry, 'at' | 'lane'>
     }
   | { readonly how: 'unknown'; readonly error: ErrorBody; readonly row: AttemptRow }
-  | { readonly how: 'held'; readonly needs: Micros | null; readonly left: Micros }
+  | ({ readonly how: 'held' } & OverPrice)
   | { readonly how: 'cancelled'; readonly mayBeBilled: boolean }
   /** The server stops; the next start goes on. */
   | { readonly how: 'suspended' }

@@ -97,21 +97,60 @@ test('a person gives a held step up: it fails, and what comes after it is blocke
 })
 
 test.each([
-  ['this project', { project: 1500 }, 'Raise the limit of the project.'],
-  ['today', { day: 1500 }, 'Raise the limit for a day in the settings, or go on tomorrow.'],
-])('beyond the limit of %s a step fails, says which limit, and nothing is sent', async (which, caps, hint) => {
-  const stage = openStage({ caps, concurrency: 1 })
+  ['its project', 'project', 'Raise the limit of the project, then run it again.'],
+  ['the day', 'day', 'Raise the limit for a day in the settings, or run it again tomorrow.'],
+] as const)(
+  'beyond the limit of %s a step is held, says which, and nothing is sent until a person agrees',
+  async (_, limit, hint) => {
+    const stage = openStage({ caps: { [limit]: 1500 }, concurrency: 1 })
+    const id = await stage.start(shots(3))
+    await stage.until(id, isAtProvider('shot w0'))
+    const run = await finishAll(stage, id, 1000)
+    expect(taskOf(run, 'shot w1').over).toEqual({ needs: 1000, left: 500, beyond: { limit, spent: 1000 } })
+    expect([run.status, run.cost, stage.studio.asked.length]).toEqual(['waiting', 1000, 1])
+    expect(taskOf(run, 'shot w1').attempts).toEqual([])
+    const agree = (cap: number) => stage.decide(id, 'shot w1', { decision: 'agree', cap })
+    await expect(agree(1999)).rejects.toMatchObject({ code: 'needs-consent', body: { detail: { cap: 2000 } } })
+    await agree(2000)
+    await stage.until(id, isAtProvider('shot w1'))
+    expect((await stage.run(id)).raised).toEqual({ [limit]: 2000 })
+    // agreed to is agreed to, whatever becomes of the server
+    await stage.restart()
+    await finishAll(stage, id, 1000)
+    const again = await stage.until(id, waits)
+    expect([again.cost, stage.studio.asked.length, again.cap]).toEqual([2000, 2, 1_000_000])
+    await stage.decide(id, 'shot w2', { decision: 'give-up' })
+    const end = await stage.until(id, hasEnded)
+    expect([end.status, taskOf(end, 'shot w2').error]).toMatchObject(['partly', { code: 'cap-reached', hint }])
+  },
+)
+
+test('a limit that is raised meanwhile lets what was held go on by itself, as far as it reaches', async () => {
+  let day = 500
+  const stage = openStage({ capsOf: async () => ({ day }) })
+  const id = await stage.start(shots(3))
+  await stage.until(id, waits)
+  day = 2500
+  await stage.pass(2000)
+  const run = await stage.until(id, isAtProvider('shot w1'))
+  expect([statuses(run)['shot w2'], stage.studio.asked.length]).toEqual(['held', 2])
+  await stage.engine.cancel(id)
+  await stage.until(id, hasEnded)
+  await stage.pass(3000)
+  expect(stage.clock.sleeping).toBe(0)
+})
+
+test('what was held for the day goes on when the next one begins', async () => {
+  const stage = openStage({ caps: { day: 1500 }, concurrency: 1 })
   const id = await stage.start(shots(2))
   await stage.until(id, isAtProvider('shot w0'))
   await finishAll(stage, id, 1000)
-  const run = await stage.until(id, hasEnded)
-  expect(taskOf(run, 'shot w1').error).toMatchObject({
-    code: 'cap-reached',
-    message: `“Work” needs up to $0.0010, and of the $0.0015 for ${which} $0.0010 are spent or set aside.`,
-    hint,
-  })
-  expect([run.status, run.cost, stage.studio.asked.length]).toEqual(['partly', 1000, 1])
-  expect(taskOf(run, 'shot w1').attempts).toEqual([])
+  await stage.until(id, waits)
+  const now = stage.clock.now()
+  await stage.clock.advance(new Date(now).setHours(24, 0, 0, 0) - now + 2500)
+  const run = await stage.until(id, isAtProvider('shot w1'))
+  expect([run.status, stage.studio.asked.length]).toEqual(['running', 2])
+  await stage.engine.cancel(id)
 })
 
 test('a price that nobody knows needs a person to say so; then it runs, and its cost is what the provider says', async () => {

@@ -101,7 +101,7 @@ class LocalEngine implements Engine {
     this.runs = new RunsUnderWay({
       ...parts,
       ...{ lookup, flights: this.flights, hash, laneOf, tell },
-      attempts: { attempts, open: this.open },
+      attempts: { ...parts, open: this.open },
       onFact: () => this.board.outdate(),
     })
     this.books = new RunBooks({ journal, log, recordOf: (run) => this.runs.recordOf(run) })

@@ -1,6 +1,6 @@
-import type { ErrorBody, Fingerprint, Micros, Outputs } from '@reelgraph/shared'
+import type { ErrorBody, Fingerprint, Outputs } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
-import type { Order } from './attempt-order.ts'
+import type { Order, OverPrice } from './attempt-order.ts'
 import type { LaneJob } from './lanes.ts'
 
 export type Leaving = 'cancel' | 'suspend'
@@ -55,6 +55,6 @@ export interface FlightMember {
   onAgain(): void
   /** A paid request left, and nobody knows what became of it. */
   onUnknown(error: ErrorBody, row: AttemptRow): void
-  /** It would cost more than its run may spend. */
-  onHeld(price: { readonly needs: Micros | null; readonly left: Micros }): void
+  /** It would cost more than its run, its project or the day may spend. */
+  onHeld(price: OverPrice): void
 }

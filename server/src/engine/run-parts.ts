@@ -9,7 +9,7 @@ import type { AloftParts } from './tasks-aloft.ts'
 export interface RunParts extends AloftParts {
   readonly journal: RunJournal
   readonly approvals: ApprovalStore
-  readonly attempts: Pick<AttemptParts, 'attempts' | 'open'>
+  readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>
   readonly hash: Hash
   /** Whether another run is going on, which may make the very results this one needs. */
   hasCompany(): boolean

@@ -17,7 +17,7 @@ import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
 import { afterDeath, beingStopped } from './task-causes.ts'
-import type { Ground, Landing, OverPrice, Runnable } from './task-flight.ts'
+import type { Ground, Landing, Runnable } from './task-flight.ts'
 import { SecondLook } from './second-look.ts'
 import { StoredResults } from './stored-results.ts'
 import { TasksAloft } from './tasks-aloft.ts'
@@ -68,8 +68,7 @@ export class RunProcess implements Ground {
       idle: () => this.lookWaiting(),
     })
     this.waits = new RunWaits({
-      ...{ record, now, fail },
-      attempts: parts.attempts,
+      ...{ record, now, fail, attempts: parts.attempts },
       launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
     })
@@ -147,6 +146,7 @@ export class RunProcess implements Ground {
   private stop(): void {
     this.stopped = true
     this.ready.stop()
+    this.waits.stop()
   }
 
   /** Takes in what followed from the last end of a task. */
@@ -238,7 +238,7 @@ export class RunProcess implements Ground {
     this.lookWaiting()
   }
 
-  hold(task: FlowTask, price: OverPrice): void {
+  hold(task: FlowTask, price: Parameters<Ground['hold']>[1]): void {
     const work = this.aloft.forget(task)
     if (work) this.waits.hold(task, { ...price, work })
     this.lookWaiting()

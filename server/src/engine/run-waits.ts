@@ -1,15 +1,8 @@
-import {
-  fail,
-  type Decision,
-  type ErrorBody,
-  type Fingerprint,
-  type FlowTask,
-  type Micros,
-  type Outputs,
-} from '@reelgraph/shared'
+import { fail, type Decision, type ErrorBody, type Fingerprint, type FlowTask, type Outputs } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptParts } from './attempts.ts'
-import { placeOf, type OverPrice, type Runnable } from './task-flight.ts'
+import { HeldForPrice, tooDear, type Held } from './held-for-price.ts'
+import { placeOf, type Runnable } from './task-flight.ts'
 import type { RunRecord } from './run-record.ts'
 
 /** What a person decided, with what the server made of it. */
@@ -20,7 +13,7 @@ export type Decided =
 
 interface WaitsParts {
   readonly record: RunRecord
-  readonly attempts: Pick<AttemptParts, 'attempts' | 'open'>
+  readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>
   now(): number
   /** Lets a task go on where it stopped. */
   launch(task: FlowTask, work: Runnable): void
@@ -34,24 +27,19 @@ interface Lost {
   readonly work: Runnable
 }
 
-interface Held extends OverPrice {
-  readonly work: Runnable
-}
-
 /** The tasks of one run that wait for a person: for what a provider did, or for more money. Gates are kept apart. */
 export class RunWaits {
   private readonly parts: WaitsParts
   private readonly lost = new Map<FlowTask, Lost>()
-  private readonly held = new Map<FlowTask, Held>()
-  /** What was let go on because it fits, until its price is set aside. */
-  private readonly promised = new Map<FlowTask, Micros>()
+  private readonly held: HeldForPrice
 
   constructor(parts: WaitsParts) {
     this.parts = parts
+    this.held = new HeldForPrice(parts)
   }
 
   get isEmpty(): boolean {
-    return this.lost.size + this.held.size === 0
+    return this.lost.size === 0 && this.held.isEmpty
   }
 
   unknown(task: FlowTask, lost: Lost): void {
@@ -62,18 +50,22 @@ export class RunWaits {
   }
 
   hold(task: FlowTask, held: Held): void {
-    const { record, now } = this.parts
-    const { needs, left } = held
-    this.held.set(task, held)
-    const over = record.stateOf(task)?.over
-    if (over && over.needs === needs && over.left === left) return
-    record.write({ type: 'task-held', at: now(), ...placeOf(task), needs, left })
+    this.held.hold(task, held)
+  }
+
+  releaseFitting(): void {
+    this.held.releaseFitting()
+  }
+
+  /** Nothing goes on by itself any more. */
+  stop(): void {
+    this.held.stop()
   }
 
   /** @throws `conflict` where the task does not wait for this. */
   decide(task: FlowTask, decided: Decided): void {
     const lost = this.lost.get(task)
-    const held = this.held.get(task)
+    const held = this.held.of(task)
     switch (decided.decision) {
       case 'approve':
       case 'edit':
@@ -86,13 +78,13 @@ export class RunWaits {
         return this.goOn(task, lost, decided.decision)
       case 'agree':
         if (!held) throw notWaiting(task)
-        return this.agree(held, decided.cap)
+        return this.held.agree(held, decided.cap)
       case 'give-up':
         if (lost) this.writeOff(lost.row)
         else if (!held) throw notWaiting(task)
         this.lost.delete(task)
-        this.held.delete(task)
-        return this.parts.fail(task, lost?.error ?? tooDear(task))
+        this.held.forget(task)
+        return this.parts.fail(task, lost?.error ?? tooDear(task, held))
     }
   }
 
@@ -107,53 +99,6 @@ export class RunWaits {
       return this.parts.fail(task, row.error ?? lost.error)
     record.write({ type: 'task-released', at: now(), ...placeOf(task), decision })
     launch(task, lost.work)
-  }
-
-  /** What others cost less than was set aside for them is there for those that were held. */
-  releaseFitting(): void {
-    if (this.held.size === 0) return
-    const { record, now, launch } = this.parts
-    let room = this.room()
-    for (const [task, { needs, work }] of [...this.held]) {
-      if (needs === null || needs > room) continue
-      room -= needs
-      this.held.delete(task)
-      this.promised.set(task, needs)
-      record.write({ type: 'task-released', at: now(), ...placeOf(task), decision: 'fits' })
-      launch(task, work)
-    }
-  }
-
-  /** Micro-dollars that nobody has spent or set aside, and that nobody was let go on with. */
-  private room(): Micros {
-    const { cap = 0, cost, reserved } = this.parts.record.state
-    let room = cap - cost - reserved
-    for (const [task, needs] of this.promised) {
-      const status = this.parts.record.stateOf(task)?.status
-      if (status === 'waiting' || status === 'queued') room -= needs
-      else this.promised.delete(task)
-    }
-    return room
-  }
-
-  /** It is the run that may spend more, so everything that was held for its price goes on. */
-  private agree(held: Held, cap: Micros | undefined): void {
-    const { record, now, launch } = this.parts
-    const at = now()
-    if (held.needs === null) record.write({ type: 'prices-accepted', at })
-    else {
-      const least = (record.state.cap ?? 0) + held.needs - this.room()
-      if (cap === undefined || cap < least)
-        throw fail('needs-consent', 'The limit of the run has to be raised for this.', {
-          hint: 'Send a higher “cap”.',
-          detail: { cap: least },
-        })
-      record.write({ type: 'cap-raised', at, cap })
-    }
-    const waiting = [...this.held]
-    this.held.clear()
-    for (const [task] of waiting) record.write({ type: 'task-released', at, ...placeOf(task), decision: 'agree' })
-    for (const [task, { work }] of waiting) launch(task, work)
   }
 
   private writeOff(row: AttemptRow): void {
@@ -171,10 +116,3 @@ const givenUp = (task: FlowTask) =>
     hint: 'Run it again, or give it up here too.',
     node: task.node.flat.id,
   })
-
-const tooDear = (task: FlowTask): ErrorBody => ({
-  code: 'cap-reached',
-  message: `“${task.node.flat.title}” would have cost more than was agreed to.`,
-  hint: 'Run it again with a higher limit.',
-  node: task.node.flat.id,
-})

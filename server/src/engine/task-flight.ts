@@ -5,13 +5,13 @@ import {
   type ErrorBody,
   type Fingerprint,
   type FlowTask,
-  type Micros,
   type Outputs,
   type RunState,
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { AttemptRow, ResultStore } from '../store/stores.ts'
 import { triesBefore } from './attempt-errors.ts'
+import type { OverPrice } from './attempt-order.ts'
 import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
@@ -24,11 +24,6 @@ export interface Landing {
   /** This run started the execution and is charged for it. */
   readonly ours: boolean
   readonly fingerprint: Fingerprint
-}
-
-export interface OverPrice {
-  readonly needs: Micros | null
-  readonly left: Micros
 }
 
 /** The run that a flight reports to. */
@@ -121,7 +116,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       ...{ run: state.id, project: state.project, node: task.node.flat.id, item: task.key },
       account: lane.id,
       queuedAt: this.queuedAt,
-      limits: () => ({ cap: state.cap, unknownPrices: state.unknownPrices }),
+      limits: () => state,
       attemptsSoFar: () => state.tasks.get(keyOf(task))?.attempts.at(-1)?.number ?? 0,
       triesBefore: (attempt, code) => triesBefore(state.tasks.get(keyOf(task))?.attempts ?? [], attempt, code),
       owner: state.id,

@@ -179,12 +179,14 @@ export class TrackedFlight implements LaneJob {
       case 'failed':
         if (ending.retry && this.passengers.length > 0)
           return this.again(order, { ...ending.retry, why: ending.error.message })
-        if (ending.error.code === 'cap-reached') return this.refuse(order, (member) => fail(member, ending.error))
         return this.close((member) => fail(member, ending.error))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending.error, ending.row))
-      case 'held':
-        return this.refuse(order, (member) => member.onHeld(ending))
+      case 'held': {
+        const { how, ...over } = ending
+        void how
+        return this.refuse(order, (member) => member.onHeld(over))
+      }
       case 'cancelled':
         if (this.passengers.length > 0) return this.again(order, { at: this.parts.clock.now(), lane: false })
         return this.close(() => undefined)

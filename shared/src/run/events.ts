@@ -4,6 +4,7 @@ import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AttemptFactsSchema, ChargedSchema } from './attempt.ts'
+import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
 
@@ -100,8 +101,15 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-late'), at, ...task }),
   /** A paid request left and nobody knows what became of it: a person decides. */
   z.object({ type: z.literal('task-unknown'), at, ...task, error: ErrorBodySchema }),
-  /** It would cost more than was agreed to. */
-  z.object({ type: z.literal('task-held'), at, ...task, needs: MicrosSchema.nullable(), left: MicrosSchema }),
+  /** It would cost more than was agreed to; `beyond`: not what its run may spend, but what its project or the day may. */
+  z.object({
+    type: z.literal('task-held'),
+    at,
+    ...task,
+    needs: MicrosSchema.nullable(),
+    left: MicrosSchema,
+    beyond: BeyondSchema.exactOptional(),
+  }),
   /**
    * What a person decided of a task that was held or unknown; it goes on. `fits`: nobody had to decide, for others cost less
    * than was set aside for them.
@@ -131,7 +139,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   /** There is something to do again. */
   z.object({ type: z.literal('run-continued'), at }),
   z.object({ type: z.literal('priority-set'), at, priority: PrioritySchema }),
-  z.object({ type: z.literal('cap-raised'), at, cap: MicrosSchema }),
+  /** `of`: not what the run may spend, but how far it may go with what its project, or a day, spends. */
+  z.object({ type: z.literal('cap-raised'), at, cap: MicrosSchema, of: LimitSchema.exactOptional() }),
   z.object({ type: z.literal('prices-accepted'), at }),
   z.object({
     type: z.literal('task-succeeded'),

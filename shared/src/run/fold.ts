@@ -63,7 +63,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return change(state, event, (task) => ({
         ...live(task),
         status: 'held',
-        over: { needs: event.needs, left: event.left },
+        over: { needs: event.needs, left: event.left, ...(event.beyond && { beyond: event.beyond }) },
       }))
     case 'task-released':
       return change(state, event, (task) => ({ ...live(task), status: 'waiting' }))
@@ -112,7 +112,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       state.priority = event.priority
       return [RUN_KEY]
     case 'cap-raised':
-      state.cap = event.cap
+      if (event.of) state.raised = { ...state.raised, [event.of]: event.cap }
+      else state.cap = event.cap
       return [RUN_KEY]
     case 'prices-accepted':
       state.unknownPrices = true

@@ -171,6 +171,18 @@ describe('the fold', () => {
     expect(applyRunEvent(state, started('nobody', null))).toEqual([])
   })
 
+  test('tells a limit of the project or the day from that of the run, and what was agreed to of each', () => {
+    const beyond = { limit: 'day', spent: 500 } as const
+    const place = { node: 'image', item: 'two' }
+    const state = fold([planned, { type: 'task-held', at: 3, ...place, needs: 9, left: 4, beyond }])
+    expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'held', over: { needs: 9, left: 4, beyond } })
+    applyRunEvent(state, { type: 'cap-raised', at: 4, cap: 600, of: 'day' })
+    applyRunEvent(state, { type: 'cap-raised', at: 5, cap: 70 })
+    expect([state.raised, state.cap]).toEqual([{ day: 600 }, 70])
+    applyRunEvent(state, { type: 'task-released', at: 6, ...place, decision: 'agree' })
+    expect(taskOf(state, 'image', 'two')).not.toHaveProperty('over')
+  })
+
   test('replaces the objects of tasks and leaves the old ones as they were', () => {
     const state = fold([planned])
     const before = taskOf(state, 'image', 'two')

@@ -3,6 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AttemptSchema } from './attempt.ts'
+import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { RUN_END_STATUSES, taskKey, type RunEvent } from './events.ts'
 import { OutputsSchema, ReasonSchema, ScopeSchema } from './plan.ts'
@@ -50,8 +51,13 @@ export const TaskStateSchema = z.object({
   gate: z.enum(['closed', 'open']).exactOptional(),
   /** The keys of the closed gates that hold it. */
   heldBy: z.array(z.string()).readonly().exactOptional(),
-  /** Held because it would cost more than was agreed to: micro-dollars it needs (`null`: unknown) and that are left. */
-  over: z.object({ needs: MicrosSchema.nullable(), left: MicrosSchema }).exactOptional(),
+  /**
+   * Held because it would cost more than was agreed to: micro-dollars it needs (`null`: unknown) and that are left. `beyond`
+   * where it is the limit of its project or of the day.
+   */
+  over: z
+    .object({ needs: MicrosSchema.nullable(), left: MicrosSchema, beyond: BeyondSchema.exactOptional() })
+    .exactOptional(),
   /** It will be tried again then. */
   retryAt: z.number().exactOptional(),
   /** It was cancelled, and the provider could not be stopped. */
@@ -80,6 +86,8 @@ export const RunSchema = z.object({
   priority: PrioritySchema,
   /** Micro-dollars it may spend. */
   cap: MicrosSchema.exactOptional(),
+  /** Micro-dollars that its project, or a day, may have spent with it, where a person agreed to more than their limit. */
+  raised: z.partialRecord(LimitSchema, MicrosSchema).exactOptional(),
   unknownPrices: z.boolean(),
   createdAt: z.number(),
   /** Of the last fact in its journal. */

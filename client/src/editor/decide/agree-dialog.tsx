@@ -32,12 +32,12 @@ interface OfferProps extends AnswerProps {
 }
 
 function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
-  const unknown = offer.needs === null
+  const unknown = offer.needs === null && offer.limit === undefined
   const [dollars, setDollars] = useState(dollarsOf(offer.forAll))
   const cap = microsOf(dollars)
   const problem =
     cap === undefined
-      ? 'Say how much the run may spend.'
+      ? 'Say how much may be spent.'
       : cap < offer.least
         ? `This step needs at least ${formatMoney(offer.least)}.`
         : undefined
@@ -48,11 +48,7 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
       size="small"
       onClose={onClose}
       title={unknown ? `Run “${title}” without a known price?` : `Let “${title}” cost more?`}
-      description={
-        unknown
-          ? 'Nobody knows what this step costs before it is made.'
-          : 'It waits, because it would go beyond what you agreed to.'
-      }
+      description={unknown ? 'Nobody knows what this step costs before it is made.' : BECAUSE[offer.limit ?? 'run']}
       actions={
         <>
           <Button onClick={onClose}>Not now</Button>
@@ -73,13 +69,13 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
             title="This step needs"
             value={offer.needs === null ? 'unknown' : `up to ${formatMoney(offer.needs)}`}
           />
-          {!unknown && <Fact title="Left of what was agreed" value={amount(offer.left)} />}
+          {!unknown && <Fact title={LEFT[offer.limit ?? 'run']} value={amount(offer.left)} />}
           {header.cap !== undefined && <Fact title="Agreed for the whole run" value={amount(header.cap)} />}
           <Fact title="The run so far" value={spendingText(header) ?? 'nothing spent'} />
         </dl>
         {!unknown && (
           <MoneyField
-            label="The whole run may spend"
+            label={MAY_SPEND[offer.limit ?? 'run']}
             value={dollars}
             problem={problem}
             hint={offer.held > 1 ? `${offer.held} steps wait for this; this is enough for all of them.` : undefined}
@@ -90,6 +86,25 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
     </Dialog>
   )
 }
+
+const BECAUSE = {
+  run: 'It waits, because it would go beyond what you agreed to.',
+  project:
+    'It waits, because it would go beyond the limit of this project. What you say here holds for this run alone.',
+  day: 'It waits, because it would go beyond the limit of a day. What you say here holds for this run alone.',
+} as const
+
+const LEFT = {
+  run: 'Left of what was agreed',
+  project: 'Left for this project',
+  day: 'Left for today',
+} as const
+
+const MAY_SPEND = {
+  run: 'The whole run may spend',
+  project: 'This project may have spent in all',
+  day: 'A day may cost in all',
+} as const
 
 /** Nothing left is an amount, not a gift. */
 const amount = (micros: number): string => (micros === 0 ? '$0.00' : formatMoney(micros))

@@ -1,8 +1,8 @@
 import type { ProjectId } from '@reelgraph/shared'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { Button } from '../ui/button.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Select } from '../widgets/select/select.tsx'
 import styles from './costs.module.css'
@@ -58,17 +58,7 @@ export function EntriesList({ projects, providers, days }: EntriesListProps) {
           onChange={(value) => setDay(days.find((one) => one === value))}
         />
       </div>
-      {error && (
-        <ErrorNote
-          title={error.message}
-          hint={error.hint}
-          action={
-            <Button size="small" onClick={() => void reload()}>
-              Try again
-            </Button>
-          }
-        />
-      )}
+      {error && <AskAgain error={error} onAgain={reload} />}
       {!entries && !error && (
         <div className={styles.waiting} aria-busy="true" aria-label="Loading requests">
           {[0, 1, 2].map((row) => (

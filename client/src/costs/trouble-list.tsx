@@ -1,5 +1,5 @@
+import { AskAgain } from '../ui/ask-again.tsx'
 import { Button } from '../ui/button.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
 import styles from './costs.module.css'
 import { EntryRow } from './entry-row.tsx'
 import { useEntries } from './use-entries.ts'
@@ -16,17 +16,7 @@ export function TroubleList() {
       <p className={styles.small}>
         Charged, or perhaps charged, without a result. Providers often refund these when asked with the request id.
       </p>
-      {error && (
-        <ErrorNote
-          title={error.message}
-          hint={error.hint}
-          action={
-            <Button size="small" onClick={() => void reload()}>
-              Try again
-            </Button>
-          }
-        />
-      )}
+      {error && <AskAgain error={error} onAgain={reload} />}
       <ul className={styles.entries}>
         {entries?.map((entry) => (
           <EntryRow key={entry.key} entry={entry} detailed />

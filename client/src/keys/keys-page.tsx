@@ -4,7 +4,7 @@ import { useAnswer } from '../api/use-answer.ts'
 import { AccountHead } from '../settings/account-head.tsx'
 import { Page } from '../shell/page.tsx'
 import { useTitle } from '../shell/use-title.ts'
-import { Button } from '../ui/button.tsx'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { askKeys } from './keys-api.ts'
@@ -26,15 +26,7 @@ export function KeysPage() {
       </AccountHead>
       {error && (
         <div className={styles.note}>
-          <ErrorNote
-            title={error.message}
-            hint={error.hint}
-            action={
-              <Button size="small" onClick={() => void reload()}>
-                Try again
-              </Button>
-            }
-          />
+          <AskAgain error={error} onAgain={reload} />
         </div>
       )}
       {answer?.trouble && (

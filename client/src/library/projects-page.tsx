@@ -8,6 +8,7 @@ import { navigate } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { pathTo } from '../shell/route.ts'
 import { useTitle } from '../shell/use-title.ts'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -42,17 +43,7 @@ export function ProjectsPage() {
       </header>
       {(error ?? unreadable.length > 0) && (
         <div className={styles.notes}>
-          {error && (
-            <ErrorNote
-              title={error.message}
-              hint={error.hint}
-              action={
-                <Button size="small" onClick={() => void loadProjects()}>
-                  Try again
-                </Button>
-              }
-            />
-          )}
+          {error && <AskAgain error={error} onAgain={loadProjects} />}
           {unreadable.map((entry) => (
             <ErrorNote
               key={entry.id}

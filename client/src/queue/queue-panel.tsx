@@ -4,9 +4,8 @@ import { useStore } from 'zustand'
 import { usePatient } from '../library/use-patient.ts'
 import { Link } from '../shell/link.tsx'
 import { pathTo } from '../shell/route.ts'
-import { Button } from '../ui/button.tsx'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { LaneBox } from './lane-box.tsx'
 import { inOrder } from './lane-runs.ts'
@@ -26,15 +25,7 @@ export function QueuePanel({ onClose }: QueuePanelProps) {
       <h2 className={styles.title}>Queue</h2>
       {error && (
         <div className={styles.note}>
-          <ErrorNote
-            title={error.message}
-            hint={error.hint}
-            action={
-              <Button size="small" onClick={() => void loadLanes()}>
-                Try again
-              </Button>
-            }
-          />
+          <AskAgain error={error} onAgain={loadLanes} />
         </div>
       )}
       {!lanes && !error && (

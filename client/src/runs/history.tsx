@@ -2,9 +2,8 @@ import { useEffect } from 'react'
 import History from 'lucide-react/icons/history'
 import type { RunSummary } from '@reelgraph/shared'
 import { formatAgo, formatClock, formatMoney } from '../lib/format.ts'
-import { Button } from '../ui/button.tsx'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StateDot, type StepState } from '../ui/state-dot.tsx'
 import { asksText } from './asks.ts'
@@ -31,15 +30,7 @@ export function RunHistory({ nameOf, onShowNode }: RunHistoryProps) {
   if (!history && error)
     return (
       <div className={styles.padded}>
-        <ErrorNote
-          title={error.message}
-          hint={error.hint}
-          action={
-            <Button size="small" onClick={() => void state.loadHistory()}>
-              Try again
-            </Button>
-          }
-        />
+        <AskAgain error={error} onAgain={() => state.loadHistory()} />
       </div>
     )
   if (!history)

@@ -9,8 +9,7 @@ import { Page } from '../shell/page.tsx'
 import { pathTo } from '../shell/route.ts'
 import { useTitle } from '../shell/use-title.ts'
 import { StorageLimitForm } from '../storage/storage-limit-form.tsx'
-import { Button } from '../ui/button.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { SegmentedControl, type Segment } from '../ui/segmented.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { setThemeChoice, useThemeChoice, type ThemeChoice } from '../ui/theme.ts'
@@ -35,15 +34,7 @@ export function SettingsPage() {
       <AccountHead current="settings">What holds for all projects on this machine.</AccountHead>
       {error && (
         <div className={styles.note}>
-          <ErrorNote
-            title={error.message}
-            hint={error.hint}
-            action={
-              <Button size="small" onClick={() => void reload()}>
-                Try again
-              </Button>
-            }
-          />
+          <AskAgain error={error} onAgain={reload} />
         </div>
       )}
       <div className={styles.box}>

@@ -5,9 +5,8 @@ import { useAnswer } from '../api/use-answer.ts'
 import { AccountHead } from '../settings/account-head.tsx'
 import { Page } from '../shell/page.tsx'
 import { useTitle } from '../shell/use-title.ts'
+import { AskAgain } from '../ui/ask-again.tsx'
 import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/button.tsx'
-import { ErrorNote } from '../ui/error-note.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { goingText } from './amount-words.ts'
 import { CollectDialog, type Collected } from './collect-dialog.tsx'
@@ -41,15 +40,7 @@ export function StoragePage() {
       </AccountHead>
       {error && (
         <div className={styles.note}>
-          <ErrorNote
-            title={error.message}
-            hint={error.hint}
-            action={
-              <Button size="small" onClick={() => void reload()}>
-                Try again
-              </Button>
-            }
-          />
+          <AskAgain error={error} onAgain={reload} />
         </div>
       )}
       {!answer && !error && <Waiting />}

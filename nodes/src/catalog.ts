@@ -1,4 +1,5 @@
 import { createCatalog, type ModelDefinition, type NodeDefinition, type ProviderDefinition } from '@reelgraph/shared'
+import { modelEnds } from './ended/model-ends.ts'
 import { assembly } from './kinds/assembly/definition.ts'
 import { audio } from './kinds/audio/definition.ts'
 import { group } from './kinds/group/definition.ts'
@@ -130,4 +131,4 @@ export const providers = [
 ] as const satisfies readonly ProviderDefinition[]
 
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
-export const catalog = createCatalog({ kinds, models, providers })
+export const catalog = createCatalog({ kinds, models, providers, ends: modelEnds })

@@ -4,6 +4,7 @@ import { fail, type ErrorBody } from '../errors.ts'
 import { own, type Json, type JsonObject } from '../json.ts'
 import type { Node } from '../project/document.ts'
 import type { ModelDefinition, NodeDefinition, Problem, ProviderDefinition } from './define.ts'
+import { dateWords, retiredWords, successorOf, type ModelEnd } from './model-end.ts'
 import type { InputPorts, OutputPorts } from './ports.ts'
 import type { Value } from './values.ts'
 
@@ -30,12 +31,16 @@ export interface Step {
 /** A node whose kind or model is not known here. It keeps its wires and data. */
 export interface MissingStep {
   readonly missing: ErrorBody
+  /** What became of its model, where that is known. */
+  readonly end?: ModelEnd
 }
 
 export interface Catalog {
   readonly kinds: ReadonlyMap<string, NodeDefinition>
   readonly models: ReadonlyMap<string, ModelDefinition>
   readonly providers: ReadonlyMap<string, ProviderDefinition>
+  /** Models that are gone or will be, by every name they have. */
+  readonly ends: ReadonlyMap<string, ModelEnd>
   stepOf(node: Node): Step | MissingStep
 }
 
@@ -43,9 +48,13 @@ export interface CatalogParts {
   readonly kinds: readonly NodeDefinition[]
   readonly models: readonly ModelDefinition[]
   readonly providers: readonly ProviderDefinition[]
+  readonly ends?: readonly ModelEnd[]
 }
 
-/** @throws `internal` where two definitions share an id, a model names no provider, or a parameter has no default. */
+/**
+ * @throws `internal` where two definitions share an id, a model names no provider, a parameter has no default, or an end
+ * names a model to use instead that is not here.
+ */
 export const createCatalog = (parts: CatalogParts): Catalog => {
   for (const definition of [...parts.kinds, ...parts.models]) {
     if (!definition.params.safeParse({}).success)
@@ -58,16 +67,23 @@ export const createCatalog = (parts: CatalogParts): Catalog => {
     if (!providers.has(providerOf(model.id)))
       throw fail('internal', `Model "${model.id}" belongs to no known provider.`)
   }
+  const ends = byId((parts.ends ?? []).flatMap((end) => end.ids.map((id) => ({ id, end }))))
+  for (const [id, { end }] of ends) {
+    if (end.successors.length > 0 && !end.successors.some((successor) => models.has(successor)))
+      throw fail('internal', `None of the models to use instead of "${id}" is known.`)
+    if ('retiredOn' in end && models.has(id)) throw fail('internal', `“${id}” is retired, and still offered.`)
+  }
+  const known = { kinds, models, providers, ends: new Map([...ends].map(([id, { end }]) => [id, end] as const)) }
   // Nodes are never changed in place, so what is worked out for one stays true for it.
   const steps = new WeakMap<Node, Step | MissingStep>()
   const stepOf = (node: Node): Step | MissingStep => {
-    const known = steps.get(node)
-    if (known) return known
-    const step = resolve({ kinds, models, providers }, node)
+    const resolved = steps.get(node)
+    if (resolved) return resolved
+    const step = resolve(known, node)
     steps.set(node, step)
     return step
   }
-  return { kinds, models, providers, stepOf }
+  return { ...known, stepOf }
 }
 
 export const providerOf = (model: string): string => model.slice(0, model.indexOf('/'))
@@ -81,7 +97,7 @@ const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string
   return map
 }
 
-const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node: Node): Step | MissingStep => {
+const resolve = (catalog: Omit<Catalog, 'stepOf'>, node: Node): Step | MissingStep => {
   const kind = catalog.kinds.get(node.kind)
   if (!kind)
     return missing(
@@ -92,6 +108,8 @@ const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node:
   const id = kind.model && (node.model ?? kind.model.default)
   if (!kind.model || id === undefined) return describe({ kind, definition: kind }, node)
   const model = catalog.models.get(id)
+  const end = model ? undefined : catalog.ends.get(id)
+  if (end) return ended(catalog, { kind, id, end })
   if (!model)
     return missing(
       'unknown-model',
@@ -112,6 +130,25 @@ const resolve = (catalog: Pick<Catalog, 'kinds' | 'models' | 'providers'>, node:
 const missing = (code: 'unknown-kind' | 'unknown-model', message: string, hint: string): MissingStep => ({
   missing: { code, message, hint },
 })
+
+interface Ended {
+  readonly kind: NodeDefinition
+  readonly id: string
+  readonly end: ModelEnd
+}
+
+/** Its maker has ended it: which model is to be used instead is said with it. */
+const ended = ({ models }: Pick<Catalog, 'models'>, { kind, id, end }: Ended): MissingStep => {
+  const message =
+    'retiredOn' in end
+      ? `“${end.title}” ${retiredWords(end.retiredOn)}.`
+      : `“${end.title}” is not offered here any more: it ends on ${dateWords(end.endsOn)}.`
+  const successor = successorOf(end, { models, makes: kind.model?.makes, provider: providerOf(id) })
+  const hint = successor
+    ? `Use “${successor.title}” instead. Its wires stay, and so do the settings that fit.`
+    : 'Choose another model for this node.'
+  return { missing: { code: 'retired', message, hint }, end }
+}
 
 const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'>, node: Node): Step => {
   const { definition } = found

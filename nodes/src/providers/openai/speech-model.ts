@@ -28,8 +28,8 @@ export const gpt4oMiniTts = defineModel({
   id: 'openai/gpt-4o-mini-tts',
   version: 1,
   makes: 'audio',
-  title: 'GPT-4o mini TTS (until 2027-01-06)',
-  summary: 'Speaks a script in the way it is told to. OpenAI ends it on 6 January 2027.',
+  title: 'GPT-4o mini TTS',
+  summary: 'Speaks a script in the way it is told to.',
   inputs: { script: port.text({ title: 'Script', typed: { multiline: true, placeholder: 'What is said' } }) },
   outputs: { audio: out.audio({ title: 'Speech' }) },
   params: z.object({

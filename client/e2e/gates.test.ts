@@ -82,4 +82,105 @@ describeInBrowser('a gate', () => {
     ).results[0]!
     expect(Object.values(subject.inputs)).toContain('a harbour at midnight')
   })
+
+  test('of a step that was deleted meanwhile is still there to be opened, with what the step made', async () => {
+    const project = await drawn(stage, 'text → image → video', {
+      text: { title: 'Concept', params: { text: 'a mill in a gale' } },
+      image: { title: 'Frame', gate: true },
+      video: { title: 'Clip', params: { seconds: 2 } },
+    })
+    const page = await openProject(stage, project)
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await says(page, 'Frame', 'look at it before it goes on')
+    const picture = await card(page, 'Frame').locator('img').first().getAttribute('src')
+    await card(page, 'Frame').getByRole('heading').click()
+    await page.keyboard.press('Delete')
+    await card(page, 'Frame').waitFor({ state: 'detached' })
+    await says(page, 'Clip', 'waiting for you to look at “Frame”')
+
+    await page.getByRole('button', { name: '1 step waits for you' }).click()
+    const dialog = page.getByRole('dialog', { name: 'A deleted step waits for you' })
+    await dialog.getByRole('region', { name: 'Frame' }).getByRole('img').waitFor()
+    expect(await dialog.locator('img').first().getAttribute('src')).toBe(picture)
+    await shoot(page, 'gate-deleted')
+    await dismissNotices(page)
+    await dialog.getByRole('button', { name: 'Approve' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+    await dialog.waitFor({ state: 'detached' })
+    const run = await newestRun(stage.api, project)
+    expect(run.tasks.map(({ node, status }) => [node, status])).toContainEqual(['video', 'succeeded'])
+  })
+
+  test('of an item that has left the list is still there to be opened', async () => {
+    const project = await drawn(stage, 'text → image → video', {
+      text: { title: 'Shots', params: { text: 'dawn\nnoon', split: 'lines' } },
+      image: { title: 'Frames', gate: true },
+      video: { title: 'Clips', params: { seconds: 2 } },
+    })
+    const page = await openProject(stage, project)
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await says(page, 'Frames', '2 of 2 to look at')
+    await card(page, 'Shots').getByRole('textbox').fill('dusk')
+    await saved(page)
+    await dismissNotices(page)
+    await card(page, 'Frames').getByRole('button', { name: 'Approve all 2' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+  })
+
+  test('a second press does not approve what slides under the pointer', async () => {
+    const project = await drawn(stage, 'text → image → video', {
+      text: { title: 'Shots', params: { text: 'dawn\nnoon\ndusk', split: 'lines' } },
+      image: { title: 'Frames', gate: true },
+      video: { title: 'Clips', params: { seconds: 2 } },
+    })
+    const page = await openProject(stage, project)
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await says(page, 'Frames', '3 of 3 to look at')
+    await card(page, 'Frames').getByRole('heading').click()
+    const section = page.getByRole('region', { name: 'It waits for you' })
+    const closed = async (): Promise<readonly number[]> =>
+      (await newestRun(stage.api, project)).tasks
+        .filter(({ node, gate }) => node === 'image' && gate === 'closed')
+        .map(({ position }) => position)
+
+    for (const [place, number] of [
+      [section, 1],
+      [card(page, 'Frames'), 2],
+    ] as const) {
+      const approve = place.getByRole('button', { name: `Approve item ${number}` })
+      await approve.click({ trial: true })
+      await approve.evaluate(pressAsSoonAsAnotherIsThere)
+      await approve.click()
+      await page.waitForFunction(() => document.body.dataset['pressed'])
+      await expect.poll(closed).toEqual([1, 2].filter((position) => position >= number))
+    }
+    // and after a moment it can be answered
+    await dismissNotices(page)
+    await section.getByRole('button', { name: 'Approve' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+  })
 })
+
+/** The second press of a double click, on whatever comes to stand where the button stood. */
+const pressAsSoonAsAnotherIsThere = (button: Element): void => {
+  const { x, y, width, height } = button.getBoundingClientRect()
+  const name = button.getAttribute('aria-label')
+  delete document.body.dataset['pressed']
+  const look = new MutationObserver(() => {
+    const there = document.elementFromPoint(x + width / 2, y + height / 2)?.closest('button')
+    if (!there || there.getAttribute('aria-label') === name) return
+    look.disconnect()
+    there.click()
+    document.body.dataset['pressed'] = there.getAttribute('aria-label') ?? there.textContent
+  })
+  look.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+}

@@ -1,4 +1,4 @@
-import { newRequestId, sendOps, type Catalog, type OpenedProject } from '@reelgraph/shared'
+import { newRequestId, nodeTitle, sendOps, type Catalog, type OpenedProject } from '@reelgraph/shared'
 import { call } from '../api/call.ts'
 import { socket } from '../api/live.ts'
 import { runsOf } from '../runs/use-runs.ts'
@@ -74,10 +74,15 @@ export const openEditing = (opened: OpenedProject, catalog: Catalog): OpenEditin
   }
 }
 
-/** What was deleted, by whomever, is no longer selected. */
-const forgetRemoved = ({ document, session }: Editing): (() => void) =>
+/** What was deleted, by whomever, is no longer selected; what it was called is known for runs that still speak of it. */
+const forgetRemoved = ({ catalog, document, session }: Editing): (() => void) =>
   document.state.subscribe(({ project }, before) => {
     if (project.nodes === before.project.nodes && project.edges === before.project.edges) return
+    const removed = Object.values(before.project.nodes).filter(({ id }) => !project.nodes[id])
+    if (removed.length > 0) {
+      const titles = Object.fromEntries(removed.map((node) => [node.id, nodeTitle(catalog, node)]))
+      session.setState(({ former }) => ({ former: { ...former, ...titles } }))
+    }
     const { nodes, edges } = session.getState()
     const gone = [...nodes].some((id) => !project.nodes[id]) || [...edges].some((id) => !project.edges[id])
     if (gone)

@@ -6,6 +6,7 @@ import { connect } from './canvas/use-connecting.ts'
 import { CommandPalette } from './commands/command-palette.tsx'
 import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
 import { DecideDialog } from './decide/decide-dialog.tsx'
+import { OrphansDialog } from './decide/orphans-dialog.tsx'
 import { endsOf, fittingPorts } from './document/edits/wires.ts'
 import { useEditing, useProject, useSession } from './editor-context.ts'
 import { ForgetDialog } from './inspector/forget-dialog.tsx'
@@ -29,6 +30,7 @@ export function Overlays() {
       {overlay.of === 'shortcuts' && <ShortcutSheet />}
       {overlay.of === 'look' && <QuickLook overlay={overlay} />}
       {overlay.of === 'decide' && <DecideDialog overlay={overlay} />}
+      {overlay.of === 'orphans' && <OrphansDialog run={overlay.run} />}
       {overlay.of === 'forget' && <ForgetDialog overlay={overlay} />}
       {overlay.of === 'save-template' && <SaveTemplate />}
       <PlanPanel nameOf={nameOf} onShowNode={show} />

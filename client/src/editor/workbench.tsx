@@ -2,6 +2,7 @@ import { Canvas } from './canvas/canvas.tsx'
 import { RunBar } from '../runs/run-bar.tsx'
 import { useRunNotices } from '../runs/run-notices.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
+import { useShowAsks } from './decide/use-show-asks.ts'
 import { useSession } from './editor-context.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { Overlays } from './overlays.tsx'
@@ -11,7 +12,6 @@ import { RunsPanel } from './runs-panel.tsx'
 import { StepList } from './step-list/step-list.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useIsSmall } from './use-is-small.ts'
-import { useShowNode } from './use-names.ts'
 import styles from './workbench.module.css'
 
 /** Everything around an open project. */
@@ -25,7 +25,7 @@ export function Workbench() {
 function LargeWorkbench() {
   const inspector = useSession((state) => state.inspector)
   const panel = useSession((state) => state.panel)
-  const show = useShowNode()
+  const answer = useShowAsks()
   return (
     <div className={styles.large}>
       <TopBar />
@@ -35,7 +35,7 @@ function LargeWorkbench() {
         {panel === 'nodes' && <Palette />}
         {panel === 'runs' && <RunsPanel />}
         <div className={styles.run}>
-          <RunBar onShowNode={show} />
+          <RunBar onAnswer={answer} />
         </div>
       </main>
       {inspector && <Inspector />}
@@ -45,7 +45,7 @@ function LargeWorkbench() {
 }
 
 function SmallWorkbench() {
-  const show = useShowNode()
+  const answer = useShowAsks()
   return (
     <div className={styles.small}>
       <TopBar />
@@ -53,7 +53,7 @@ function SmallWorkbench() {
         <StepList />
       </main>
       <div className={styles.run}>
-        <RunBar onShowNode={show} />
+        <RunBar onAnswer={answer} />
       </div>
       <Overlays />
     </div>

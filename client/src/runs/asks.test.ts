@@ -1,6 +1,6 @@
 import type { TaskState } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
-import { askingNode, askOf, asksText, gateNodes, isSettled } from './asks.ts'
+import { askingNodes, askOf, asksText, gateNodes, isSettled } from './asks.ts'
 import { taskOf } from './fake-runs.ts'
 import { stepStateOf } from './step-state.ts'
 import { asideWords, tickingText, waitingWords } from './task-words.ts'
@@ -64,8 +64,9 @@ test('tries, sharing and a bill that may come are said beside the state', () => 
   expect(asideWords(taskOf('a', 'succeeded', { attempts: tries.slice(0, 1) }))).toEqual([])
 })
 
-test('steps that wait are counted, and the first is found', () => {
+test('steps that wait are counted and found', () => {
   expect([asksText(1), asksText(2)]).toEqual(['1 step waits for you', '2 steps wait for you'])
-  expect(askingNode([taskOf('a', 'running'), taskOf('b', 'unknown'), taskOf('c', 'unknown')])).toBe('b')
-  expect(askingNode([taskOf('a', 'running')])).toBeUndefined()
+  const asking = [taskOf('c', 'unknown', { item: '1' }), taskOf('c', 'unknown', { item: '2' })]
+  expect(askingNodes([taskOf('a', 'running'), taskOf('b', 'unknown'), ...asking])).toEqual(['b', 'c'])
+  expect(askingNodes([taskOf('a', 'running')])).toEqual([])
 })

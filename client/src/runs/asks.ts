@@ -32,5 +32,7 @@ export const gateNodes = (heldBy: readonly string[]): readonly string[] => [
   ...new Set(heldBy.map((key) => key.split(' ', 1)[0] ?? key)),
 ]
 
-/** The first node of a run that asks a person something. */
-export const askingNode = (tasks: readonly TaskState[]): string | undefined => tasks.find((task) => askOf(task))?.node
+/** The nodes of a run that ask a person something, each once, in the order of its plan. */
+export const askingNodes = (tasks: readonly TaskState[]): readonly string[] => [
+  ...new Set(tasks.filter((task) => askOf(task)).map(({ node }) => node)),
+]

@@ -1,9 +1,10 @@
 import Square from 'lucide-react/icons/square'
+import type { RunId } from '@reelgraph/shared'
 import { Button } from '../ui/button.tsx'
 import { formatClock } from '../lib/format.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
-import { askingNode, asksText } from './asks.ts'
+import { asksText } from './asks.ts'
 import { isOver } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
 import styles from './run-bar.module.css'
@@ -12,17 +13,17 @@ import { useNow } from './use-now.ts'
 import { useCurrentRun, useRuns } from './use-runs.ts'
 
 interface RunBarProps {
-  /** Brings a node into sight and selects it. */
-  onShowNode(node: string): void
+  /** Leads to what a run asks a person. */
+  onAnswer(run: RunId): void
 }
 
 /** At the bottom of the screen, only while something runs. */
-export function RunBar({ onShowNode }: RunBarProps) {
+export function RunBar({ onAnswer }: RunBarProps) {
   const run = useCurrentRun()
-  return run && !isOver(run.status) ? <Bar run={run} onShowNode={onShowNode} /> : null
+  return run && !isOver(run.status) ? <Bar run={run} onAnswer={onAnswer} /> : null
 }
 
-function Bar({ run, onShowNode }: RunBarProps & { readonly run: RunHeader }) {
+function Bar({ run, onAnswer }: RunBarProps & { readonly run: RunHeader }) {
   const { actions, state } = useRuns()
   const now = useNow(1000)
   const left = state.secondsLeft(run.id, now)
@@ -34,16 +35,12 @@ function Bar({ run, onShowNode }: RunBarProps & { readonly run: RunHeader }) {
     run.failed > 0 && `${run.failed} failed`,
     spendingText(run),
   ].filter(Boolean)
-  const next = () => {
-    const node = askingNode(state.tasksOfRun(run.id))
-    if (node !== undefined) onShowNode(node)
-  }
   return (
     <section className={styles.bar} aria-label="Run">
       <StateDot state={asks ? 'look' : run.status === 'waiting' ? 'late' : 'running'} />
       <strong className={styles.word}>{wordOf(run)}</strong>
       {asks && (
-        <Button size="small" className={styles.asks ?? ''} onClick={next}>
+        <Button size="small" className={styles.asks ?? ''} onClick={() => onAnswer(run.id)}>
           {asksText(run.asks)}
         </Button>
       )}

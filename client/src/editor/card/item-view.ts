@@ -1,5 +1,6 @@
 import type { ErrorBody, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
+import { askOf } from '../../runs/asks.ts'
 import type { NodeRun } from '../../runs/run-folds.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
@@ -34,7 +35,7 @@ interface Sources {
 }
 
 export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[] => {
-  const places: readonly Pick<LatestItem, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'>[] =
+  const known: readonly Place['place'][] =
     latest.length > 0
       ? latest
       : planned.map(({ item, position }) => ({
@@ -44,11 +45,24 @@ export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[
           fingerprint: undefined,
           stale: false,
         }))
-  return places.map((place) => {
+  return [...known, ...formerPlaces(run, known)].map((place) => {
     const task = run?.tasks.find((entry) => entry.item === place.item)
     const plan = planned.find((entry) => entry.item === place.item)
     return viewOf({ place, task, plan, active: run?.active ?? false })
   })
+}
+
+/** Items that have left the list while a run waits for a person to decide of them: they stand behind the others. */
+const formerPlaces = (run: NodeRun | undefined, known: readonly Place['place'][]): readonly Place['place'][] => {
+  if (!run?.active) return []
+  const former = run.tasks.filter((task) => askOf(task) && !known.some(({ item }) => item === task.item))
+  return former.map(({ item, outputs, fingerprint }, index) => ({
+    item,
+    position: known.length + index,
+    outputs,
+    fingerprint,
+    stale: true,
+  }))
 }
 
 interface Place {

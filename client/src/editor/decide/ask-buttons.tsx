@@ -1,49 +1,64 @@
 import Check from 'lucide-react/icons/check'
-import CheckCheck from 'lucide-react/icons/check-check'
 import Dices from 'lucide-react/icons/dices'
-import { useState } from 'react'
-import type { Decision, Node, RunId, Step } from '@reelgraph/shared'
-import { useRuns } from '../../runs/use-runs.ts'
+import type { Decision, RunId, Step } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useEditing } from '../editor-context.ts'
-import type { AskedItem } from './asked-items.ts'
-import styles from './decide.module.css'
+import { questionOf, type AskedItem } from './asked-items.ts'
 import { textDrafts } from './edited-texts.ts'
+import { useDecide } from './use-decide.ts'
+import { useSettled } from './use-settled.ts'
 
 interface AskButtonsProps {
-  readonly node: Node
-  readonly step: Step
+  readonly node: string
+  readonly locked?: boolean | undefined
+  /** Nothing where the node is no longer on the canvas: then it cannot be made anew, or edited. */
+  readonly step?: Step
   readonly run: RunId
   readonly asked: AskedItem
   /** There are other items: which one it is has to be said. */
   readonly list?: boolean
   /** And to be shown: nothing beside the buttons says it. */
   readonly numbered?: boolean
+  /** What the place of the buttons follows from, where that is more than the question itself. */
+  readonly place?: string
 }
 
 /** What a person can answer about one item. */
-export function AskButtons({ node, step, run, asked, list = false, numbered = false }: AskButtonsProps) {
+export function AskButtons({
+  node,
+  locked = false,
+  step,
+  run,
+  asked,
+  list = false,
+  numbered = false,
+  place = '',
+}: AskButtonsProps) {
   const { session } = useEditing()
-  const { busy, decide } = useDecide(run, node.id)
   const { ask, item, position, task } = asked
+  const question = questionOf(asked)
+  const deciding = useDecide({ run, node, question })
+  const settled = useSettled(`${question} ${place}`)
+  const busy = deciding.busy || !settled
+  const decide = (decision: Decision) => void deciding.decide([item], decision)
   const which = numbered ? ` ${position + 1}` : ''
   const spoken = list ? ` item ${position + 1}` : ''
   const open = (what: 'edit' | 'again' | 'agree') =>
-    session.setState({ overlay: { of: 'decide', what, run, node: node.id, item } })
+    session.setState({ overlay: { of: 'decide', what, run, node, item } })
   const giveUp = (
     <Button
       size="small"
       variant="ghost"
       disabled={busy}
       aria-label={`Give up${spoken}`}
-      onClick={() => decide([item], { decision: 'give-up' })}
+      onClick={() => decide({ decision: 'give-up' })}
     >
       Give up
     </Button>
   )
   if (ask.of === 'gate') {
-    const isText = task.outputs !== undefined && textDrafts(task.outputs, step.outputs).length > 0
+    const isText = step && task.outputs && textDrafts(task.outputs, step.outputs).length > 0
     return (
       <>
         <Button
@@ -51,7 +66,7 @@ export function AskButtons({ node, step, run, asked, list = false, numbered = fa
           icon={<Check />}
           disabled={busy}
           aria-label={`Approve${spoken}`}
-          onClick={() => decide([item], { decision: 'approve' })}
+          onClick={() => decide({ decision: 'approve' })}
         >
           Approve{which}
         </Button>
@@ -66,13 +81,13 @@ export function AskButtons({ node, step, run, asked, list = false, numbered = fa
             Edit …
           </Button>
         )}
-        {step.model && (
+        {step?.model && (
           <IconButton
             size="small"
             label={`Re-roll${spoken}`}
             icon={<Dices />}
-            disabled={busy || node.locked === true}
-            onClick={() => decide([item], { decision: 'reroll' })}
+            disabled={busy || locked}
+            onClick={() => decide({ decision: 'reroll' })}
           />
         )}
       </>
@@ -93,7 +108,7 @@ export function AskButtons({ node, step, run, asked, list = false, numbered = fa
         size="small"
         disabled={busy}
         aria-label={`Ask the provider${spoken && ` about${spoken}`}`}
-        onClick={() => decide([item], { decision: 'ask' })}
+        onClick={() => decide({ decision: 'ask' })}
       >
         Ask the provider
       </Button>
@@ -109,50 +124,4 @@ export function AskButtons({ node, step, run, asked, list = false, numbered = fa
       {giveUp}
     </>
   )
-}
-
-/** One answer for every item that waits to be looked at. */
-export function ApproveAll({
-  node,
-  run,
-  asked,
-}: Pick<AskButtonsProps, 'node' | 'run'> & {
-  readonly asked: readonly AskedItem[]
-}) {
-  const { busy, decide } = useDecide(run, node.id)
-  const gates = asked.filter(({ ask }) => ask.of === 'gate')
-  if (gates.length < 2) return
-  return (
-    <Button
-      size="small"
-      variant="ghost"
-      className={styles.all}
-      icon={<CheckCheck />}
-      disabled={busy}
-      onClick={() =>
-        decide(
-          gates.map(({ item }) => item),
-          { decision: 'approve' },
-        )
-      }
-    >
-      Approve all {gates.length}
-    </Button>
-  )
-}
-
-const useDecide = (run: RunId, node: string) => {
-  const { actions } = useRuns()
-  const [busy, setBusy] = useState(false)
-  const decide = (items: readonly (string | null)[], decision: Decision) => {
-    setBusy(true)
-    void actions
-      .decide(
-        run,
-        items.map((item) => ({ node, item })),
-        decision,
-      )
-      .finally(() => setBusy(false))
-  }
-  return { busy, decide }
 }

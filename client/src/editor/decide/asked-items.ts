@@ -10,6 +10,19 @@ export interface AskedItem {
   readonly task: TaskState
 }
 
+/** How many are listed; the others come up as these are answered. */
+export const SHOWN = 6
+
+export const QUESTIONS: Readonly<Record<Ask['of'], string>> = {
+  gate: 'Look at it before it goes on',
+  unknown: 'This may have been paid',
+  price: 'It needs more than you agreed to',
+}
+
+/** Which question it is: another one after each try, and for each item. */
+export const questionOf = ({ item, ask, task }: AskedItem): string =>
+  [item, ask.of, task.fingerprint, task.attempts.length].join(' ')
+
 /** In the order of the list. */
 export const askedItems = (items: readonly ItemView[]): readonly AskedItem[] =>
   items.flatMap(({ item, position, task }) => {

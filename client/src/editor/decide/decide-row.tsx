@@ -1,7 +1,8 @@
 import type { Node, Step } from '@reelgraph/shared'
 import { useNodeRun } from '../../runs/use-runs.ts'
 import type { ItemView } from '../card/item-view.ts'
-import { ApproveAll, AskButtons } from './ask-buttons.tsx'
+import { ApproveAll } from './approve-all.tsx'
+import { AskButtons } from './ask-buttons.tsx'
 import { askedItems, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
 
@@ -33,8 +34,8 @@ function Row({ node, step, title, asked, shown, list }: RowProps) {
     <div className={`${styles.row} nodrag nopan`} role="group" aria-label={`${title} waits for you`}>
       {current && (
         <AskButtons
-          key={current.item}
-          node={node}
+          node={node.id}
+          locked={node.locked}
           step={step}
           run={run.run}
           asked={current}
@@ -42,7 +43,7 @@ function Row({ node, step, title, asked, shown, list }: RowProps) {
           numbered={list}
         />
       )}
-      <ApproveAll node={node} run={run.run} asked={asked} />
+      <ApproveAll node={node.id} run={run.run} asked={asked} />
     </div>
   )
 }

@@ -7,17 +7,10 @@ import { STATE_SIGNS } from '../../ui/state-dot.tsx'
 import { stepStateOf } from '../../runs/step-state.ts'
 import { useItems } from '../card/use-items.ts'
 import { useEditing } from '../editor-context.ts'
-import { ApproveAll, AskButtons } from './ask-buttons.tsx'
-import { askedItems, type AskedItem } from './asked-items.ts'
+import { ApproveAll } from './approve-all.tsx'
+import { AskButtons } from './ask-buttons.tsx'
+import { askedItems, QUESTIONS, questionOf, SHOWN, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
-
-const SHOWN = 6
-
-const QUESTIONS: Readonly<Record<AskedItem['ask']['of'], string>> = {
-  gate: 'Look at it before it goes on',
-  unknown: 'This may have been paid',
-  price: 'It needs more than you agreed to',
-}
 
 /** In the inspector: what a node asks a person, in whole sentences, with the answers. */
 export function DecideSection({ node, step }: { readonly node: Node; readonly step: Step }) {
@@ -41,25 +34,36 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
       <p className={styles.said}>{explained(first, { now, rerolls: step.model !== undefined })}</p>
       {list ? (
         <ul className={styles.items}>
-          {asked.slice(0, SHOWN).map((entry) => (
+          {asked.slice(0, SHOWN).map((entry, row) => (
             <li key={entry.item} data-ask={entry.ask.of}>
               <button type="button" className={styles.item} onClick={() => look(entry.item)}>
                 Item {entry.position + 1}
               </button>
-              <AskButtons node={node} step={step} run={run.run} asked={entry} list />
+              <AskButtons
+                node={node.id}
+                locked={node.locked}
+                step={step}
+                run={run.run}
+                asked={entry}
+                list
+                place={above(asked, row)}
+              />
             </li>
           ))}
         </ul>
       ) : (
         <div className={styles.buttons}>
-          <AskButtons node={node} step={step} run={run.run} asked={first} />
+          <AskButtons node={node.id} locked={node.locked} step={step} run={run.run} asked={first} />
         </div>
       )}
       {asked.length > SHOWN && <p className={styles.said}>and {asked.length - SHOWN} more</p>}
-      <ApproveAll node={node} run={run.run} asked={asked} />
+      <ApproveAll node={node.id} run={run.run} asked={asked} />
     </section>
   )
 }
+
+/** What stands above a row: where that changes, the row moves. */
+const above = (asked: readonly AskedItem[], row: number): string => asked.slice(0, row).map(questionOf).join(' ')
 
 interface Circumstances {
   /** Milliseconds since 1970. */

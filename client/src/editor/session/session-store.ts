@@ -22,6 +22,8 @@ export type Overlay =
       readonly node: string
       readonly item: string | null
     }
+  /** Steps that are no longer on the canvas and wait for a person in a run. */
+  | { readonly of: 'orphans'; readonly run: RunId }
   /** A stored result is to be dropped for good. */
   | { readonly of: 'forget'; readonly node: string; readonly result: StoredResult; readonly take: number }
   /** An open wire was dropped on a node where several ports fit. */
@@ -48,6 +50,8 @@ export interface SessionState {
   readonly uploads: Readonly<Record<string, UploadState>>
   /** The item that is looked at, by list node. */
   readonly items: Readonly<Record<string, string>>
+  /** What nodes were called that have been deleted since the project was opened; runs may still speak of them. */
+  readonly former: Readonly<Record<string, string>>
 }
 
 export type SessionStore = StoreApi<SessionState>
@@ -65,6 +69,7 @@ export const createSession = (): SessionStore =>
     panel: undefined,
     uploads: {},
     items: {},
+    former: {},
   }))
 
 export const select = (session: SessionStore, nodes: Iterable<string>, edges: Iterable<string> = []): void => {

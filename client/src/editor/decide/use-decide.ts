@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import type { Decision, RunId } from '@reelgraph/shared'
+import { useRuns } from '../../runs/use-runs.ts'
+
+interface Deciding {
+  readonly run: RunId
+  readonly node: string
+  /** What it is decided about: as long as it stays the same, it has been answered. */
+  readonly question: string
+}
+
+/** Sends an answer once, and waits until it has come about. */
+export const useDecide = ({ run, node, question }: Deciding) => {
+  const { actions } = useRuns()
+  const [answered, setAnswered] = useState<string>()
+  const decide = async (items: readonly (string | null)[], decision: Decision): Promise<void> => {
+    setAnswered(question)
+    const done = await actions.decide(
+      run,
+      items.map((item) => ({ node, item })),
+      decision,
+    )
+    if (!done) setAnswered(undefined)
+  }
+  return { busy: answered === question, decide }
+}

@@ -1,7 +1,8 @@
-import type { Template } from '@reelgraph/shared'
+import type { OfferedTemplate } from '@reelgraph/shared'
 import Trash2 from 'lucide-react/icons/trash-2'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import { useState } from 'react'
+import { atMostText } from '../runs/price-text.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -9,7 +10,7 @@ import styles from './library.module.css'
 import { Poster } from './poster.tsx'
 
 interface TemplateCardProps {
-  readonly template: Template
+  readonly template: OfferedTemplate
   readonly busy: boolean
   onOpen(): void
   /** Only what a person saved can be deleted. */
@@ -42,11 +43,10 @@ export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardP
           <span className={styles.name}>{template.name}</span>
           {template.summary && <p className={styles.summary}>{template.summary}</p>}
           <div className={styles.needs}>
-            {template.needs.length === 0 ? (
-              <Tag tone="ok">free, nothing needed</Tag>
-            ) : (
-              template.needs.map((need) => <Tag key={need}>{need}</Tag>)
-            )}
+            {template.needs.map((need) => (
+              <Tag key={need}>{need}</Tag>
+            ))}
+            <PriceTag template={template} />
           </div>
         </div>
         {onDelete && (
@@ -62,4 +62,11 @@ export function TemplateCard({ template, busy, onOpen, onDelete }: TemplateCardP
       </div>
     </li>
   )
+}
+
+function PriceTag({ template: { needs, price } }: { readonly template: OfferedTemplate }) {
+  if (price === undefined) return needs.length === 0 && <Tag tone="ok">nothing needed</Tag>
+  if (price === 'unknown') return <Tag>price unknown</Tag>
+  if (price.high > 0) return <Tag>{atMostText(price)}</Tag>
+  return <Tag tone="ok">{needs.length === 0 ? 'free, nothing needed' : 'free'}</Tag>
 }

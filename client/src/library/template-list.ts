@@ -4,6 +4,7 @@ import {
   listTemplates,
   saveTemplate,
   type ErrorBody,
+  type OfferedTemplate,
   type Template,
 } from '@reelgraph/shared'
 import { createStore } from 'zustand/vanilla'
@@ -12,7 +13,7 @@ import { toast } from '../ui/toast.ts'
 
 interface TemplateListState {
   /** Nothing until the first answer. */
-  readonly templates: readonly Template[] | undefined
+  readonly templates: readonly OfferedTemplate[] | undefined
   readonly error: ErrorBody | undefined
 }
 

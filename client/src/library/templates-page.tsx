@@ -1,4 +1,4 @@
-import { errorBody, type Template } from '@reelgraph/shared'
+import { errorBody, type OfferedTemplate } from '@reelgraph/shared'
 import LayoutTemplate from 'lucide-react/icons/layout-template'
 import Plus from 'lucide-react/icons/plus'
 import { useEffect, useState } from 'react'
@@ -26,7 +26,7 @@ export function TemplatesPage() {
   const [opening, setOpening] = useState<string>()
   const [asking, setAsking] = useState(false)
   useEffect(() => refreshing(loadTemplates), [])
-  const open = async ({ id, name }: Template) => {
+  const open = async ({ id, name }: OfferedTemplate) => {
     setOpening(id)
     try {
       const { project } = await newProject({ template: id, name })
@@ -39,7 +39,7 @@ export function TemplatesPage() {
   }
   const own = templates?.filter((template) => !template.builtIn) ?? []
   const given = templates?.filter((template) => template.builtIn) ?? []
-  const card = (template: Template) => (
+  const card = (template: OfferedTemplate) => (
     <TemplateCard
       key={template.id}
       template={template}

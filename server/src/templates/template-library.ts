@@ -55,7 +55,8 @@ export const createTemplateLibrary = ({ builtInFolder, documents, log }: Library
   const builtIn = async (): Promise<readonly Template[]> => {
     const names = (await namesIn(builtInFolder)).filter((name) => name.endsWith('.json')).toSorted()
     const templates = await Promise.all(names.map(readBuiltIn))
-    return templates.filter((template) => template !== undefined)
+    // what a person can run at once comes before what takes keys
+    return templates.filter((template) => template !== undefined).toSorted((a, b) => a.needs.length - b.needs.length)
   }
 
   const readSaved = async (name: string): Promise<Template | undefined> => {

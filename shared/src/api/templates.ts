@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProjectIdSchema, TemplateIdSchema } from '../ids.ts'
+import { PriceSchema } from '../node/price.ts'
 import { contract } from './contract.ts'
 import { GraphSchema } from '../project/document.ts'
 
@@ -17,11 +18,18 @@ export const TemplateSchema = z.object({
 })
 export type Template = z.infer<typeof TemplateSchema>
 
+/** A template in the gallery. */
+export const OfferedTemplateSchema = TemplateSchema.extend({
+  /** Of a first run, with every key at hand. Absent where it cannot be said before a person brings something. */
+  price: PriceSchema.exactOptional(),
+})
+export type OfferedTemplate = z.infer<typeof OfferedTemplateSchema>
+
 export const listTemplates = contract({
   method: 'GET',
   path: '/api/templates',
   summary: 'The gallery.',
-  response: z.object({ templates: z.array(TemplateSchema) }),
+  response: z.object({ templates: z.array(OfferedTemplateSchema) }),
 })
 
 export const saveTemplate = contract({

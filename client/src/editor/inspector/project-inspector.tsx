@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { commandOf } from '../commands/commands.ts'
+import { DraftOffer } from './draft-offer.tsx'
 import { useEditing, useProject } from '../editor-context.ts'
 import { useNameOf, useShowNode } from '../use-names.ts'
 import styles from './inspector.module.css'
@@ -69,6 +70,7 @@ export function ProjectInspector() {
           {plan.problems.length > MOST && (
             <p className={styles.quiet}>and {plan.problems.length - MOST} more, in the plan</p>
           )}
+          <DraftOffer problems={plan.problems} />
         </div>
       )}
       <div className={styles.hints}>

@@ -8,6 +8,8 @@ import { importMedia } from './kinds/import/definition.ts'
 import { note } from './kinds/note/definition.ts'
 import { text } from './kinds/text/definition.ts'
 import { video } from './kinds/video/definition.ts'
+import { anthropic } from './providers/anthropic/provider.ts'
+import * as anthropicWriters from './providers/anthropic/writer-models.ts'
 import { cloudflare } from './providers/cloudflare/provider.ts'
 import * as cloudflareWriters from './providers/cloudflare/writer-models.ts'
 import { compatible } from './providers/compatible/provider.ts'
@@ -99,6 +101,9 @@ export const models = [
   openrouterWriters.claudeSonnet55.definition,
   openrouterWriters.gemini38Flash.definition,
   openrouterWriters.anyModel.definition,
+  anthropicWriters.claudeHaiku55.definition,
+  anthropicWriters.claudeSonnet55.definition,
+  anthropicWriters.claudeOpus55.definition,
   openaiWriters.gpt6Luna.definition,
   openaiWriters.gpt61Terra.definition,
   openaiWriters.gpt61Sol.definition,
@@ -125,6 +130,7 @@ export const providers = [
   runway,
   openrouter,
   openai,
+  anthropic,
   cloudflare,
   compatible,
   elevenlabs,

@@ -1,3 +1,4 @@
+import { anthropicConformance } from './providers/anthropic/conformance.ts'
 import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
 import { cloudflareConformance } from './providers/cloudflare/conformance.ts'
 import { ownServerConformance } from './providers/compatible/conformance.ts'
@@ -16,6 +17,7 @@ export const conformances = [
   runwayConformance,
   openRouterConformance,
   openAiConformance,
+  anthropicConformance,
   cloudflareConformance,
   ownServerConformance,
   elevenlabsConformance,

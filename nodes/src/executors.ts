@@ -1,5 +1,7 @@
 import type { JobExecutor, Json, ModelDefinition, QuickExecutor } from '@reelgraph/shared'
 import type { models } from './catalog.ts'
+import type { writerExecutor as anthropicWriterExecutor } from './providers/anthropic/writer-executor.ts'
+import * as anthropicWriters from './providers/anthropic/writer-models.ts'
 import type { writerExecutor as cloudflareWriterExecutor } from './providers/cloudflare/writer-executor.ts'
 import * as cloudflareWriters from './providers/cloudflare/writer-models.ts'
 import type { speechExecutor } from './providers/elevenlabs/speech-executor.ts'
@@ -39,6 +41,9 @@ const openaiWriter = (row: Parameters<typeof openaiWriterExecutor>[0]) => async 
 })
 const openaiImage = (row: Parameters<typeof openaiImageExecutor>[0]) => async () => ({
   executor: (await import('./providers/openai/image-executor.ts')).imageExecutor(row),
+})
+const anthropicWriter = (row: Parameters<typeof anthropicWriterExecutor>[0]) => async () => ({
+  executor: (await import('./providers/anthropic/writer-executor.ts')).writerExecutor(row),
 })
 const openrouterWriter = (row: Parameters<typeof writerExecutor>[0]) => async () => ({
   executor: (await import('./providers/openrouter/executor.ts')).writerExecutor(row),
@@ -93,6 +98,9 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openrouter/claude-sonnet-5.5': openrouterWriter(openrouterWriters.claudeSonnet55),
   'openrouter/gemini-3.8-flash': openrouterWriter(openrouterWriters.gemini38Flash),
   'openrouter/any': openrouterWriter(openrouterWriters.anyModel),
+  'anthropic/claude-haiku-5.5': anthropicWriter(anthropicWriters.claudeHaiku55),
+  'anthropic/claude-sonnet-5.5': anthropicWriter(anthropicWriters.claudeSonnet55),
+  'anthropic/claude-opus-5.5': anthropicWriter(anthropicWriters.claudeOpus55),
   'openai/gpt-6-luna': openaiWriter(openaiWriters.gpt6Luna),
   'openai/gpt-6.1-terra': openaiWriter(openaiWriters.gpt61Terra),
   'openai/gpt-6.1-sol': openaiWriter(openaiWriters.gpt61Sol),

@@ -88,6 +88,11 @@ export const chatStream = (
     ...events.map((event) => `data: ${JSON.stringify(event)}\n\n`),
     'data: [DONE]\n\n',
   ]
+  return eventStream(told, desk)
+}
+
+/** Events of a stream, as text; the first half of them where nothing is to get done. */
+export const eventStream = (told: readonly string[], desk: Desk): Response => {
   const half = Math.ceil(told.length / 2)
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({

@@ -23,19 +23,27 @@ interface Asked {
   /** Of the shape that is asked for. */
   readonly schema: string
   readonly maxTokens: number
+  /** At most, of the pictures that are sent along. */
+  readonly pictureTokens?: number
 }
 
 /** What a message costs beside its words. */
 const WRAPPING_TOKENS = 100
 
+/** As many tokens as what is sent can be. */
+export const mostTokens = ({ prompt, system, schema, pictureTokens = 0 }: Omit<Asked, 'maxTokens'>): number =>
+  bytesOf(prompt) + bytesOf(system ?? '') + bytesOf(schema) + WRAPPING_TOKENS + pictureTokens
+
 /** From a short answer to the token limit. */
-export const tokenPrice = ({ prompt, system, schema, maxTokens }: Asked, { input, output }: TokenRates): Price => {
-  const known = (prompt?.length ?? 0) + (system?.length ?? 0)
+export const tokenPrice = (asked: Asked, { input, output }: TokenRates): Price => {
+  const known = (asked.prompt?.length ?? 0) + (asked.system?.length ?? 0)
   // no language takes fewer than one token in eight characters, and none more than one a byte
   const least = known / 8
-  const most = bytesOf(prompt) + bytesOf(system ?? '') + bytesOf(schema) + WRAPPING_TOKENS
   // dollars per million are micro-dollars each
-  return { low: Math.floor(least * input + output), high: Math.ceil(most * input + maxTokens * output) }
+  return {
+    low: Math.floor(least * input + output),
+    high: Math.ceil(mostTokens(asked) * input + asked.maxTokens * output),
+  }
 }
 
 const bytesOf = (text: string | undefined): number =>

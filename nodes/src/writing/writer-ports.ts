@@ -14,6 +14,12 @@ export const WRITER_INPUTS = {
   }),
 }
 
+/** The ports of models that also look at pictures. */
+export const SEEING_INPUTS = {
+  ...WRITER_INPUTS,
+  references: port.image({ title: 'Pictures', many: true, optional: true }),
+}
+
 interface Shaped {
   readonly split: Split
   readonly schema: string

@@ -200,6 +200,28 @@ describe('runs', () => {
     ])
     expect(await call('POST', '/api/runs/run1/cancel')).toEqual({ status: 200, body: { id: 'run1' } })
     expect((await call('GET', '/api/runs/run1')).body.status).toBe('cancelled')
+    expect(await call('POST', '/api/runs/run1/cancel')).toMatchObject({ status: 200 })
+  })
+
+  it('that are over are not cancelled, and that is said', async () => {
+    const { call, engine } = await withProject()
+    await call('POST', '/api/projects/film/runs', { id: 'run1', scope: { of: 'all' } })
+    engine.emit(runId('run1'), { type: 'run-ended', at: 2, status: 'succeeded' })
+    expect(await call('POST', '/api/runs/run1/cancel')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'conflict', message: 'This run is over already.' } },
+    })
+    expect((await call('GET', '/api/runs/run1')).body.status).toBe('succeeded')
+  })
+
+  it('are not decided on by what can be no step', async () => {
+    const { call, engine } = await withProject()
+    await call('POST', '/api/projects/film/runs', { id: 'run1', scope: { of: 'all' } })
+    for (const node of ['no node', '__proto__', '', 'a/b'])
+      expect(
+        await call('POST', '/api/runs/run1/decide', { node, item: null, decide: { decision: 'approve' } }),
+      ).toMatchObject({ status: 400, body: { error: { code: 'invalid-request', field: 'node' } } })
+    expect(engine.decisions).toEqual([])
   })
 
   it('end with their project, and only with theirs', async () => {
@@ -246,10 +268,19 @@ describe('a re-roll', () => {
     ])
     const [project] = (await projects.list()).projects
     expect((await projects.open(project!.id)).project.nodes[nodeId('b')]).toMatchObject({ takes: { '': 5 }, pins: {} })
-    expect((await call('POST', '/api/projects/film/reroll', { node: 'b', items: ['', 'x'] })).body.ops).toEqual([
+    expect((await call('POST', '/api/projects/film/reroll', { node: 'b', items: [''] })).body.ops).toEqual([
       { op: 'set', path: ['nodes', 'b', 'takes', ''], value: 6 },
-      { op: 'set', path: ['nodes', 'b', 'takes', 'x'], value: 5 },
     ])
+  })
+
+  it('is refused for an item that there is not, by name', async () => {
+    const { call, projects } = await withProject()
+    expect(await call('POST', '/api/projects/film/reroll', { node: 'b', items: ['', 'x'] })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found', message: expect.stringContaining('has no item “x”'), node: 'b' } },
+    })
+    const [project] = (await projects.list()).projects
+    expect((await projects.open(project!.id)).project.nodes[nodeId('b')]?.takes).toEqual({})
   })
 
   it('is refused by a locked node', async () => {

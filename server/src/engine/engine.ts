@@ -18,7 +18,7 @@ import type { Decided } from './run-waits.ts'
 
 /** What the rest of the server may ask of the engine. */
 export interface Engine extends LaneDesk {
-  /** No side effects. */
+  /** No side effects. @throws `not-found` where the scope names a node or an item that there is not. */
   plan(question: PlanOrder): Promise<Plan>
   /** The same for the server's own use: what a person was shown stays what a run would do. */
   planAside(question: PlanOrder): Promise<Plan>
@@ -28,7 +28,10 @@ export interface Engine extends LaneDesk {
    * agreed to what it may cost, `conflict` where the id is that of another project's run.
    */
   start(order: RunOrder): Promise<RunId>
-  /** Resolves when the request is in the journal; the run ends soon after. */
+  /**
+   * Resolves when the request is in the journal; the run ends soon after.
+   * @throws `not-found`, `conflict` where it has ended otherwise.
+   */
   cancel(run: RunId): Promise<void>
   prioritise(run: RunId, priority: Priority): Promise<void>
   /**

@@ -1,4 +1,5 @@
 import { Planner, canonical, type Hash, type Plan, type ProjectId, type Scope } from '@reelgraph/shared'
+import { checkItems, checkNodes } from './check-scope.ts'
 import type { PlanOrder } from './engine.ts'
 import type { GraphShelf } from './graph-shelf.ts'
 import { ResultLookup, type LookupParts } from './result-lookup.ts'
@@ -77,6 +78,7 @@ export class PlanBoard {
 
   private async draw({ project, revision, scope }: PlanOrder): Promise<Drawn> {
     const { shelf, hash, lanes, hasAccount } = this.parts
+    checkNodes(scope, project)
     const lookup = await ResultLookup.open(this.parts.lookup, project.id)
     const planner = new Planner({
       graph: shelf.flat(project),
@@ -87,6 +89,7 @@ export class PlanBoard {
     for (let missing = planner.advance(lookup); missing.length > 0; missing = planner.advance(lookup)) {
       await lookup.fetch(missing)
     }
+    checkItems(scope, planner)
     return { planner, lookup, plan: planner.plan() }
   }
 }

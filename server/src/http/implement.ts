@@ -47,9 +47,9 @@ export const implement = <P extends z.ZodType, Q extends z.ZodType, B extends z.
 }
 
 const parse = <S extends z.ZodType>(schema: S, value: unknown, where: 'address' | 'query' | 'body'): z.output<S> => {
-  const unknown = where === 'body' ? unknownField(schema, value) : undefined
+  const unknown = unknownField(schema, value)
   if (unknown !== undefined) {
-    throw fail('invalid-request', `This request takes no field "${unknown}".`, {
+    throw fail('invalid-request', `This request takes no ${where === 'query' ? 'query ' : ''}field "${unknown}".`, {
       field: unknown,
       hint: 'Look for a slip in its name; /api/openapi.json lists what there is.',
     })

@@ -6,7 +6,7 @@ import { AttemptFactsSchema, ChargedSchema } from '../run/attempt.ts'
 import { contract } from './contract.ts'
 
 /** The day by the server's date: `2026-11-20`. */
-export const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written as 2026-11-20')
+export const DaySchema = z.iso.date('a day is written as 2026-11-20')
 
 /** One line of the ledger: an attempt that may have cost something. */
 export const LedgerEntrySchema = z.object({

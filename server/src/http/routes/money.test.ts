@@ -92,7 +92,15 @@ it('the entries come newest first and in pages', async () => {
 
 it('a question that makes no sense is refused in words', async () => {
   const { call } = await open()
-  expect(await call('/api/ledger?day=today')).toMatchObject({ status: 400, body: { error: { field: 'day' } } })
+  for (const day of ['today', '2026-13-99', '2026-02-30'])
+    expect(await call(`/api/ledger?day=${day}`)).toMatchObject({
+      status: 400,
+      body: { error: { field: 'day', message: '"day" in the query does not fit: a day is written as 2026-11-20.' } },
+    })
+  expect(await call('/api/ledger?proyect=film')).toMatchObject({
+    status: 400,
+    body: { error: { field: 'proyect', message: 'This request takes no query field "proyect".' } },
+  })
   expect(await call('/api/ledger/entries?limit=0')).toMatchObject({ status: 400, body: { error: { field: 'limit' } } })
 })
 

@@ -1,5 +1,4 @@
 import {
-  NodeIdSchema,
   cancelRun,
   decideTask,
   fail,
@@ -49,7 +48,10 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
     return { events }
   })
   implement(api, cancelRun, async ({ params }) => {
-    await find(params.id)
+    const { run } = await find(params.id)
+    // whoever wishes it twice has what they wish
+    if (run.endedAt !== undefined && run.status !== 'cancelled')
+      throw fail('conflict', 'This run is over already.', { hint: 'What it made stays.' })
     await engine.cancel(params.id)
     return { id: params.id }
   })
@@ -59,8 +61,8 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
   })
   implement(api, decideTask, async ({ params, body }) => {
     const { run } = await find(params.id)
-    const node = NodeIdSchema.parse(body.node)
-    await settleDecision({ engine, projects, run: params.id, project: run.project, node, item: body.item }, body.decide)
+    const { node, item, decide } = body
+    await settleDecision({ engine, projects, run: params.id, project: run.project, node, item }, decide)
     return { id: params.id }
   })
 }

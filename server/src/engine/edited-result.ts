@@ -64,6 +64,7 @@ const check = (task: FlowTask, outputs: Outputs, { name, port }: Named): void =>
   const values = 'items' in output ? output.items.map((item) => item.value) : [output.value]
   if ('items' in output !== (port.list !== undefined))
     throw bad(task, `gives “${label}” ${port.list ? 'as a list' : 'alone'}`)
+  if ('items' in output && output.items.length === 0) throw bad(task, `needs at least one item in “${label}”`)
   if ('items' in output && new Set(output.items.map((item) => item.key)).size < output.items.length)
     throw bad(task, `has two items of one key in “${label}”`)
   if (!values.every((value) => fits(value, port.type))) throw bad(task, `gives ${port.type} for “${label}”`)

@@ -47,11 +47,22 @@ test('an edited list has the items that the person left, moved and added, and no
   expect(textOf(taskOf(run, 'film').outputs)).toBe('film shot three shot new shot one')
 })
 
-test('a list that was edited to nothing holds nobody up', async () => {
+test('a list is not edited to nothing: a film without a shot is what nobody means', async () => {
   const stage = openStage()
   const id = await stage.start(directed)
+  const before = await stage.until(id, waits)
+  await expect(edit(stage, id, 'script', list())).rejects.toMatchObject({
+    code: 'invalid-request',
+    message: '“Work” needs at least one item in “Text”.',
+  })
+  expect(await stage.run(id)).toEqual(before)
+})
+
+test('a list that the step itself left empty is approved as it is, and holds nobody up', async () => {
+  const stage = openStage()
+  const id = await stage.start({ ...directed, script: { ...directed.script, params: { words: '' } } })
   await stage.until(id, waits)
-  await edit(stage, id, 'script', list())
+  await stage.decide(id, 'script', approve)
   const run = await stage.until(id, hasEnded)
   expect(run.tasks.filter(({ node }) => node === 'shot')).toEqual([])
 })

@@ -29,10 +29,9 @@ describeInBrowser('a film built by hand', () => {
     const box = await surface(page).boundingBox()
     return { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y }
   }
-  /** Of several models of a kind, the one that needs no key comes first. */
   const dragFromPalette = async (page: Page, entry: RegExp, to: Spot): Promise<void> => {
-    const entries = page.getByRole('complementary', { name: 'Nodes to add' }).getByRole('button', { name: entry })
-    await drag(page, await middleOf(entries.first()), to)
+    const row = page.getByRole('complementary', { name: 'Nodes to add' }).getByRole('button', { name: entry })
+    await drag(page, await middleOf(row), to)
   }
   const rename = async (page: Page, from: string, to: string): Promise<void> => {
     await card(page, from).getByRole('heading', { name: from }).dblclick()

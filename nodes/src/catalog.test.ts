@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canonical, own, type InputPorts, type OutputPorts } from '@reelgraph/shared'
 import { z } from 'zod'
 import { accountChecks } from './accounts.ts'
-import { catalog, kinds, models, providers } from './catalog.ts'
+import { catalog, kinds, models, providers, withoutApi } from './catalog.ts'
 import { executors } from './executors.ts'
 
 const definitions = [...kinds, ...models]
@@ -76,5 +76,12 @@ test('every provider that needs an account says what it takes and where a key is
     const { checkAccount } =
       (await own<(typeof accountChecks)[keyof typeof accountChecks]>(accountChecks, id)?.()) ?? {}
     expect([id, typeof checkAccount]).toEqual([id, 'function'])
+  }
+})
+
+test('what is offered in the place of services without an API can be chosen, and one of each works without a key', () => {
+  for (const { title, instead } of withoutApi) {
+    expect([title, instead.filter((id) => !catalog.models.has(id))]).toEqual([title, []])
+    expect([title, instead.some((id) => id.startsWith('draft/'))]).toEqual([title, true])
   }
 })

@@ -136,5 +136,7 @@ export const providers = [
   elevenlabs,
 ] as const satisfies readonly ProviderDefinition[]
 
+export { withoutApi, type WithoutApi } from './without-api.ts'
+
 /** Everything that can be put on a canvas. Loads no executor and no SDK. */
 export const catalog = createCatalog({ kinds, models, providers, ends: modelEnds })

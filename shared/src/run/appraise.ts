@@ -2,6 +2,7 @@ import type { Hash } from '../canonical.ts'
 import { errorBody, type ErrorBody } from '../errors.ts'
 import { own } from '../json.ts'
 import type { Fingerprint } from '../ids.ts'
+import type { Step } from '../node/catalog.ts'
 import { FREE, type Micros, type Price } from '../node/price.ts'
 import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
 import { portTitle } from '../project/connect.ts'
@@ -199,9 +200,14 @@ export const keyMissing = (
   }
 }
 
+export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price =>
+  priceOfStep(task.node.flat.step, inputs)
+
 /** @returns micro-dollars; free where the definition names no price, unknown where it makes a mistake over it. */
-export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price => {
-  const { definition, params, provider } = task.node.flat.step
+export const priceOfStep = (
+  { definition, params, provider }: Pick<Step, 'definition' | 'params' | 'provider'>,
+  inputs: Readonly<Record<string, unknown>>,
+): Price => {
   if (!definition.price) return FREE
   try {
     return definition.price({

@@ -12,6 +12,7 @@ import {
   type OpenWire,
 } from '../document/edits/wires.ts'
 import type { Editing } from '../editor-context.ts'
+import { lastModel, rememberModel } from './last-models.ts'
 import { select } from '../session/session-store.ts'
 
 interface Place {
@@ -26,7 +27,8 @@ interface Place {
 export const addEntry = (editing: Editing, entry: Entry, { at, wire, edge }: Place): void => {
   const { document, session } = editing
   const params = paramsToFit(editing, entry, { wire, edge })
-  const node = createNode({ kind: entry.kind, model: entry.model, at: spotFor(at, wire), ...(params && { params }) })
+  const model = modelFor(editing, entry, { wire, edge })
+  const node = createNode({ kind: entry.kind, model, at: spotFor(at, wire), ...(params && { params }) })
   const add: Op = { op: 'node-add', node }
   const { project } = applyOps(document.project, [add])
   const wires = wire
@@ -35,9 +37,30 @@ export const addEntry = (editing: Editing, entry: Entry, { at, wire, edge }: Pla
       ? []
       : insert(editing, project, { edge, node })
   if (!document.commit(`Add ${entry.title}`, [add, ...wires])) return
+  if (entry.model) rememberModel(entry.kind, entry.model.id)
   select(session, [node.id])
   session.setState({ fresh: node.id })
 }
+
+/**
+ * The model that a new node of an entry holds: the entry's own; of a kind, the one that was chosen last, else its default, else
+ * any that fits where it is to be wired. The default need not be said.
+ */
+export const modelFor = (editing: Editing, entry: Entry, there: Omit<Place, 'at'>): string | undefined => {
+  const { catalog } = editing
+  const usual = catalog.kinds.get(entry.kind)?.model?.default
+  const said = (model: string | undefined) => (model === usual ? undefined : model)
+  if (entry.model) return said(entry.model.id)
+  if (usual === undefined) return undefined
+  const last = lastModel(entry.kind)
+  const known = last !== undefined && catalog.models.has(last) ? [last, usual] : [usual]
+  const fits = (model: string): boolean => entryFits(editing, modelEntry(entry, catalog.models.get(model)), there)
+  const makes = catalog.kinds.get(entry.kind)?.model?.makes
+  const others = [...catalog.models.values()].filter((model) => model.makes === makes).map(({ id }) => id)
+  return said(known.find(fits) ?? others.find(fits) ?? usual)
+}
+
+const modelEntry = (entry: Entry, model: Entry['model']): Entry => ({ ...entry, ...(model && { model }) })
 
 /** The port that the wire comes from lies beside the one it leads to. */
 const spotFor = (at: Point, wire: OpenWire | undefined): Point => {
@@ -56,7 +79,7 @@ const paramsToFit = (
   const there = edge === undefined ? undefined : project.edges[edge]
   const incoming: OpenWire | undefined = wire?.side === 'output' ? wire : there && { side: 'output', end: there.from }
   const type = incoming && portTypeOf(project, catalog, incoming)
-  return entry.kind === 'text' && type === 'text' ? { text: '{{text}}' } : undefined
+  return entry.kind === 'text' && !entry.model && type === 'text' ? { text: '{{text}}' } : undefined
 }
 
 const autoWire = (
@@ -89,7 +112,8 @@ export const entryFits = (editing: Editing, entry: Entry, { wire, edge }: Omit<P
     document: { project },
     catalog,
   } = editing
-  const step = stepOfEntry(catalog, { ...entry, params: paramsToFit(editing, entry, { wire, edge }) })
+  const model = entry.model?.id ?? (wire || edge !== undefined ? modelFor(editing, entry, { wire, edge }) : undefined)
+  const step = stepOfEntry(catalog, { kind: entry.kind, model, params: paramsToFit(editing, entry, { wire, edge }) })
   if (!step) return false
   const gives = (type: string | undefined) => Object.values(step.outputs).some((port) => port.type === type)
   const takes = (type: string | undefined) => Object.values(step.inputs).some((port) => port.type === type)

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { useKeyless } from '../../keys/use-keyless.ts'
 import { replaceOps } from '../document/edits/nodes.ts'
 import { entriesOf, searchEntries, stepOfEntry } from '../document/edits/entries.ts'
 import { useEditing } from '../editor-context.ts'
@@ -11,14 +12,20 @@ import { SearchList } from './search-list.tsx'
 export function ReplaceSearch({ overlay }: { readonly overlay: Extract<Overlay, { of: 'replace' }> }) {
   const editing = useEditing()
   const { document, catalog, session } = editing
+  const keyless = useKeyless(editing.project)
   const close = useCallback(() => session.setState({ overlay: NO_OVERLAY }), [session])
   const node = document.project.nodes[overlay.node]
   if (!node) return
   const step = catalog.stepOf(node)
   const gives = 'missing' in step ? undefined : new Set(Object.values(step.outputs).map((port) => port.type))
   const current = 'missing' in step ? undefined : (step.model?.id ?? step.kind.id)
-  const all = entriesOf(catalog).filter((entry) => {
-    const other = stepOfEntry(catalog, entry)
+  const all = entriesOf(catalog)
+  const hasDefault = (kind: string) => catalog.kinds.get(kind)?.model?.default !== undefined
+  const fitting = all.filter((entry) => {
+    // Of a kind that always holds a model its models are offered.
+    if (!entry.model && all.some(({ kind, model }) => kind === entry.kind && model && hasDefault(entry.kind)))
+      return false
+    const other = stepOfEntry(catalog, { kind: entry.kind, model: entry.model?.id })
     if (!other || other.kind.decoration || (other.model?.id ?? other.kind.id) === current) return false
     return !gives || Object.values(other.outputs).some((port) => gives.has(port.type))
   })
@@ -28,7 +35,10 @@ export function ReplaceSearch({ overlay }: { readonly overlay: Extract<Overlay, 
         label="Replace with"
         placeholder="Replace with"
         search={(query) =>
-          searchEntries(all, query).map((entry) => ({ id: entry.id, content: <EntryLine entry={entry} /> }))
+          searchEntries(fitting, query).map((entry) => ({
+            id: entry.id,
+            content: <EntryLine entry={entry} keyless={keyless} />,
+          }))
         }
         nothing="Nothing else gives the same."
         onClose={close}
@@ -36,7 +46,7 @@ export function ReplaceSearch({ overlay }: { readonly overlay: Extract<Overlay, 
           close()
           const entry = all.find((candidate) => candidate.id === id)
           if (!entry) return
-          const ops = replaceOps(document.project, catalog, { node, kind: entry.kind, model: entry.model })
+          const ops = replaceOps(document.project, catalog, { node, kind: entry.kind, model: entry.model?.id })
           const added = ops.find((op) => op.op === 'node-add')
           if (document.commit('Replace', ops)) select(session, [added?.node.id ?? node.id])
         }}

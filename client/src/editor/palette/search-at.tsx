@@ -14,11 +14,19 @@ export function SearchAt({ at, label, onClose, children }: SearchAtProps) {
   const box = useRef<HTMLDivElement>(null)
   const [spot, setSpot] = useState(at)
   useLayoutEffect(() => {
-    const { width = 0, height = 0 } = box.current?.getBoundingClientRect() ?? {}
-    setSpot({
-      x: Math.max(8, Math.min(at.x, innerWidth - width - 8)),
-      y: Math.max(8, Math.min(at.y, innerHeight - height - 8)),
-    })
+    const place = () => {
+      const { width = 0, height = 0 } = box.current?.getBoundingClientRect() ?? {}
+      setSpot({
+        x: Math.max(8, Math.min(at.x, innerWidth - width - 8)),
+        y: Math.max(8, Math.min(at.y, innerHeight - height - 8)),
+      })
+    }
+    place()
+    if (!box.current) return
+    // What it finds makes it higher.
+    const observer = new ResizeObserver(place)
+    observer.observe(box.current)
+    return () => observer.disconnect()
   }, [at])
   useEffect(() => {
     const onPress = (event: PointerEvent) => {

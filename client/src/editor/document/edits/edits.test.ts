@@ -222,8 +222,23 @@ test('tidying lays wired nodes out from left to right without moving the whole',
 test('the palette offers every kind, and each model of those that have several', () => {
   const entries = entriesOf(catalog)
   expect(new Set(entries.map((entry) => entry.kind))).toEqual(new Set(catalog.kinds.keys()))
-  expect(entries.every((entry) => stepOfEntry(catalog, entry))).toBe(true)
+  expect(entries.every(({ kind, model }) => stepOfEntry(catalog, { kind, model: model?.id }))).toBe(true)
   expect(searchEntries(entries, 'draft mus').map((entry) => entry.id)).toEqual(['audio:draft/music'])
+  // the kind itself before what is only about it
+  expect(searchEntries(entries, 'video')[0]?.id).toBe('video')
+  expect(searchEntries(entries, 'image')[0]?.id).toBe('image')
+  expect(searchEntries(entries, 'music')[0]?.id).toBe('audio:draft/music')
+  // by provider, by id and by what people call what it can do
+  const ids = (query: string) => searchEntries(entries, query).map((entry) => entry.id)
+  expect(ids('runway turbo')).toContain('video:runway/gen4-turbo')
+  expect(ids('fal/kling-v3-pro')).toEqual(['video:fal/kling-v3-pro'])
+  expect(ids('tail frame')).toContain('video:fal/kling-v3-pro')
+  expect(ids('tail frame')).not.toContain('video:fal/hailuo-2.3')
+  expect(ids('subtitles')).toContain('text:openai/whisper-1')
+  // each kind before its models, and those of a provider together
+  const order = entries.filter(({ kind }) => kind === 'video').map(({ provider }) => provider?.id)
+  expect(order[0]).toBeUndefined()
+  expect(order.slice(1).filter((provider, place) => provider !== order[place])).toEqual([...new Set(order.slice(1))])
   const undecided = catalog.stepOf(nodeOf(film('import'), 'import'))
   expect('missing' in undecided ? 'missing' : madeBy(undecided)).toBeUndefined()
 })

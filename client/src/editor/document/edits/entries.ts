@@ -1,28 +1,40 @@
-import { newNode, NodeIdSchema, type Catalog, type Node, type Step } from '@reelgraph/shared'
+import {
+  newNode,
+  NodeIdSchema,
+  providerOf,
+  type Catalog,
+  type ModelDefinition,
+  type Node,
+  type NodeDefinition,
+  type Step,
+} from '@reelgraph/shared'
 import type { Made } from '../../../ui/type-chip.tsx'
+import { capabilitiesOf } from './capabilities.ts'
 
-/** Something that can be put on the canvas: a kind, with one of its models where it has any. */
+/** Something that can be put on the canvas: a kind, or a kind with one of its models. */
 export interface Entry {
   readonly id: string
   readonly kind: string
-  readonly model?: string
+  /** Without it, the row of the kind itself: which model it starts with is decided when it is added. */
+  readonly model?: ModelDefinition
   readonly title: string
-  /** The model's name. */
-  readonly detail?: string
+  /** Whose model it is: titles repeat. */
+  readonly provider?: { readonly id: string; readonly title: string; readonly needsKey: boolean }
   readonly summary: string
   readonly makes: Made | undefined
-  readonly category: 'source' | 'generate' | 'assemble' | 'order'
+  readonly category: NodeDefinition['category']
+  /** In small letters, for the search. */
   readonly words: string
 }
 
 const probeId = NodeIdSchema.parse('probe')
 
-/** The step that a new node of an entry would be. */
+/** The step that a new node of a kind would be, with this model or its default. */
 export const stepOfEntry = (
   catalog: Catalog,
-  entry: Pick<Entry, 'kind' | 'model'> & { readonly params?: Node['params'] | undefined },
+  given: { readonly kind: string; readonly model?: string | undefined; readonly params?: Node['params'] | undefined },
 ): Step | undefined => {
-  const { kind, model, params } = entry
+  const { kind, model, params } = given
   const step = catalog.stepOf(
     newNode({ id: probeId, kind, x: 0, y: 0, ...(model !== undefined && { model }), ...(params && { params }) }),
   )
@@ -38,49 +50,71 @@ export const madeBy = (step: Step): Made | undefined => {
 
 const lists = new WeakMap<Catalog, readonly Entry[]>()
 
-/** In the order of the palette; of a kind its default model first. */
+/** In the order of the palette: each kind, then its models, its default first and those of one provider together. */
 export const entriesOf = (catalog: Catalog): readonly Entry[] => {
   const known = lists.get(catalog)
   if (known) return known
-  const entries = [...catalog.kinds.values()].flatMap((kind): Entry[] => {
-    const { model: place } = kind
-    const common = { kind: kind.id, title: kind.title, category: kind.category }
-    const plain = (): Entry => {
-      const step = stepOfEntry(catalog, { kind: kind.id })
-      const words = `${kind.title} ${kind.summary}`.toLowerCase()
-      return { ...common, id: kind.id, summary: kind.summary, makes: step && madeBy(step), words }
-    }
-    if (!place) return [plain()]
-    const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
-    models.sort((a, b) => Number(b.id === place.default) - Number(a.id === place.default))
-    const made = models.map((model): Entry => {
-      const step = stepOfEntry(catalog, { kind: kind.id, model: model.id })
-      return {
-        ...common,
-        id: `${kind.id}:${model.id}`,
-        // The default is what a new node starts with, so it need not be said.
-        ...(model.id !== place.default && { model: model.id }),
-        ...(model.title !== kind.title && { detail: model.title }),
-        summary: model.summary,
-        makes: step && madeBy(step),
-        words: `${kind.title} ${model.title} ${model.summary}`.toLowerCase(),
-      }
-    })
-    return place.default === undefined ? [plain(), ...made] : made
-  })
+  const entries = [...catalog.kinds.values()].flatMap((kind): Entry[] => [
+    entryOfKind(catalog, kind),
+    ...modelsOf(catalog, kind).map((model) => entryOfModel(catalog, kind, model)),
+  ])
   lists.set(catalog, entries)
   return entries
 }
 
-/** Entries whose words hold every word of the query; a title that begins with it first. */
+/** The models a kind can hold; none where it holds none, or only ever one. */
+const modelsOf = (catalog: Catalog, { model: place }: NodeDefinition): readonly ModelDefinition[] => {
+  if (!place) return []
+  const models = [...catalog.models.values()].filter((model) => model.makes === place.makes)
+  if (models.length === 1 && place.default !== undefined) return []
+  const groups = Map.groupBy(models, ({ id }) => providerOf(id))
+  const isFirst = (list: readonly ModelDefinition[]) => Number(list.some(({ id }) => id === place.default))
+  return [...groups.values()].toSorted((a, b) => isFirst(b) - isFirst(a)).flat()
+}
+
+const entryOfKind = (catalog: Catalog, kind: NodeDefinition): Entry => {
+  const { id, title, summary, category } = kind
+  const step = stepOfEntry(catalog, { kind: id })
+  const words = `${title} ${summary}`.toLowerCase()
+  return { id, kind: id, title, summary, category, makes: step && madeBy(step), words }
+}
+
+const entryOfModel = (catalog: Catalog, kind: NodeDefinition, model: ModelDefinition): Entry => {
+  const step = stepOfEntry(catalog, { kind: kind.id, model: model.id })
+  const provider = catalog.providers.get(providerOf(model.id))
+  const said = [
+    kind.title,
+    model.title,
+    model.id,
+    provider?.title,
+    model.summary,
+    ...(step ? capabilitiesOf(step) : []),
+  ]
+  return {
+    id: `${kind.id}:${model.id}`,
+    kind: kind.id,
+    model,
+    title: model.title,
+    ...(provider && {
+      provider: { id: provider.id, title: provider.title, needsKey: provider.account !== undefined },
+    }),
+    summary: model.summary,
+    makes: step && madeBy(step),
+    category: kind.category,
+    words: said.join(' ').toLowerCase(),
+  }
+}
+
+/** Entries whose words hold every word of the query: a kind that is called so first, then models that are. */
 export const searchEntries = (entries: readonly Entry[], query: string): readonly Entry[] => {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return entries
   const found = entries.filter((entry) => words.every((word) => entry.words.includes(word)))
-  const rank = (entry: Entry) => {
-    const [first = ''] = words
-    if (entry.title.toLowerCase().startsWith(first)) return 0
-    return entry.detail?.toLowerCase().includes(first) ? 1 : 2
+  const [first = ''] = words
+  const rank = ({ model, title }: Entry): number => {
+    const called = title.toLowerCase()
+    if (!model) return called.startsWith(first) ? 0 : 3
+    return called.includes(first) ? 1 : 2
   }
   return found.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { NodeId, Op, OpenedProject, Plan, Settings } from '@reelgraph/shared'
 import { describeInBrowser } from './browser.ts'
 import { newestRun } from './api.ts'
+import { runEnded, says } from './canvas.ts'
+import { drawn } from './drawn.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
 /** The step that makes the music: quick, and it depends on nothing. */
@@ -14,25 +16,43 @@ const musicOf = ({ project }: OpenedProject): NodeId => {
 describeInBrowser('queue, costs and storage', () => {
   const stage = useStage()
 
-  test('a paused account holds what waits for it; the queue says so, lets it go first, and lets it go on', async () => {
-    const { project } = await stage.project({ template: 'first-film', name: 'Held' })
-    const page = await openProject(stage, project.id)
-    await page.getByRole('button', { name: 'Run', exact: false }).first().click()
-    await page.getByRole('button', { name: 'Stop' }).first().waitFor()
-    await page.getByRole('button', { name: /^Queue/ }).click()
+  test('a paused account holds what waits for it; bar, card and queue say so, and let it go first and go on', async () => {
+    // the queue of the draft models is there before anything has used it
+    await stage.api.post('/api/lanes/draft/resume', {})
+    const project = await drawn(stage, 'text → image', {
+      text: { title: 'Concept', params: { text: 'a ferry at night' } },
+      image: { title: 'Frame' },
+    })
+    const page = await openProject(stage, project)
     const queue = page.getByRole('dialog', { name: 'Queue' })
+    await page.getByRole('button', { name: /^Queue/ }).click()
     await queue.getByRole('button', { name: 'Pause Draft' }).click()
     await queue.getByText('Paused by you').waitFor()
-    await queue.getByRole('link', { name: 'Held' }).waitFor()
-    await queue.getByRole('radio', { name: 'High' }).first().click()
-    await queue.getByRole('radio', { name: 'High', checked: true }).first().waitFor()
-    await shoot(page, 'queue')
-    await queue.getByRole('button', { name: 'Go on with Draft' }).click()
     await page.keyboard.press('Escape')
     await queue.waitFor({ state: 'detached' })
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Queue/)
-    await page.getByRole('button', { name: 'Stop' }).first().waitFor({ state: 'detached' })
-    const run = await newestRun(stage.api, project.id)
+
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    const bar = page.getByRole('region', { name: 'Run', exact: true })
+    await bar.getByText('Draft is paused by you').waitFor()
+    await says(page, 'Frame', 'Draft is paused by you')
+    expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(1)
+    await shoot(page, 'paused')
+
+    await page.getByRole('button', { name: /^Queue/ }).click()
+    await queue.getByRole('link', { name: 'Drawn' }).waitFor()
+    await queue.getByRole('radio', { name: 'High' }).first().click()
+    await queue.getByRole('radio', { name: 'High', checked: true }).first().waitFor()
+    await shoot(page, 'queue')
+    await page.keyboard.press('Escape')
+    await queue.waitFor({ state: 'detached' })
+
+    await bar.getByRole('button', { name: 'Go on now' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+    const run = await newestRun(stage.api, project)
     expect([run.status, run.priority]).toEqual(['succeeded', 'high'])
   })
 

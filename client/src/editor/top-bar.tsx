@@ -1,6 +1,5 @@
 import Play from 'lucide-react/icons/play'
 import Redo2 from 'lucide-react/icons/redo-2'
-import Square from 'lucide-react/icons/square'
 import Undo2 from 'lucide-react/icons/undo-2'
 import { useState } from 'react'
 import type { Op } from '@reelgraph/shared'
@@ -12,7 +11,6 @@ import { Link } from '../shell/link.tsx'
 import { pathTo } from '../shell/route.ts'
 import { ThemeMenu } from '../shell/theme-menu.tsx'
 import { useTitle } from '../shell/use-title.ts'
-import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { SplitButton } from '../ui/split-button.tsx'
@@ -146,19 +144,13 @@ function RunButton() {
     return plan.total.high === 0 ? 'free' : `at most ${formatMoney(plan.total.high)}`
   })
   const empty = useProject((project) => Object.keys(project.nodes).length === 0)
-  // A run that only waits stands in nobody's way.
-  if (run && run.endedAt === undefined && run.status !== 'waiting') {
-    return (
-      <Button variant="secondary" icon={<Square />} disabled={run.cancelling} onClick={() => void actions.cancel()}>
-        {run.cancelling ? 'Stopping …' : 'Stop'}
-      </Button>
-    )
-  }
+  // A run that only waits stands in nobody's way; any other is stopped where it is shown, in its bar.
+  const running = run !== undefined && run.endedAt === undefined && run.status !== 'waiting'
   return (
     <SplitButton
       icon={<Play fill="currentColor" />}
-      detail={price}
-      loading={starting}
+      detail={running ? undefined : price}
+      loading={starting || running}
       disabled={empty}
       itemsLabel="More ways to run"
       items={() => [
@@ -169,7 +161,7 @@ function RunButton() {
       ]}
       onClick={() => runScope(editing, { of: 'all' })}
     >
-      Run
+      {running ? 'Running' : 'Run'}
     </SplitButton>
   )
 }

@@ -1,4 +1,4 @@
-import { pauseLane, resumeLane, type LaneState } from '@reelgraph/shared'
+import { pauseLane, type LaneState } from '@reelgraph/shared'
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
@@ -7,8 +7,10 @@ import { call } from '../api/call.ts'
 import { formatClock } from '../lib/format.ts'
 import { useNow } from '../runs/use-now.ts'
 import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { StateDot } from '../ui/state-dot.tsx'
+import { goOn } from './go-on.ts'
 import { LaneLimits } from './lane-limits.tsx'
 import { knowLane } from './lane-board.ts'
 import { countsText, isIdle, limitsText, runsOf } from './lane-runs.ts'
@@ -28,10 +30,12 @@ export function LaneBox({ lane, onLeave }: LaneBoxProps) {
   const runs = runsOf(lane)
   const unlisted = lane.waiting - lane.queued.length
   const toggle = () =>
-    reported(async () => {
-      knowLane(await call(lane.paused ? resumeLane : pauseLane, { params: { id: lane.id } }))
-      announce(lane.paused ? `${lane.title} goes on` : `${lane.title} is paused`)
-    })
+    lane.paused
+      ? goOn([lane])
+      : reported(async () => {
+          knowLane(await call(pauseLane, { params: { id: lane.id } }))
+          announce(`${lane.title} is paused`)
+        })
   return (
     <li className={styles.lane}>
       <header className={styles.head}>
@@ -60,7 +64,7 @@ export function LaneBox({ lane, onLeave }: LaneBoxProps) {
           Paused by you: what runs goes on, nothing new starts.
         </p>
       )}
-      {lane.pausedUntil !== undefined && <PausedUntil at={lane.pausedUntil} />}
+      {!lane.paused && lane.pausedUntil !== undefined && <PausedUntil lane={lane} at={lane.pausedUntil} />}
       {changing && <LaneLimits lane={lane} onClose={() => setChanging(false)} />}
       {runs.length > 0 && (
         <ul className={styles.runs}>
@@ -75,12 +79,18 @@ export function LaneBox({ lane, onLeave }: LaneBoxProps) {
 }
 
 /** The provider has asked to be left alone; the queue goes on by itself. */
-function PausedUntil({ at }: { readonly at: number }) {
+function PausedUntil({ lane, at }: { readonly lane: LaneState; readonly at: number }) {
   const left = Math.ceil((at - useNow(500)) / 1000)
   if (left <= 0) return null
   return (
-    <p className={styles.paused}>
-      The provider asks for a break: it goes on in <strong role="timer">{formatClock(left)}</strong>.
-    </p>
+    <div className={styles.break}>
+      <p className={styles.paused}>
+        {lane.pausedBecause ?? 'The provider asks for a break.'} It goes on in{' '}
+        <strong role="timer">{formatClock(left)}</strong>.
+      </p>
+      <Button size="small" aria-label={`Go on with ${lane.title} now`} onClick={() => void goOn([lane])}>
+        Go on now
+      </Button>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { LaneState } from '@reelgraph/shared'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -17,7 +18,7 @@ const QueuePanel = lazyView(
 export function QueueButton() {
   useEffect(followLanes, [])
   const waiting = useStore(laneBoard, ({ lanes }) => waitingIn(lanes))
-  const stuck = useStore(laneBoard, ({ lanes }) => lanes?.some((lane) => lane.waiting > 0 && lane.paused) ?? false)
+  const stuck = useStore(laneBoard, ({ lanes }) => lanes?.some(isStuck) ?? false)
   const label = waiting === 0 ? 'Queue' : `Queue: ${waiting} waiting${stuck ? ', paused' : ''}`
   return (
     <span className={styles.place}>
@@ -43,6 +44,9 @@ export function QueueButton() {
     </span>
   )
 }
+
+const isStuck = ({ waiting, paused, pausedUntil }: LaneState): boolean =>
+  waiting > 0 && (paused || pausedUntil !== undefined)
 
 const Count = ({ waiting, stuck }: { readonly waiting: number; readonly stuck: boolean }) => (
   <span className={styles.count} data-stuck={stuck || undefined}>

@@ -1,5 +1,6 @@
 import type { ErrorBody, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
+import type { PausedLane, StepQueue } from '../../queue/paused-lanes.ts'
 import { askOf } from '../../runs/asks.ts'
 import type { NodeRun } from '../../runs/run-folds.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
@@ -26,15 +27,19 @@ export interface ItemView {
   readonly reason?: Reason
   /** What a run says of it: while it goes on, and afterwards where that is still to be known. */
   readonly task?: TaskState
+  /** It waits at an account on which nothing starts now. */
+  readonly paused?: PausedLane
 }
 
 interface Sources {
   readonly latest: readonly LatestItem[]
   readonly run: NodeRun | undefined
   readonly planned: readonly PlannedTask[]
+  /** Where tasks of it wait for their turn. */
+  readonly queue?: StepQueue | undefined
 }
 
-export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[] => {
+export const itemViews = ({ latest, run, planned, queue }: Sources): readonly ItemView[] => {
   const known: readonly Place['place'][] =
     latest.length > 0
       ? latest
@@ -48,7 +53,7 @@ export const itemViews = ({ latest, run, planned }: Sources): readonly ItemView[
   return [...known, ...formerPlaces(run, known)].map((place) => {
     const task = run?.tasks.find((entry) => entry.item === place.item)
     const plan = planned.find((entry) => entry.item === place.item)
-    return viewOf({ place, task, plan, active: run?.active ?? false })
+    return viewOf({ place, task, plan, active: run?.active ?? false, queue })
   })
 }
 
@@ -70,12 +75,13 @@ interface Place {
   readonly task: TaskState | undefined
   readonly plan: PlannedTask | undefined
   readonly active: boolean
+  readonly queue: StepQueue | undefined
 }
 
-const viewOf = ({ place, task, plan, active }: Place): ItemView => {
+const viewOf = ({ place, task, plan, active, queue }: Place): ItemView => {
   const { item, position, outputs, fingerprint, stale } = place
   const common = { item, position, outputs, fingerprint, stale }
-  if (task && active && task.reason.because !== 'off') return { ...common, ...liveOf(task) }
+  if (task && active && task.reason.because !== 'off') return { ...common, ...liveOf(task), ...queuedOf(task, queue) }
   if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
   // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
   if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse')
@@ -109,6 +115,18 @@ const waitingInPlan = ({ reason }: PlannedTask): StepState | undefined => {
   if (reason.because === 'outcome-unknown') return 'unknown'
   if (reason.because === 'under-way') return 'late'
   return reason.because === 'gate' ? 'held' : undefined
+}
+
+/** What is in a queue waits for its turn there, and for nothing else that was said of it before. */
+const queuedOf = (
+  task: TaskState,
+  queue: StepQueue | undefined,
+): Partial<Pick<ItemView, 'state' | 'task' | 'paused'>> => {
+  const isQueued = (task.status === 'waiting' || task.status === 'queued') && queue?.items.includes(task.item) === true
+  if (!isQueued) return {}
+  const { retryAt, ...rest } = task
+  void retryAt
+  return queue.paused ? { state: 'held', task: rest, paused: queue.paused } : { state: 'queued', task: rest }
 }
 
 const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'> => ({

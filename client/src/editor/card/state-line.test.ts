@@ -166,3 +166,20 @@ test('a bill that may still come is not forgotten when the run is over', () => {
   })
   expect(stateLine({ items })).toEqual({ state: 'cancelled', words: 'stopped · may still be billed' })
 })
+
+test('what waits at a paused account says whose pause it is and until when, and forgets that it was to be tried again', () => {
+  const paused = { id: 'fal', title: 'Fal', until: 90_000, because: 'Too many requests.' }
+  const queue = { items: ['b', 'c'], paused }
+  const tasks = [
+    task('succeeded', { item: 'a' }),
+    task('waiting', { item: 'b', position: 1, retryAt: 60_000 }),
+    task('queued', { item: 'c', position: 2 }),
+  ]
+  const latest = tasks.map(({ item, position }) => place(position, item, { outputs: undefined }))
+  const words = { words: '1 of 3 done · Fal asks for a break; it goes on', ticking: { until: 90_000 } }
+  expect(stateLine({ items: itemViews({ latest, run: run(tasks), planned: [], queue }) })).toEqual({
+    ...{ state: 'held', paused, ...words },
+  })
+  const open = itemViews({ latest, run: run(tasks), planned: [], queue: { ...queue, paused: undefined } })
+  expect(stateLine({ items: open })).toEqual({ state: 'queued', words: '1 of 3 done' })
+})

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
 import { askOf } from '../../runs/asks.ts'
+import { pausedWords, type PausedLane } from '../../queue/paused-lanes.ts'
 import { asideWords, gateText, waitingWords, type Ticking } from '../../runs/task-words.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
 import type { ItemView } from './item-view.ts'
@@ -14,6 +15,8 @@ export interface StateLine {
   /** In green: what a reuse saved. */
   readonly saved?: string
   readonly error?: ErrorBody
+  /** The account that it waits for: a person can let it go on. */
+  readonly paused?: PausedLane
 }
 
 interface Asked {
@@ -73,7 +76,11 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
 
 /** What waits for a person, a provider or another moment says for what; of a run that goes on, or of the next one. */
 const waitingLine = (item: ItemView, titleOf: Asked['titleOf']): StateLine | undefined => {
-  const { task, reason } = item
+  const { task, reason, paused } = item
+  if (paused) {
+    const { text, ticking } = pausedWords(paused)
+    return { state: 'held', words: text, paused, ...(ticking && { ticking }) }
+  }
   const state = item.state === 'idle' ? 'waits' : item.state
   const words = task && waitingWords(task, titleOf)
   if (words) {

@@ -1,5 +1,8 @@
+import Play from 'lucide-react/icons/play'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
+import { goOn } from '../../queue/go-on.ts'
+import type { PausedLane } from '../../queue/paused-lanes.ts'
 import { Ticking } from '../../runs/ticking.tsx'
 import { useTakes } from '../../runs/use-runs.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -38,14 +41,12 @@ export function StateRow({ node, line, item }: StateRowProps) {
       )}
     </span>
   )
+  const aside = line.error ? [line.error.message, line.error.hint].filter(Boolean).join(' ') : line.paused?.because
   return (
     <footer className={styles.state} data-state={line.state}>
       <StateDot state={line.state} />
-      {line.error ? (
-        <Tooltip label={[line.error.message, line.error.hint].filter(Boolean).join(' ')}>{words}</Tooltip>
-      ) : (
-        words
-      )}
+      {aside === undefined ? words : <Tooltip label={aside}>{words}</Tooltip>}
+      {line.paused && <GoOn lane={line.paused} />}
       {line.state === 'failed' && (
         <IconButton
           size="tiny"
@@ -59,6 +60,16 @@ export function StateRow({ node, line, item }: StateRowProps) {
     </footer>
   )
 }
+
+const GoOn = ({ lane }: { readonly lane: PausedLane }) => (
+  <IconButton
+    size="tiny"
+    className="nodrag"
+    label={`Go on with ${lane.title} now`}
+    icon={<Play />}
+    onClick={() => void goOn([lane])}
+  />
+)
 
 function Takes({ node, item }: { readonly node: Node; readonly item: ItemView }) {
   const { document } = useEditing()

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore, useCallback } from 'react'
+import { useStepQueue } from '../../queue/use-queue.ts'
 import { useLatest, useNodeRun, usePlanned, useRuns } from '../../runs/use-runs.ts'
 import { itemViews, type ItemView } from './item-view.ts'
 
@@ -7,7 +8,8 @@ export const useItems = (node: string): readonly ItemView[] => {
   const latest = useLatest(node)
   const run = useNodeRun(node)
   const planned = usePlanned(node)
-  return useMemo(() => itemViews({ latest, run, planned }), [latest, run, planned])
+  const queue = useStepQueue(run?.active ? run.run : undefined, node)
+  return useMemo(() => itemViews({ latest, run, planned, queue }), [latest, run, planned, queue])
 }
 
 /** Whether something is being made by a node right now. */

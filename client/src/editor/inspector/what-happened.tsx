@@ -2,10 +2,13 @@ import type { Node, Step, TaskState } from '@reelgraph/shared'
 import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
 import { reasonText } from '../../runs/reason-text.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
+import { goOn } from '../../queue/go-on.ts'
+import { pausedWords } from '../../queue/paused-lanes.ts'
 import { waitingWords } from '../../runs/task-words.ts'
 import { Ticking } from '../../runs/ticking.tsx'
 import { useNow } from '../../runs/use-now.ts'
 import { useNodeRun } from '../../runs/use-runs.ts'
+import { Button } from '../../ui/button.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
 import { shownItem } from '../decide/asked-items.ts'
@@ -23,9 +26,11 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
   const chosen = useSession((state) => state.items[node.id])
   const now = useNow(30_000)
   const item = shownItem(items, chosen)
-  const task = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
+  const known = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
+  const task = run?.active ? (item?.task ?? known) : known
+  const paused = item?.paused
   if (!run || !task || task.reason.because === 'off') return
-  const waits = waitingWords(task, titleOf)
+  const waits = paused ? pausedWords(paused) : waitingWords(task, titleOf)
   const why = [whyText(task, { step, now, titleOf }), waitedText(task)].filter(Boolean).join(' · ')
   return (
     <section className={styles.box} aria-label="What happened">
@@ -35,7 +40,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
       </h3>
       <ul className={styles.whys}>
         <li>
-          <StateDot state={stepStateOf(task)} />
+          <StateDot state={paused ? 'held' : stepStateOf(task)} />
           <span>
             {waits && run.active ? (
               <>
@@ -48,6 +53,14 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
           </span>
         </li>
       </ul>
+      {paused && (
+        <>
+          {paused.because !== undefined && <p className={styles.because}>{paused.because}</p>}
+          <Button size="small" onClick={() => void goOn([paused])}>
+            Go on now
+          </Button>
+        </>
+      )}
       {waits && run.active && <p className={styles.because}>{why}</p>}
       {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
       {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}

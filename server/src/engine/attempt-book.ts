@@ -151,7 +151,7 @@ export class AttemptBook {
       figure: this.facts.cost === undefined ? 'price-list' : 'provider',
       ...(error && { error }),
     })
-    if (state === 'unknown') parts.open.set({ ...row, state })
+    if (state === 'unknown') parts.open.set({ ...row, state, ...(error && { error }) })
     else parts.open.delete(row)
     this.tell({
       type: 'attempt-ended',

@@ -2,6 +2,7 @@ import {
   ProviderFailure,
   errorBody,
   fail,
+  type Asked,
   type Charged,
   type ErrorBody,
   type Found,
@@ -21,6 +22,18 @@ import { FailedCall, type HostedTask } from './task-host.ts'
 const GRACE_MS = 10_000
 /** Between two questions for a lost ticket, in milliseconds. */
 const ASK_AGAIN_MS = [1000, 4000] as const
+
+/** What could not be foreseen says why in its detail. */
+const wordsOf = (thrown: unknown): string => {
+  const { code, message, detail } = errorBody(thrown)
+  return code === 'internal' && typeof detail === 'string' ? detail : message
+}
+
+type Finding =
+  | Exclude<Found<Json>, { state: 'cannot-tell' }>
+  | { readonly state: 'unknown'; readonly asked: Omit<Asked, 'at'> }
+
+const CANNOT_BE_ASKED: Finding = { state: 'unknown', asked: { answer: 'cannot-be-asked' } }
 
 type Wish = 'go on' | 'suspend' | 'cancel'
 
@@ -160,31 +173,35 @@ export class AttemptCourse {
   /** The ticket was lost with the process, or never came. */
   private async lookUp(row: AttemptRow, cause?: unknown): Promise<Ending> {
     const { parts, order } = this
-    const found = parts.host.canFind(order.step) ? await this.askProvider(row) : undefined
+    const at = parts.clock.now()
+    const found = parts.host.canFind(order.step) ? await this.askProvider(row) : CANNOT_BE_ASKED
     if (this.wished() === 'suspend') return { how: 'suspended' }
-    switch (found?.state) {
+    switch (found.state) {
       case 'found':
         return this.submitted(row, found.ticket, () => this.hooks.onFound())
       case 'never-arrived':
         return this.close(row, neverArrived(order.title), false)
-      default:
-        return this.unknown(row, cause)
+      case 'unknown':
+        return this.unknown(row, { cause, asked: { ...found.asked, at } })
     }
   }
 
-  private async askProvider(row: AttemptRow): Promise<Found<Json> | undefined> {
+  private async askProvider(row: AttemptRow): Promise<Finding> {
     const { parts, order, watching } = this
     const lost = { at: row.startedAt, ...(row.answer && { answer: row.answer }) }
+    let said = ''
     for (const waitMs of [...ASK_AGAIN_MS, undefined]) {
       try {
-        return await parts.host.find(this.task(), lost)
+        const found = await parts.host.find(this.task(), lost)
+        return found.state === 'cannot-tell' ? { state: 'unknown', asked: { answer: 'not-known' } } : found
       } catch (thrown) {
-        parts.log.warn(`What became of “${order.title}” cannot be asked now: ${errorBody(thrown).message}`)
+        said = wordsOf(thrown)
+        parts.log.warn(`What became of “${order.title}” cannot be asked now: ${said}`)
       }
       if (waitMs !== undefined) await parts.clock.sleep(waitMs, watching.signal).catch(() => undefined)
-      if (this.wished() === 'suspend') return undefined
+      if (this.wished() === 'suspend') break
     }
-    return undefined
+    return { state: 'unknown', asked: { answer: 'no-answer', said } }
   }
 
   private async failed(row: AttemptRow, { thrown, charged }: FailedCall): Promise<Ending> {
@@ -211,10 +228,10 @@ export class AttemptCourse {
     return { how: 'failed', error: retry.error, retry }
   }
 
-  private unknown(row: AttemptRow, cause: unknown): Ending {
-    const error = lostAnswer(this.order.title, cause).body
+  private unknown(row: AttemptRow, { cause, asked }: { readonly cause: unknown; readonly asked: Asked }): Ending {
+    const error = row.error ?? lostAnswer(this.order.title, cause).body
     if (row.state !== 'unknown') this.book.end(row, { state: 'unknown', charged: 'unknown', error })
-    return { how: 'unknown', error, row: { ...row, state: 'unknown' } }
+    return { how: 'unknown', error, asked, row: { ...row, state: 'unknown', error } }
   }
 
   private async stopAtProvider(ticket: Json): Promise<boolean> {

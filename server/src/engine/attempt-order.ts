@@ -1,4 +1,5 @@
 import type {
+  Asked,
   ErrorBody,
   ErrorCode,
   Fingerprint,
@@ -41,6 +42,13 @@ export interface Order {
   readonly triesBefore: (attempt: number, code: ErrorCode) => number
 }
 
+/** Nobody knows what became of a paid request. `error`: what went wrong at first. */
+export interface Lost {
+  readonly error: ErrorBody
+  readonly row: AttemptRow
+  readonly asked: Asked
+}
+
 /** Micro-dollars. `raised`: how far it may go with what its project, or a day, spends, where a person agreed to more. */
 export type RunLimits = Pick<RunState, 'cap' | 'raised' | 'unknownPrices'>
 
@@ -55,7 +63,7 @@ export type Ending =
       readonly error: ErrorBody
       readonly retry?: Pick<Retry, 'at' | 'lane'>
     }
-  | { readonly how: 'unknown'; readonly error: ErrorBody; readonly row: AttemptRow }
+  | ({ readonly how: 'unknown' } & Lost)
   | ({ readonly how: 'held' } & OverPrice)
   | { readonly how: 'cancelled'; readonly mayBeBilled: boolean }
   /** The server stops; the next start goes on. */

@@ -1,6 +1,5 @@
-import type { ErrorBody, Fingerprint, Outputs } from '@reelgraph/shared'
-import type { AttemptRow } from '../store/stores.ts'
-import type { Order, OverPrice } from './attempt-order.ts'
+import type { Fingerprint, Outputs } from '@reelgraph/shared'
+import type { Lost, Order, OverPrice } from './attempt-order.ts'
 import type { LaneJob } from './lanes.ts'
 
 export type Leaving = 'cancel' | 'suspend'
@@ -54,7 +53,7 @@ export interface FlightMember {
   /** It failed, surely nothing was paid, and it will be tried again. */
   onAgain(): void
   /** A paid request left, and nobody knows what became of it. */
-  onUnknown(error: ErrorBody, row: AttemptRow): void
+  onUnknown(lost: Lost): void
   /** It would cost more than its run, its project or the day may spend. */
   onHeld(price: OverPrice): void
 }

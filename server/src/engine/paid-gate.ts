@@ -78,13 +78,15 @@ export class PaidGate {
 
 /** An outcome that only the provider knows. */
 export const lostAnswer = (title: string, cause: unknown): ReelgraphError =>
-  fail('unknown-outcome', `Whether “${title}” was made and paid for is not known: ${reasonOf(cause)}`, {
+  fail('unknown-outcome', sentenceOf(title, cause), {
     hint: 'Ask the provider, or look at your account there, before you run it again.',
     ...(cause instanceof ReelgraphError && cause.body.provider && { provider: cause.body.provider }),
     ...(cause instanceof ReelgraphError && cause.body.requestId && { requestId: cause.body.requestId }),
   })
 
-const reasonOf = (cause: unknown): string => {
-  if (cause instanceof ReelgraphError) return cause.message
-  return 'the answer to the paid request was lost.'
+const sentenceOf = (title: string, cause: unknown): string => {
+  // it says the same already, and by whose name
+  if (cause instanceof ProviderFailure && cause.code === 'unknown-outcome') return `“${title}”: ${cause.message}`
+  const reason = cause instanceof ReelgraphError ? cause.message : 'the answer to the paid request was lost.'
+  return `Whether “${title}” was made and paid for is not known: ${reason}`
 }

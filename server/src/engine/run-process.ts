@@ -7,7 +7,6 @@ import {
   type RunEndStatus,
   type RunState,
 } from '@reelgraph/shared'
-import type { AttemptRow } from '../store/stores.ts'
 import { cancelAfterDeath, cancelTasks } from './cancel-tasks.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
@@ -232,7 +231,7 @@ export class RunProcess implements Ground {
     this.advance()
   }
 
-  unknown(task: FlowTask, lost: { readonly error: ErrorBody; readonly row: AttemptRow }): void {
+  unknown(task: FlowTask, lost: Parameters<Ground['unknown']>[1]): void {
     const work = this.aloft.forget(task)
     if (work) this.waits.unknown(task, { ...lost, work })
     this.lookWaiting()

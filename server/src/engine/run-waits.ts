@@ -1,5 +1,6 @@
 import { fail, type Decision, type ErrorBody, type Fingerprint, type FlowTask, type Outputs } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
+import type { Lost } from './attempt-order.ts'
 import type { AttemptParts } from './attempts.ts'
 import { HeldForPrice, tooDear, type Held } from './held-for-price.ts'
 import { placeOf, type Runnable } from './task-flight.ts'
@@ -21,16 +22,14 @@ interface WaitsParts {
   openGate(task: FlowTask, decided: Extract<Decided, { decision: 'approve' | 'edit' | 'reroll' }>): void
 }
 
-interface Lost {
-  readonly row: AttemptRow
-  readonly error: ErrorBody
+interface LostWork extends Lost {
   readonly work: Runnable
 }
 
 /** The tasks of one run that wait for a person: for what a provider did, or for more money. Gates are kept apart. */
 export class RunWaits {
   private readonly parts: WaitsParts
-  private readonly lost = new Map<FlowTask, Lost>()
+  private readonly lost = new Map<FlowTask, LostWork>()
   private readonly held: HeldForPrice
 
   constructor(parts: WaitsParts) {
@@ -42,11 +41,13 @@ export class RunWaits {
     return this.lost.size === 0 && this.held.isEmpty
   }
 
-  unknown(task: FlowTask, lost: Lost): void {
+  unknown(task: FlowTask, lost: LostWork): void {
     const { record, now } = this.parts
     this.lost.set(task, lost)
-    if (record.stateOf(task)?.status === 'unknown') return
-    record.write({ type: 'task-unknown', at: now(), ...placeOf(task), error: lost.error })
+    const { error, asked } = lost
+    // looked at again after a restart: what is known already is not told twice
+    if (record.stateOf(task)?.status === 'unknown' && asked.answer === 'cannot-be-asked') return
+    record.write({ type: 'task-unknown', at: now(), ...placeOf(task), error, asked })
   }
 
   hold(task: FlowTask, held: Held): void {
@@ -88,7 +89,7 @@ export class RunWaits {
     }
   }
 
-  private goOn(task: FlowTask, lost: Lost, decision: 'ask' | 'again'): void {
+  private goOn(task: FlowTask, lost: LostWork, decision: 'ask' | 'again'): void {
     const { record, now, launch } = this.parts
     // it may have been asked for in another run meanwhile
     const row = this.parts.attempts.attempts.row(lost.row.key)

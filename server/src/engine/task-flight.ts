@@ -9,9 +9,9 @@ import {
   type RunState,
   type VolatileEvent,
 } from '@reelgraph/shared'
-import type { AttemptRow, ResultStore } from '../store/stores.ts'
+import type { ResultStore } from '../store/stores.ts'
 import { triesBefore } from './attempt-errors.ts'
-import type { OverPrice } from './attempt-order.ts'
+import type { Lost, OverPrice } from './attempt-order.ts'
 import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
@@ -38,7 +38,7 @@ export interface Ground {
   inTime(): void
   land(task: FlowTask, landing: Landing): void
   fail(task: FlowTask, error: ErrorBody): void
-  unknown(task: FlowTask, lost: { readonly error: ErrorBody; readonly row: AttemptRow }): void
+  unknown(task: FlowTask, lost: Lost): void
   hold(task: FlowTask, price: OverPrice): void
 }
 
@@ -200,8 +200,8 @@ export class TaskFlight implements FlightOrder, FlightMember {
     this.launch.run.fail(this.launch.task, errorBody(error))
   }
 
-  onUnknown(error: ErrorBody, row: AttemptRow): void {
-    this.launch.run.unknown(this.launch.task, { error, row })
+  onUnknown(lost: Lost): void {
+    this.launch.run.unknown(this.launch.task, lost)
   }
 
   onHeld(price: OverPrice): void {

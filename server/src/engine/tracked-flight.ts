@@ -181,7 +181,7 @@ export class TrackedFlight implements LaneJob {
           return this.again(order, { ...ending.retry, why: ending.error.message })
         return this.close((member) => fail(member, ending.error))
       case 'unknown':
-        return this.close((member) => member.onUnknown(ending.error, ending.row))
+        return this.close((member) => member.onUnknown(ending))
       case 'held': {
         const { how, ...over } = ending
         void how

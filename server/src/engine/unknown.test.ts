@@ -55,6 +55,8 @@ test('a provider that cannot be reached is asked three times, and then it is for
   await stage.pass(10_000)
   const run = await stage.until(id, waits)
   expect([stage.studio.lookUps, statuses(run)['shot']]).toEqual([3, 'unknown'])
+  const at = stage.studio.asked[0]?.at
+  expect(taskOf(run, 'shot').asked).toEqual({ at, answer: 'no-answer', said: 'nobody answers' })
   stage.studio.reachable = true
   await stage.decide(id, 'shot', { decision: 'ask' })
   await stage.until(id, isAtProvider('shot'))
@@ -80,6 +82,37 @@ test('where nobody can tell, the task is unknown, its price stays set aside, and
   await stage.pass(600_000)
   expect(stage.studio.asked).toHaveLength(1)
   expect(await stage.ledger.list({ only: 'trouble', limit: 9 })).toMatchObject([{ node: 'shot', state: 'unknown' }])
+})
+
+test('asked again, it keeps what went wrong at first, and says when it was asked and what came of it', async () => {
+  const stage = openStage()
+  const lostFor = { is: 'refused', code: 'provider-error', charged: 'unknown' } as const
+  stage.studio.meet('shot', lostFor)
+  const id = await stage.start(blind)
+  const first = taskOf(await stage.until(id, waits), 'shot')
+  expect(first.error?.message).toBe(
+    'Whether “Work” was made and paid for is not known: The studio says provider-error.',
+  )
+  expect(first.asked).toEqual({ at: stage.clock.now(), answer: 'cannot-be-asked' })
+  await stage.pass(60_000)
+  for (const asked of [true, false]) {
+    if (asked) await stage.decide(id, 'shot', { decision: 'ask' })
+    else await stage.die()
+    const again = taskOf(await stage.until(id, waits), 'shot')
+    expect(again.error).toEqual(first.error)
+    expect(again.asked).toEqual({ at: (first.asked?.at ?? 0) + 60_000, answer: 'cannot-be-asked' })
+  }
+  expect(stage.studio.asked).toHaveLength(1)
+})
+
+test('a provider that says itself that nobody knows is not said to say so twice', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', { is: 'refused', code: 'unknown-outcome', charged: 'unknown' })
+  const id = await stage.start(blind)
+  expect(taskOf(await stage.until(id, waits), 'shot').error).toMatchObject({
+    code: 'unknown-outcome',
+    message: '“Work”: The studio says unknown-outcome.',
+  })
 })
 
 test('it is still unknown after a restart, and after the server was killed', async () => {

@@ -20,6 +20,18 @@ export const AttemptFactsSchema = z.object({
 })
 export type AttemptFacts = z.infer<typeof AttemptFactsSchema>
 
+/**
+ * What came of asking a provider for a request whose answer was lost, where it was not found. `not-known`: it cannot tell;
+ * `no-answer`: it could not be reached, and `said` is why; `cannot-be-asked`: it has no way to ask for a lost request.
+ */
+export const AskedSchema = z.object({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  answer: z.enum(['not-known', 'no-answer', 'cannot-be-asked']),
+  said: z.string().exactOptional(),
+})
+export type Asked = Readonly<z.infer<typeof AskedSchema>>
+
 /** One try at a task. A paid request belongs to exactly one attempt. Times in milliseconds since 1970. */
 export const AttemptSchema = z.object({
   /** From 1 on. */

@@ -3,7 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AttemptFactsSchema, ChargedSchema } from './attempt.ts'
+import { AskedSchema, AttemptFactsSchema, ChargedSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
@@ -99,8 +99,14 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-continued'), at, ...task }),
   /** Over its deadline and still watched. */
   z.object({ type: z.literal('task-late'), at, ...task }),
-  /** A paid request left and nobody knows what became of it: a person decides. */
-  z.object({ type: z.literal('task-unknown'), at, ...task, error: ErrorBodySchema }),
+  /** A paid request left and nobody knows what became of it: a person decides. `error` is what went wrong at first. */
+  z.object({
+    type: z.literal('task-unknown'),
+    at,
+    ...task,
+    error: ErrorBodySchema,
+    asked: AskedSchema.exactOptional(),
+  }),
   /** It would cost more than was agreed to; `beyond`: not what its run may spend, but what its project or the day may. */
   z.object({
     type: z.literal('task-held'),

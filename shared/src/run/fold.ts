@@ -1,6 +1,7 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
+import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
 import type { RunState, TaskState } from './state.ts'
@@ -58,7 +59,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
     case 'task-late':
       return change(state, event, (task) => goesOn(task, 'late'))
     case 'task-unknown':
-      return change(state, event, (task) => ({ ...live(task), status: 'unknown', error: event.error }))
+      return change(state, event, (task) => lose(live(task), event))
     case 'task-held':
       return change(state, event, (task) => ({
         ...live(task),
@@ -66,7 +67,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         over: { needs: event.needs, left: event.left, ...(event.beyond && { beyond: event.beyond }) },
       }))
     case 'task-released':
-      return change(state, event, (task) => ({ ...live(task), status: 'waiting' }))
+      return change(state, event, (task) => release(live(task)))
     case 'gate-closed':
       return closeGate(state, event)
     case 'gate-opened':

@@ -183,6 +183,17 @@ describe('the fold', () => {
     expect(taskOf(state, 'image', 'two')).not.toHaveProperty('over')
   })
 
+  test('keeps what a provider answered when it was asked for a lost request, until it is asked again', () => {
+    const place = { node: 'image', item: 'two' }
+    const asked = { at: 4, answer: 'no-answer', said: 'nobody answers' } as const
+    const state = fold([planned, started('image', 'two'), { type: 'task-unknown', at: 5, ...place, error, asked }])
+    expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'unknown', error, asked })
+    applyRunEvent(state, { type: 'task-released', at: 6, ...place, decision: 'ask' })
+    expect(taskOf(state, 'image', 'two')).not.toHaveProperty('asked')
+    applyRunEvent(state, { type: 'task-unknown', at: 7, ...place, error })
+    expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'unknown', error })
+  })
+
   test('replaces the objects of tasks and leaves the old ones as they were', () => {
     const state = fold([planned])
     const before = taskOf(state, 'image', 'two')

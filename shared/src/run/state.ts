@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AttemptSchema } from './attempt.ts'
+import { AskedSchema, AttemptSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { RUN_END_STATUSES, taskKey, type RunEvent } from './events.ts'
@@ -58,6 +58,8 @@ export const TaskStateSchema = z.object({
   over: z
     .object({ needs: MicrosSchema.nullable(), left: MicrosSchema, beyond: BeyondSchema.exactOptional() })
     .exactOptional(),
+  /** Of one whose outcome is unknown: when its provider was asked last, and what it answered. */
+  asked: AskedSchema.exactOptional(),
   /** It will be tried again then. */
   retryAt: z.number().exactOptional(),
   /** It was cancelled, and the provider could not be stopped. */

@@ -1,0 +1,20 @@
+import type { RunEvent } from './events.ts'
+import type { TaskState } from './state.ts'
+
+/** Nobody knows what became of it: what went wrong, and what came of asking for it. */
+export const lose = (task: TaskState, { error, asked }: Extract<RunEvent, { type: 'task-unknown' }>): TaskState => ({
+  ...unasked(task),
+  status: 'unknown',
+  error,
+  ...(asked && { asked }),
+})
+
+/** A person let it go on. What a provider answered before is answered no more. */
+export const release = (task: TaskState): TaskState => ({ ...unasked(task), status: 'waiting' })
+
+const unasked = (task: TaskState): TaskState => {
+  if (!task.asked) return task
+  const { asked, ...rest } = task
+  void asked
+  return rest
+}

@@ -41,7 +41,7 @@ export const NodeCard = memo(({ data, selected }: NodeProps<CardNode>) => {
       {node.gate && <GateMark node={node.id} />}
       <CardHead node={node} makes={missing ? 'data' : madeBy(step)} aside={asideOf(node, step)} />
       {!collapsed && Body && !missing && <Body node={node} step={step} title={title} />}
-      {!collapsed && missing && <MissingBody error={step.missing} />}
+      {!collapsed && missing && <MissingBody node={node} error={step.missing} />}
       <Ports
         node={node.id}
         title={title}

@@ -3,6 +3,7 @@ import { arrangeCommands } from './arrange-commands.ts'
 import type { Command } from './command.ts'
 import { editCommands } from './edit-commands.ts'
 import { nodeCommands } from './node-commands.ts'
+import { retiredCommand } from './retired-command.ts'
 import { runCommands } from './run-commands.ts'
 import { selectCommands } from './select-commands.ts'
 import { viewCommands } from './view-commands.ts'
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...runCommands,
   ...editCommands,
   ...nodeCommands,
+  retiredCommand,
   ...arrangeCommands,
   ...selectCommands,
   ...viewCommands,

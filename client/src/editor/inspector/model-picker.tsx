@@ -1,5 +1,5 @@
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
-import { providerOf, type Node } from '@reelgraph/shared'
+import { endNotice, providerOf, type Catalog, type Node } from '@reelgraph/shared'
 import { usePlanned } from '../../runs/use-runs.ts'
 import { priceText } from '../../runs/price-text.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -8,6 +8,13 @@ import { useEditing } from '../editor-context.ts'
 import styles from './inspector.module.css'
 
 const TYPED = 'What is typed is the text.'
+
+/** Of a model that ends soon, or has. */
+const endWords = ({ ends }: Catalog, model: string | undefined): string | undefined => {
+  const end = model === undefined ? undefined : ends.get(model)
+  const words = end && endNotice(end, Date.now())?.words
+  return words && `It ${words}.`
+}
 
 /** The models that make what the node needs. Swapping keeps every wire that still fits. */
 export function ModelPicker({ node }: { readonly node: Node }) {
@@ -22,8 +29,12 @@ export function ModelPicker({ node }: { readonly node: Node }) {
   const price = planned.find((task) => task.verdict === 'run')?.price
   if (models.length === 0) return
   const nobody = place.default === undefined && node.model === undefined
-  const name = nobody ? 'No model' : (current?.title ?? node.model)
-  const cost = price !== undefined ? priceText(price) : current?.price ? undefined : 'free'
+  const gone = chosen === undefined || current ? undefined : catalog.ends.get(chosen)
+  const name = nobody ? 'No model' : (current?.title ?? gone?.title ?? node.model)
+  const free = current && !current.price ? 'free' : undefined
+  const cost = price !== undefined ? priceText(price) : free
+  const where = provider?.builtIn ? 'on this machine' : provider?.title
+  const line = current ? [cost, where].filter(Boolean).join(' · ') : 'no longer there'
   return (
     <div className={styles.section}>
       <span className={styles.label}>Model</span>
@@ -35,7 +46,7 @@ export function ModelPicker({ node }: { readonly node: Node }) {
           ].map(({ id, title, summary }) => ({
             id: id ?? 'none',
             label: title,
-            reason: summary,
+            reason: [summary, endWords(catalog, id)].filter(Boolean).join(' '),
             checked: id === current?.id,
             onSelect: () => document.commit('Change the model', modelOps(catalog, node, id)),
           }))
@@ -49,11 +60,7 @@ export function ModelPicker({ node }: { readonly node: Node }) {
         >
           <span className={styles.modelText}>
             <strong>{name}</strong>
-            <span>
-              {nobody
-                ? TYPED
-                : [cost, provider?.builtIn ? 'on this machine' : provider?.title].filter(Boolean).join(' · ')}
-            </span>
+            <span>{nobody ? TYPED : line}</span>
           </span>
           <ChevronsUpDown />
         </button>

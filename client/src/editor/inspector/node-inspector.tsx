@@ -6,6 +6,7 @@ import { CardTitle } from '../card/card-head.tsx'
 import { useItems } from '../card/use-items.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useNode } from '../editor-context.ts'
+import { EndingNote, RetiredNote } from '../retired/ending-note.tsx'
 import { DecideSection } from '../decide/decide-section.tsx'
 import { EditedNote } from './edited-note.tsx'
 import { FlowSettings } from './flow-settings.tsx'
@@ -34,7 +35,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
           <CardTitle node={node} at="inspector" />
         </header>
         <div className={styles.section}>
-          <ErrorNote tone="warn" title={step.missing.message} hint={step.missing.hint} />
+          {step.end ? (
+            <RetiredNote node={node} error={step.missing} />
+          ) : (
+            <ErrorNote tone="warn" title={step.missing.message} hint={step.missing.hint} />
+          )}
         </div>
         {catalog.kinds.get(node.kind)?.model && <ModelPicker node={node} />}
       </>
@@ -62,6 +67,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       {!decoration && <DecideSection node={node} step={step} />}
       {!decoration && !step.model && <EditedNote node={node} />}
       {step.kind.model && <ModelPicker node={node} />}
+      {step.model && <EndingNote node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (
         <ParamsForm key={step.definition === step.kind ? node.kind : node.model} node={node} step={step} />

@@ -10,6 +10,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { commandOf } from '../commands/commands.ts'
 import { DraftOffer } from './draft-offer.tsx'
 import { useEditing, useProject } from '../editor-context.ts'
+import { RetiredOffer } from '../retired/retired-offer.tsx'
 import { useNameOf, useShowNode } from '../use-names.ts'
 import styles from './inspector.module.css'
 
@@ -71,6 +72,7 @@ export function ProjectInspector() {
             <p className={styles.quiet}>and {plan.problems.length - MOST} more, in the plan</p>
           )}
           <DraftOffer problems={plan.problems} />
+          <RetiredOffer />
         </div>
       )}
       <div className={styles.hints}>

@@ -71,7 +71,7 @@ function Step({ node }: { readonly node: Node }) {
     return (
       <article className={styles.step} aria-label={title}>
         <CardHead node={node} makes="data" aside={node.model ?? node.kind} />
-        <MissingBody error={step.missing} />
+        <MissingBody node={node} error={step.missing} />
       </article>
     )
   }

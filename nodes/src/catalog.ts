@@ -28,6 +28,8 @@ import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import { fal } from './providers/fal/provider.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import { gemini } from './providers/gemini/provider.ts'
+import * as geminiWriters from './providers/gemini/writer-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
 import * as openaiImages from './providers/openai/image-models.ts'
@@ -104,6 +106,9 @@ export const models = [
   anthropicWriters.claudeHaiku55.definition,
   anthropicWriters.claudeSonnet55.definition,
   anthropicWriters.claudeOpus55.definition,
+  geminiWriters.gemini38Flash.definition,
+  geminiWriters.gemini35FlashLite.definition,
+  geminiWriters.gemini4Argon.definition,
   openaiWriters.gpt6Luna.definition,
   openaiWriters.gpt61Terra.definition,
   openaiWriters.gpt61Sol.definition,
@@ -131,6 +136,7 @@ export const providers = [
   openrouter,
   openai,
   anthropic,
+  gemini,
   cloudflare,
   compatible,
   elevenlabs,

@@ -3,6 +3,7 @@ import { elevenlabsConformance } from './providers/elevenlabs/conformance.ts'
 import { cloudflareConformance } from './providers/cloudflare/conformance.ts'
 import { ownServerConformance } from './providers/compatible/conformance.ts'
 import { falConformance } from './providers/fal/conformance.ts'
+import { geminiConformance } from './providers/gemini/conformance.ts'
 import { openAiConformance } from './providers/openai/conformance.ts'
 import { openRouterConformance } from './providers/openrouter/conformance.ts'
 import { runwayConformance } from './providers/runway/conformance.ts'
@@ -18,6 +19,7 @@ export const conformances = [
   openRouterConformance,
   openAiConformance,
   anthropicConformance,
+  geminiConformance,
   cloudflareConformance,
   ownServerConformance,
   elevenlabsConformance,

@@ -32,6 +32,8 @@ export const reasonText = (reason: Reason, { step, now, titleOf }: Context): str
       return `asked ${momentText(reason.at, now)} and still being made; nothing is asked twice`
     case 'outcome-unknown':
       return `asked ${momentText(reason.at, now)}, and nobody knows whether it was made; you decide`
+    case 'unchecked':
+      return `made ${momentText(reason.at, now)}, and looked at first`
     case 'problem':
       return reason.error.message
     case 'off':
@@ -81,7 +83,7 @@ export const momentText = (at: number, now: number): string => {
 }
 
 /** Reasons that say what happens as well. */
-const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set(['typed', 'gate', 'under-way', 'outcome-unknown'])
+const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set(['typed', 'gate', 'under-way', 'outcome-unknown', 'unchecked'])
 
 const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'cannot run', off: 'left out' } as const
 

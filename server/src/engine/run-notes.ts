@@ -1,4 +1,12 @@
-import { taskKey, type ErrorBody, type FlowNode, type FlowTask, type Outputs, type Priority } from '@reelgraph/shared'
+import {
+  taskKey,
+  type ErrorBody,
+  type FlowNode,
+  type FlowTask,
+  type Outputs,
+  type Priority,
+  type RunEvent,
+} from '@reelgraph/shared'
 import type { Left } from './flight.ts'
 import type { Settled } from './ready-queue.ts'
 import type { RunRecord } from './run-record.ts'
@@ -78,7 +86,7 @@ export class RunNotes {
 
   reused(
     task: FlowTask,
-    { reason, outputs, saved, fingerprint }: Extract<Settled, { verdict: 'reuse' }>,
+    { reason, outputs, saved, fingerprint, findings }: Extract<Settled, { verdict: 'reuse' }>,
     gate: Gate,
   ): void {
     this.record.write({
@@ -90,13 +98,24 @@ export class RunNotes {
       ...(fingerprint && { fingerprint }),
       ...(saved > 0 && { saved }),
       ...(gate === 'closed' && { gated: true }),
+      ...(findings && { findings }),
     })
   }
 
-  succeeded(task: FlowTask, { outputs, ours, fingerprint }: Landing, gate: Gate): void {
+  succeeded(task: FlowTask, { outputs, ours, fingerprint, findings }: Landing, gate: Gate): void {
     const news = { type: 'task-succeeded', at: this.now(), ...placeOf(task), outputs, fingerprint } as const
-    if (ours && gate === 'open') this.record.write(news)
-    else this.record.write({ ...news, ...(!ours && { shared: true }), ...(gate === 'closed' && { gated: true }) })
+    if (ours && gate === 'open' && !findings) this.record.write(news)
+    else
+      this.record.write({
+        ...news,
+        ...(!ours && { shared: true }),
+        ...(gate === 'closed' && { gated: true }),
+        ...(findings && { findings }),
+      })
+  }
+
+  off(task: FlowTask, off: Pick<Extract<RunEvent, { type: 'task-off' }>, 'findings' | 'fingerprint' | 'take'>): void {
+    this.record.write({ type: 'task-off', at: this.now(), ...placeOf(task), ...off })
   }
 
   failed(task: FlowTask, error: ErrorBody): void {

@@ -7,6 +7,7 @@ import type { AloftParts } from './tasks-aloft.ts'
 
 /** What every run shares with the others. */
 export interface RunParts extends AloftParts {
+  readonly log: { warn(message: string): void }
   readonly journal: RunJournal
   readonly approvals: ApprovalStore
   readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>

@@ -8,19 +8,21 @@ import {
   type RunState,
 } from '@reelgraph/shared'
 import { cancelAfterDeath, cancelTasks } from './cancel-tasks.ts'
+import { continueTasks } from './continue-tasks.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
+import { RunChecks } from './run-checks.ts'
 import { RunGates, type GateDecision } from './run-gates.ts'
 import { RunNotes, type Gate } from './run-notes.ts'
 import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
-import { afterDeath, beingStopped } from './task-causes.ts'
+import { beingStopped } from './task-causes.ts'
 import type { Ground, Landing, Runnable } from './task-flight.ts'
 import { SecondLook } from './second-look.ts'
 import { StoredResults } from './stored-results.ts'
 import { TasksAloft } from './tasks-aloft.ts'
-import { whatIsLeft } from './what-is-left.ts'
+import { WhatIsLeft } from './what-is-left.ts'
 
 /** One run under way: follows the flow, starts what is ready in its lane, and notes every fact. */
 export class RunProcess implements Ground {
@@ -36,8 +38,8 @@ export class RunProcess implements Ground {
   private readonly gates: RunGates
   private readonly stored: StoredResults
   private readonly secondLook: SecondLook
-  private openTasks: number
-  private unexpanded: number
+  private readonly checks: RunChecks
+  private readonly left: WhatIsLeft
   private stopped = false
   /** Of a run that is cancelled: until everything has stopped. */
   private leaving: Promise<void> | undefined
@@ -54,26 +56,30 @@ export class RunProcess implements Ground {
     this.stored = new StoredResults({ ...parts, record, now, attempts: parts.attempts.attempts })
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
-    const fail = (task: FlowTask, error: ErrorBody): void => this.fail(task, error)
-    const settle = (task: FlowTask, appraisal: Settled): void => this.settle(task, appraisal)
-    this.secondLook = new SecondLook({
-      ...{ planner, lookup, fail, settle },
-      hasCompany: () => parts.hasCompany(),
+    const common = {
+      ...{ planner, lookup },
+      fail: (task: FlowTask, error: ErrorBody): void => this.fail(task, error),
+      settle: (task: FlowTask, appraisal: Settled): void => this.settle(task, appraisal),
       isStopped: () => this.stopped,
+      idle: () => this.lookWaiting(),
+    }
+    this.secondLook = new SecondLook({
+      ...common,
+      hasCompany: () => parts.hasCompany(),
       takeOff: (task, work) => this.takeOff(task, work),
     })
-    this.ready = new ReadyQueue({
-      ...{ planner, lookup, fail, settle },
-      idle: () => this.lookWaiting(),
+    this.checks = new RunChecks(parts, {
+      ...common,
+      ...{ state: record.state, notes: this.notes },
+      landed: (task, landing) => this.landed(task, landing),
     })
+    this.ready = new ReadyQueue(common)
     this.waits = new RunWaits({
-      ...{ record, now, fail, attempts: parts.attempts },
+      ...{ record, now, fail: common.fail, attempts: parts.attempts },
       launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
     })
-    const left = whatIsLeft(planner.flow)
-    this.openTasks = left.openTasks
-    this.unexpanded = left.unexpanded
+    this.left = new WhatIsLeft(planner.flow)
   }
 
   /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
@@ -93,21 +99,16 @@ export class RunProcess implements Ground {
       cancelAfterDeath({ state: this.state, notes: this.notes, attempts: this.parts.attempts.attempts })
       return this.end('cancelled')
     }
-    for (const node of this.planner.flow.nodes) {
-      if (node.tasks && !this.notes.hasExpanded(node)) this.notes.expanded(node)
-      for (const task of node.tasks?.values() ?? []) this.continueTask(task)
-    }
-    this.gates.holdExpanded()
+    const { record, notes, gates, ready } = this
+    continueTasks({
+      flow: this.planner.flow,
+      record,
+      notes,
+      gates,
+      ready,
+      fail: (task, error) => this.fail(task, error),
+    })
     this.finishIfDone()
-  }
-
-  private continueTask(task: FlowTask): void {
-    const state = this.record.stateOf(task)
-    if (task.state === 'shown') this.gates.close(task)
-    if (task.state === 'blocked' && state?.status === 'waiting') this.notes.blocked(task)
-    if (task.state !== 'ready') return
-    const failure = afterDeath(task, state)
-    return failure ? this.fail(task, failure) : this.ready.add([task])
   }
 
   /** Resolves when the wish is on disk; the run ends as soon as what is running has stopped. */
@@ -145,25 +146,21 @@ export class RunProcess implements Ground {
   private stop(): void {
     this.stopped = true
     this.ready.stop()
+    this.checks.stop()
     this.waits.stop()
   }
 
   /** Takes in what followed from the last end of a task. */
   private advance(): void {
     const { ready, blocked, expanded } = this.planner.flow.takeNews()
-    for (const node of expanded) {
-      this.unexpanded -= 1
-      this.openTasks += node.tasks?.size ?? 0
-      this.notes.expanded(node)
-    }
+    this.left.expanded(expanded)
+    for (const node of expanded) this.notes.expanded(node)
     if (expanded.length > 0) {
       this.gates.holdExpanded()
       this.aloft.expanded()
     }
-    for (const task of blocked) {
-      this.openTasks -= 1
-      this.notes.blocked(task)
-    }
+    this.left.ended(blocked.length)
+    for (const task of blocked) this.notes.blocked(task)
     this.ready.add(ready)
     this.finishIfDone()
   }
@@ -174,15 +171,15 @@ export class RunProcess implements Ground {
         return this.secondLook.launch(task, appraisal)
       case 'blocked':
         this.notes.blocked(task, appraisal.error)
-        this.openTasks -= 1
+        this.left.ended(1)
         this.planner.flow.stop(task, appraisal.error)
         return this.advance()
       case 'reuse': {
-        const { outputs, fingerprint } = appraisal
+        const { outputs, fingerprint, findings } = appraisal
         if (fingerprint && this.stored.isOurs(task, fingerprint))
-          return this.land(task, { outputs, ours: true, fingerprint })
+          return this.landed(task, { outputs, ours: true, fingerprint, ...(findings && { findings }) })
         if (fingerprint) this.stored.use(task, fingerprint)
-        const gate = this.planner.settle(task, outputs, this.lookup)
+        const gate = this.planner.settle(task, appraisal, this.lookup)
         this.notes.reused(task, appraisal, gate)
         return this.settled(task, gate)
       }
@@ -190,6 +187,7 @@ export class RunProcess implements Ground {
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
+    if (work.made) return this.checks.begin(task, work, work.made.outputs)
     const queued = this.aloft.takeOff(task, work)
     if (queued) this.notes.queued(task, queued.queuedAt)
     this.lookWaiting()
@@ -215,8 +213,12 @@ export class RunProcess implements Ground {
   }
 
   land(task: FlowTask, landing: Landing): void {
-    this.aloft.forget(task)
-    const gate = this.planner.settle(task, landing.outputs, this.lookup)
+    const work = this.aloft.forget(task)
+    if (!task.node.flat.node.checks || !this.checks.land(task, landing, work)) this.landed(task, landing)
+  }
+
+  private landed(task: FlowTask, landing: Landing): void {
+    const gate = this.planner.settle(task, landing, this.lookup)
     this.notes.succeeded(task, landing, gate)
     if (!landing.ours) this.stored.use(task, landing.fingerprint)
     this.settled(task, gate)
@@ -224,9 +226,11 @@ export class RunProcess implements Ground {
 
   fail(task: FlowTask, error: ErrorBody): void {
     this.aloft.forget(task)
+    const best = task.node.flat.node.checks && this.planner.bestOf(task, this.lookup)
+    if (best) return this.settle(task, best)
     const named = { ...error, node: error.node ?? task.node.flat.id }
     this.notes.failed(task, named)
-    this.openTasks -= 1
+    this.left.ended(1)
     this.planner.flow.stop(task, named)
     this.advance()
   }
@@ -244,24 +248,21 @@ export class RunProcess implements Ground {
   }
 
   private settled(task: FlowTask, gate: Gate): void {
-    if (gate === 'closed') {
-      this.gates.close(task)
-      return this.lookWaiting()
-    }
-    this.openTasks -= 1
+    if (gate === 'open') this.left.ended(1)
+    else this.gates.close(task)
     this.advance()
   }
 
   private openGate(task: FlowTask, decided: GateDecision): void {
-    if (this.gates.open(task, decided)) this.openTasks -= 1
+    if (this.gates.open(task, decided)) this.left.ended(1)
     else this.ready.add([task])
     this.advance()
   }
 
   private finishIfDone(): void {
     if (this.stopped) return
-    if (this.openTasks > 0 || this.unexpanded > 0) this.lookWaiting()
-    else this.end(endStatusOf(this.state))
+    if (this.left.isNothing) this.end(endStatusOf(this.state))
+    else this.lookWaiting()
   }
 
   /** Only late, unknown and held tasks are left, or there is something to do again. */
@@ -270,7 +271,7 @@ export class RunProcess implements Ground {
     if (!this.stopped) this.waits.releaseFitting()
     const nobodyWaits = this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
     if (this.stopped || (nobodyWaits && status !== 'waiting')) return
-    const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy
+    const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy && !this.checks.isBusy
     if (idle === (status === 'waiting')) return
     this.record.turn({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
   }

@@ -24,10 +24,14 @@ export class StoredResults {
     results.use({ project: record.state.project, ...placeOf(task), fingerprint, at: now() })
   }
 
-  /** Whether this very task paid for it: the process stopped between the result and the end of the task. */
+  /**
+   * Whether this very task paid for it: the process stopped between the result and the end of the task, or it was
+   * made again because something was off, and is the best all the same.
+   */
   isOurs(task: FlowTask, fingerprint: Fingerprint): boolean {
-    const last = this.parts.record.stateOf(task)?.attempts.at(-1)
-    if (last?.key === undefined || last.status !== 'succeeded') return false
-    return this.parts.attempts.row(last.key)?.fingerprint === fingerprint
+    const { record, attempts } = this.parts
+    for (const { key, status } of record.stateOf(task)?.attempts ?? [])
+      if (key !== undefined && status === 'succeeded' && attempts.row(key)?.fingerprint === fingerprint) return true
+    return false
   }
 }

@@ -3,6 +3,7 @@ import {
   taskKey,
   type Appraisal,
   type ErrorBody,
+  type Finding,
   type Fingerprint,
   type FlowTask,
   type Outputs,
@@ -24,6 +25,8 @@ export interface Landing {
   /** This run started the execution and is charged for it. */
   readonly ours: boolean
   readonly fingerprint: Fingerprint
+  /** What is off with it. */
+  readonly findings?: readonly Finding[]
 }
 
 /** The run that a flight reports to. */

@@ -5,6 +5,7 @@ import {
   isMediaType,
   portTitle,
   type Charged,
+  type Finding,
   type Found,
   type InputPorts,
   type JobExecutor,
@@ -17,6 +18,7 @@ import {
   type Step,
   type TaskInputs,
 } from '@reelgraph/shared'
+import { lookAtOutputs } from '../quality/look-at-outputs.ts'
 import type { FlightHooks } from './flight.ts'
 import { plainOutputs, storeOutputs, type Made, type OutputParts } from './store-outputs.ts'
 import { TaskContext, type AttemptNews, type ContextParts } from './task-context.ts'
@@ -76,6 +78,8 @@ export interface TaskHost {
   cancel(task: HostedTask, ticket: Json): Promise<boolean>
   canFind(step: Step): boolean
   find(task: HostedTask & { readonly attempt: AttemptNews }, lost: Lost): Promise<Found<Json>>
+  /** What is off with what a step gave. */
+  look(task: Pick<HostedTask, 'step' | 'inputs'>, outputs: Outputs, signal: AbortSignal): Promise<readonly Finding[]>
   /** @throws `download-failed`, `bad-output`. */
   store(task: HostedTask, given: Readonly<Record<string, unknown>>): Promise<Outputs>
 }
@@ -182,6 +186,14 @@ export const createTaskHost = (parts: TaskHostParts): TaskHost => {
         const found = await executor.find?.({ task: asked, key: task.attempt.key, ...lost }, context)
         return found ?? { state: 'cannot-tell' }
       }),
+    async look({ step, inputs }, outputs, signal) {
+      const media = parts.openMedia(signal)
+      try {
+        return await lookAtOutputs({ step, inputs, outputs, media })
+      } finally {
+        await media.dispose()
+      }
+    },
     store,
   }
 }

@@ -1,13 +1,31 @@
-import type { Flow } from '@reelgraph/shared'
+import type { Flow, FlowNode } from '@reelgraph/shared'
 
 /** How many tasks of a run have not ended, and of how many nodes nobody knows the tasks. */
-export const whatIsLeft = ({ nodes }: Flow): { readonly openTasks: number; readonly unexpanded: number } => {
-  let openTasks = 0
-  let unexpanded = 0
-  for (const { tasks } of nodes) {
-    if (!tasks) unexpanded += 1
-    for (const { state } of tasks?.values() ?? [])
-      if (state === 'waiting' || state === 'ready' || state === 'shown') openTasks += 1
+export class WhatIsLeft {
+  private tasks = 0
+  private nodes = 0
+
+  constructor({ nodes }: Flow) {
+    for (const { tasks } of nodes) {
+      if (!tasks) this.nodes += 1
+      for (const { state } of tasks?.values() ?? [])
+        if (state === 'waiting' || state === 'ready' || state === 'shown') this.tasks += 1
+    }
   }
-  return { openTasks, unexpanded }
+
+  get isNothing(): boolean {
+    return this.tasks === 0 && this.nodes === 0
+  }
+
+  /** Their tasks became known. */
+  expanded(nodes: readonly FlowNode[]): void {
+    for (const { tasks } of nodes) {
+      this.nodes -= 1
+      this.tasks += tasks?.size ?? 0
+    }
+  }
+
+  ended(tasks: number): void {
+    this.tasks -= tasks
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AssetId, AssetValue, FfmpegInput, FfmpegJob, Log, Media, ScratchFile } from '@reelgraph/shared'
 import { probeFfmpeg } from './ffmpeg-binary.ts'
 import { diskFull, ffmpegMissing } from './ffmpeg-error.ts'
+import { blackPart, lookClosely, type Impression } from './look-closely.ts'
 import { measureLoudness, SILENT } from './loudness.ts'
 import { probe } from './probe.ts'
 import { runFfmpeg, type RunInput } from './run-ffmpeg.ts'
@@ -20,6 +21,8 @@ export interface MediaOptions {
 }
 
 export interface TaskMedia extends Media {
+  /** What eyes and ears would notice first; of a picture `black` is a part of it, 0 to 1. */
+  impression(asset: AssetValue): Promise<Impression>
   /** Removes every scratch file of the task. */
   dispose(): Promise<void>
 }
@@ -103,6 +106,11 @@ export const createMedia = ({
     },
     fit: (image, to) => fitImage({ path: assetPath(image.asset), ...to }),
     textFile: (text) => write(text, 'txt'),
+    async impression(asset) {
+      const path = assetPath(asset.asset)
+      if (asset.kind === 'image') return { black: await blackPart(path), frozen: 0, silent: 0 }
+      return lookClosely({ asset, path, ffmpegPath, signal, deadlineMs: deadline(asset.seconds ?? 600) })
+    },
     async dispose() {
       disposed = true
       if (folder === undefined) return

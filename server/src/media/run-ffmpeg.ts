@@ -24,6 +24,8 @@ export interface FfmpegRun {
   readonly deadlineMs: number
   /** Seconds of output that exist by now. */
   readonly onTime?: (seconds: number) => void
+  /** Every line that it logs, of which only the last are kept. */
+  readonly onLine?: (line: string) => void
   /** What ffmpeg says: `warning` unless a filter reports through its log. */
   readonly logLevel?: 'warning' | 'info'
 }
@@ -126,7 +128,10 @@ export const runFfmpeg = async (run: FfmpegRun): Promise<readonly string[]> => {
         .on('stderr', (line) => {
           const time = /^out_time_us=(\d+)/.exec(line)
           if (time) run.onTime?.(Number(time[1]) / 1_000_000)
-          else if (line.trim() !== '' && !isProgress.test(line)) log.push(line)
+          else if (line.trim() !== '' && !isProgress.test(line)) {
+            log.push(line)
+            run.onLine?.(line)
+          }
           if (log.length > KEPT_LINES) log.shift()
         })
         .on('end', () => resolve())

@@ -52,6 +52,7 @@ export const redactedHost = (host: TaskHost, redactor: Redactor): TaskHost => {
     poll: (task, ticket: Json) => cleanState(host.poll(hooked(task), ticket)),
     cancel: (task, ticket) => clean(host.cancel(hooked(task), ticket)),
     find: (task: Attempted, lost) => clean(host.find(hooked(task), lost)),
+    look: (task, outputs, signal) => host.look(task, outputs, signal),
     store: (task, given) => clean(host.store(hooked(task), given)),
   }
 

@@ -2,6 +2,7 @@ import {
   taskKey,
   type Batch,
   type Duration,
+  type Finding,
   type Fingerprint,
   type KnownResult,
   type Micros,
@@ -72,6 +73,8 @@ export interface ResultRow extends KnownResult {
 /** Results across runs, projects and restarts. */
 export interface ResultStore {
   put(result: StoredResult): void
+  /** What is off with it. Nothing where it has been deleted meanwhile. */
+  found(fingerprint: Fingerprint, findings: readonly Finding[]): void
   /** Notes that a node took a result that was made elsewhere. */
   use(use: Pick<StoredResult, 'project' | 'node' | 'item' | 'fingerprint' | 'at'>): void
   get(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, ResultRow>>

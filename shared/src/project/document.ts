@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EdgeIdSchema, FingerprintSchema, NodeIdSchema, ProjectIdSchema } from '../ids.ts'
 import { JsonObjectSchema } from '../json.ts'
+import { ChecksSchema } from '../run/findings.ts'
 
 /** Raised with every change of the document's form; `migrate` brings older ones up to it. */
 export const DOCUMENT_VERSION = 1
@@ -40,6 +41,8 @@ export const NodeSchema = z.object({
   gate: z.boolean().exactOptional(),
   /** Where it gathers many, it goes on without those that failed. */
   tolerant: z.boolean().exactOptional(),
+  /** Whether what it made is looked at for faults, and what is to happen then. */
+  checks: ChecksSchema.exactOptional(),
 })
 export type Node = Readonly<z.infer<typeof NodeSchema>>
 

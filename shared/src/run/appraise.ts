@@ -7,6 +7,8 @@ import { FREE, type Micros, type Price } from '../node/price.ts'
 import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
 import { portTitle } from '../project/connect.ts'
 import type { FlatNode } from '../project/flatten.ts'
+import { rerollsOf, type Checks, type Finding } from './findings.ts'
+import { followTakes, type Made } from './follow-takes.ts'
 import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
@@ -21,6 +23,8 @@ export interface KnownResult {
   /** When it was made, in milliseconds since 1970. */
   readonly at: number
   readonly cost: Micros
+  /** What is off with it; absent where nobody has looked. */
+  readonly findings?: readonly Finding[] | undefined
 }
 
 /** Rows that were fetched before: the planner itself waits for nothing. */
@@ -59,6 +63,7 @@ export type Appraisal =
       readonly outputs: Outputs
       readonly saved: Micros
       readonly fingerprint?: Fingerprint
+      readonly findings?: readonly Finding[]
     }
   | ({
       readonly verdict: 'run'
@@ -66,10 +71,16 @@ export type Appraisal =
       readonly price: Price
       /** The same was asked for before, and that has not ended or nobody knows how. */
       readonly pending?: PendingAttempt
+      /** How often it may be made again where something is off with it. */
+      readonly rerolls?: number
+      /** It was made before, and is to be looked at for what is off with it. `price` is then of making it anew. */
+      readonly made?: KnownResult
     } & Work)
   | { readonly verdict: 'blocked'; readonly error: ErrorBody }
   /** Somebody has to look this one up first. */
   | { readonly verdict: 'unknown'; readonly fingerprint: Fingerprint }
+
+export type Reuse = Extract<Appraisal, { verdict: 'reuse' }>
 
 interface Question {
   readonly task: FlowTask
@@ -96,22 +107,67 @@ export const appraise = (question: Question): Appraisal => {
     return { verdict: 'unknown', fingerprint: work.fingerprint }
   }
   question.pending.delete(task)
-  if (known) {
-    return {
-      verdict: 'reuse',
-      reason: { because: 'unchanged', at: known.at },
-      outputs: known.outputs,
-      saved: known.cost,
-      fingerprint: work.fingerprint,
-    }
+  if (known)
+    return node.checks
+      ? appraiseMade(question, { checks: node.checks, first: { work, known } })
+      : reuse({ work, known }, undefined)
+  return run(question, work)
+}
+
+/** What is stored, with the rule of its node for what is off with it. */
+const appraiseMade = (question: Question, made: { readonly checks: Checks; readonly first: Made }): Appraisal => {
+  const { task, view } = question
+  const followed = followTakes({ ...question, ...made })
+  if (followed.how === 'take') return reuseMade(followed)
+  if (followed.how === 'look-up') return { verdict: 'unknown', fingerprint: followed.work.fingerprint }
+  const { best, work, left: rerolls } = followed
+  if (!view.mayRun(task.node.flat.id, task.key)) return reuseMade(best)
+  if (followed.how === 'look') {
+    const { known } = followed
+    const price = priceOf(task, work.inputs)
+    return { verdict: 'run', reason: { because: 'unchecked', at: known.at }, price, rerolls, made: known, ...work }
   }
-  if (!question.view.mayRun(task.node.flat.id, task.key)) return { verdict: 'blocked', error: runUpToHere(task) }
-  const problem = keyMissing(task.node.flat, question.hasAccount) ?? problemOf(task, work.inputs)
+  const appraisal = run(question, work)
+  return appraisal.verdict === 'run' ? { ...appraisal, rerolls } : reuseMade(best)
+}
+
+/** Of everything that was made for a task and looked at, what has the least that is off; nothing where nothing was. */
+export const bestMade = (question: Question): Reuse | undefined => {
+  const { task, lookup } = question
+  const { checks } = task.node.flat.node
+  const work = workOf(question)
+  const known = lookup.result(work.fingerprint)
+  if (!checks || !known?.findings) return undefined
+  const followed = followTakes({ ...question, checks, first: { work, known } })
+  return reuseMade(followed.how === 'take' ? followed : followed.best)
+}
+
+const reuseMade = (made: Made): Reuse => reuse(made, made.known.findings)
+
+/** `findings` only where there is a rule for them: reading them takes time. */
+const reuse = (
+  { work: { fingerprint }, known: { at, outputs, cost } }: Made,
+  findings: readonly Finding[] | undefined,
+): Reuse => ({
+  verdict: 'reuse',
+  reason: { because: 'unchanged', at },
+  outputs,
+  saved: cost,
+  fingerprint,
+  ...(findings && findings.length > 0 && { findings }),
+})
+
+const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run' | 'blocked' }> => {
+  const { task, view, lookup, hasAccount } = question
+  const { node, key } = task
+  if (!view.mayRun(node.flat.id, key)) return { verdict: 'blocked', error: runUpToHere(task) }
+  const problem = keyMissing(node.flat, hasAccount) ?? problemOf(task, work.inputs)
   if (problem) return { verdict: 'blocked', error: problem }
-  const reason = whyRun(work.subject, lookup.latest(task.node.flat.id, task.key))
+  const reason = whyRun(work.subject, lookup.latest(node.flat.id, key))
   const price = priceOf(task, work.inputs)
   const pending = lookup.pending(work.fingerprint)
-  return { verdict: 'run', reason, price, ...work, ...(pending && { pending }) }
+  const rerolls = rerollsOf(node.flat.node.checks)
+  return { verdict: 'run', reason, price, ...work, ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
 }
 
 const workOf = ({ task, flow, hash, takes }: Question): Work => {

@@ -5,12 +5,15 @@ import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptFactsSchema, ChargedSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
+import { FindingSchema } from './findings.ts'
 import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
 
 /** Milliseconds since 1970, UTC. */
 const at = z.number()
 const task = { node: z.string(), item: z.string().nullable() }
+/** What is off with its outputs; absent where nothing is, or nobody looked. */
+const findings = z.array(FindingSchema).readonly().exactOptional()
 
 export const RUN_END_STATUSES = ['succeeded', 'partly', 'failed', 'cancelled'] as const
 export type RunEndStatus = (typeof RUN_END_STATUSES)[number]
@@ -46,6 +49,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     saved: MicrosSchema.exactOptional(),
     /** Its gate is closed: nobody who needs it has been told. */
     gated: z.literal(true).exactOptional(),
+    findings,
   }),
   z.object({
     type: z.literal('task-started'),
@@ -158,6 +162,17 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     shared: z.boolean().exactOptional(),
     /** Its gate is closed: nobody who needs it has been told. */
     gated: z.literal(true).exactOptional(),
+    findings,
+  }),
+  /** What it made is off, and it is made again with another take. */
+  z.object({
+    type: z.literal('task-off'),
+    at,
+    ...task,
+    findings: z.array(FindingSchema).min(1).readonly(),
+    fingerprint: FingerprintSchema,
+    /** The next one. */
+    take: z.int().nonnegative(),
   }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),

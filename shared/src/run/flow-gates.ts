@@ -24,7 +24,7 @@ export const heldBy = (task: FlowTask): readonly Held[] =>
 export const shownTasks = (nodes: readonly FlowNode[]): readonly FlowTask[] => {
   const shown: FlowTask[] = []
   for (const node of nodes) {
-    if (!node.flat.node.gate) continue
+    if (!node.flat.node.gate && node.flat.node.checks?.ifOff !== 'ask') continue
     for (const task of node.tasks?.values() ?? []) if (task.state === 'shown') shown.push(task)
   }
   return shown

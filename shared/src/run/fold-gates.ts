@@ -34,8 +34,8 @@ const looked = (task: TaskState, event: Extract<RunEvent, { type: 'gate-opened' 
 })
 
 const sentBack = (task: TaskState): TaskState => {
-  const { outputs, fingerprint, endedAt, gate, saved, ...rest } = task
-  void [outputs, fingerprint, endedAt, gate, saved]
+  const { outputs, fingerprint, endedAt, gate, saved, findings, ...rest } = task
+  void [outputs, fingerprint, endedAt, gate, saved, findings]
   return { ...rest, status: 'waiting', reused: false }
 }
 

@@ -1,6 +1,7 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
+import { live, settled, unchecked } from './fold-live.ts'
 import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
@@ -32,13 +33,14 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return expand(state, event)
     case 'task-reused': {
       const changed = change(state, event, (task) => ({
-        ...settled(task, event.at),
+        ...unchecked(settled(task, event.at)),
         status: 'succeeded',
         reused: true,
         reason: event.reason,
         outputs: event.outputs,
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
         ...(event.saved !== undefined && { saved: event.saved }),
+        ...(event.findings && { findings: event.findings }),
       }))
       if (changed.length === 0 || !event.saved) return changed
       state.saved += event.saved
@@ -74,12 +76,20 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return openGate(state, event)
     case 'task-succeeded':
       return change(state, event, (task) => ({
-        ...live(task),
+        ...unchecked(live(task)),
         status: 'succeeded',
         endedAt: event.at,
         attempts: closeLast(task.attempts, { status: 'succeeded', at: event.at }),
         outputs: event.outputs,
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
+        ...(event.findings && { findings: event.findings }),
+      }))
+    case 'task-off':
+      return change(state, event, (task) => ({
+        ...live(task),
+        status: 'waiting',
+        attempts: closeLast(task.attempts, { status: 'succeeded', at: event.at }),
+        findings: event.findings,
       }))
     case 'task-failed':
       return change(state, event, (task) => ({
@@ -172,6 +182,7 @@ const plannedState = (planned: PlannedTask, at: number): TaskState => ({
   ...(planned.outputs && { outputs: planned.outputs, endedAt: at }),
   ...(planned.saved !== undefined && { saved: planned.saved }),
   ...(planned.reason.because === 'problem' && { error: planned.reason.error }),
+  ...(planned.findings && { findings: planned.findings }),
 })
 
 const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>): ChangedKeys => {
@@ -224,25 +235,6 @@ const endPaid = (state: RunState, event: Ended): ChangedKeys => {
   state.tasks.set(taskKey(event.node, event.item), next)
   return [RUN_KEY, taskKey(event.node, event.item)]
 }
-
-/** Without what belongs to an attempt that is going on, or to why it did not go on. */
-const live = (task: TaskState): TaskState => {
-  if (
-    task.progress === undefined &&
-    task.preview === undefined &&
-    task.error === undefined &&
-    task.note === undefined &&
-    task.retryAt === undefined &&
-    task.over === undefined &&
-    task.heldBy === undefined
-  )
-    return task
-  const { progress, note, preview, error, retryAt, over, heldBy, ...rest } = task
-  void [progress, note, preview, error, retryAt, over, heldBy]
-  return rest
-}
-
-const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), endedAt: at })
 
 /**
  * What was under way waits again; jobs that a provider works on, and what waits for a person, stay as they are known. After an

@@ -4,6 +4,7 @@ import { FingerprintSchema, NodeIdSchema } from '../ids.ts'
 import { MicrosSchema, PriceSchema } from '../node/price.ts'
 import { AssetValueSchema, type Outputs } from '../node/values.ts'
 import { JsonSchema } from '../json.ts'
+import { FindingSchema } from './findings.ts'
 
 /** Which part of the graph a run is for. */
 export const ScopeSchema = z.discriminatedUnion('of', [
@@ -52,6 +53,8 @@ export const ReasonSchema = z.discriminatedUnion('because', [
   z.object({ because: z.literal('under-way'), at: z.number() }),
   /** The same was asked before and nobody knows what became of it: it may have been paid. A person decides. */
   z.object({ because: z.literal('outcome-unknown'), at: z.number() }),
+  /** It was made before, and nobody has looked whether something is off with it. It is looked at first. */
+  z.object({ because: z.literal('unchecked'), at: z.number() }),
   z.object({ because: z.literal('problem'), error: ErrorBodySchema }),
   z.object({ because: z.literal('off'), why: z.string() }),
 ])
@@ -72,6 +75,8 @@ export const PlannedTaskSchema = z.object({
   outputs: OutputsSchema.exactOptional(),
   /** Its gate is closed: a person has yet to look at it before anything that needs it goes on. */
   gated: z.literal(true).exactOptional(),
+  /** Of a reuse: what is off with it. */
+  findings: z.array(FindingSchema).readonly().exactOptional(),
 })
 export type PlannedTask = Readonly<z.infer<typeof PlannedTaskSchema>>
 

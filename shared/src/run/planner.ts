@@ -2,10 +2,20 @@ import type { Hash } from '../canonical.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
-import { appraise, keyMissing, problemOf, type Appraisal, type Lookup, type Work } from './appraise.ts'
+import {
+  appraise,
+  bestMade,
+  keyMissing,
+  problemOf,
+  type Appraisal,
+  type Lookup,
+  type Reuse,
+  type Work,
+} from './appraise.ts'
+import type { Finding } from './findings.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
-import { contentOf, isGated } from './gate.ts'
+import { contentOf, isAsked, isGated } from './gate.ts'
 import type { Plan, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
 import { writePlan } from './write-plan.ts'
@@ -19,6 +29,12 @@ export interface PlanQuestion {
   readonly lanes?: ((provider: string) => number) | undefined
   /** Whether a step could run on the account of this provider. Everyone has one where nobody asks. */
   readonly hasAccount?: ((provider: string) => boolean) | undefined
+}
+
+/** What a task gives, and what is off with it. */
+export interface Given {
+  readonly outputs: Outputs
+  readonly findings?: readonly Finding[] | undefined
 }
 
 /**
@@ -58,7 +74,7 @@ export class Planner {
           continue
         }
         this.appraisals.set(task, appraisal)
-        if (appraisal.verdict === 'reuse') this.settle(task, appraisal.outputs, lookup)
+        if (appraisal.verdict === 'reuse') this.settle(task, appraisal, lookup)
         if (appraisal.verdict === 'blocked') this.flow.stop(task, appraisal.error)
       }
     }
@@ -69,22 +85,25 @@ export class Planner {
 
   /** Says of one ready task whether it is reused, runs or cannot. */
   appraise(task: FlowTask, lookup: Lookup): Appraisal {
-    const { flow, view, pending, takes } = this
-    const { hash, hasAccount } = this.question
-    return appraise({ task, flow, view, hash, hasAccount, lookup, pending, takes })
+    return appraise(this.ask(task, lookup))
   }
 
   /**
    * A task has its outputs: tells those who need them, or, where a gate is closed, shows them only. A person who has approved
    * exactly this is not asked again.
    */
-  settle(task: FlowTask, outputs: Outputs, lookup: Lookup): 'open' | 'closed' {
-    if (!this.isHeld(task, outputs, lookup)) {
-      this.flow.succeed(task, outputs)
+  settle(task: FlowTask, given: Given, lookup: Lookup): 'open' | 'closed' {
+    if (!this.isHeld(task, given, lookup)) {
+      this.flow.succeed(task, given.outputs)
       return 'open'
     }
-    this.flow.show(task, outputs)
+    this.flow.show(task, given.outputs)
     return 'closed'
+  }
+
+  /** Of everything that was made for a task and looked at, what has the least that is off: it is there though a new take fails. */
+  bestOf(task: FlowTask, lookup: Lookup): Reuse | undefined {
+    return bestMade(this.ask(task, lookup))
   }
 
   /** The next appraisal of this task, and every later one, is of another take than the graph says. */
@@ -100,8 +119,14 @@ export class Planner {
     return writePlan({ flow, view, appraisals, lookup, scope, revision, lanes, hasAccount })
   }
 
-  private isHeld(task: FlowTask, outputs: Outputs, lookup: Lookup): boolean {
-    if (!isGated(task)) return false
+  private ask(task: FlowTask, lookup: Lookup): Parameters<typeof appraise>[0] {
+    const { flow, view, pending, takes } = this
+    const { hash, hasAccount } = this.question
+    return { task, flow, view, hash, hasAccount, lookup, pending, takes }
+  }
+
+  private isHeld(task: FlowTask, { outputs, findings }: Given, lookup: Lookup): boolean {
+    if (!isAsked(task, findings) && !isGated(task)) return false
     const { id } = task.node.flat
     if (!this.view.mayRun(id, task.key)) return false
     return !lookup.approved(id, task.key, contentOf(outputs, this.question.hash))

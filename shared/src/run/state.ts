@@ -3,6 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptSchema } from './attempt.ts'
+import { FindingSchema } from './findings.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { RUN_END_STATUSES, taskKey, type RunEvent } from './events.ts'
@@ -47,6 +48,8 @@ export const TaskStateSchema = z.object({
   endedAt: z.number().exactOptional(),
   /** Another task makes the same and is charged for it. */
   shared: z.boolean().exactOptional(),
+  /** What is off with what it made; while it is made again, with what it made last. */
+  findings: z.array(FindingSchema).readonly().exactOptional(),
   /** Of a step with a gate: whether a person has looked at what it gave. What comes after it is held until then. */
   gate: z.enum(['closed', 'open']).exactOptional(),
   /** The keys of the closed gates that hold it. */

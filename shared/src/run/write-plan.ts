@@ -4,6 +4,7 @@ import { keyMissing, priceOf, type Appraisal, type Lookup } from './appraise.ts'
 import { expectTime } from './expected-time.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { knownInputsOf } from './flow-inputs.ts'
+import { rerollsOf } from './findings.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import { mostTasks } from './lengths.ts'
@@ -73,7 +74,7 @@ class PlanWriter {
 
   /** What a node may cost where its tasks are not known yet: there may be none, and as many as are declared. */
   private priceOfAll(node: FlowNode): Price {
-    const each = priceOf(new FlowTask(node, null, 0), knownInputsOf(new FlowTask(node, null, 0)))
+    const each = withRerolls(priceOf(new FlowTask(node, null, 0), knownInputsOf(new FlowTask(node, null, 0))), node)
     if (each !== 'unknown' && each.high === 0) return FREE
     const most = this.mostOf(node)
     if (each === 'unknown') this.unknown.prices += 1
@@ -101,7 +102,7 @@ class PlanWriter {
     const place = { node: task.node.flat.id, item: task.key, position: task.position }
     const appraisal = this.draft.appraisals.get(task)
     if (appraisal?.verdict === 'reuse') {
-      const { reason, outputs, saved, fingerprint } = appraisal
+      const { reason, outputs, saved, fingerprint, findings } = appraisal
       return {
         ...place,
         verdict: 'reuse',
@@ -111,6 +112,7 @@ class PlanWriter {
         ...(saved > 0 && { saved }),
         ...(fingerprint && { fingerprint }),
         ...(task.state === 'shown' && { gated: true }),
+        ...(findings && { findings }),
       }
     }
     const mayRun = this.draft.view.mayRun(place.node, place.item)
@@ -120,7 +122,7 @@ class PlanWriter {
       return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal) }
     const reason = this.gates.get(task) ?? { because: 'inputs-unknown' }
-    const price = mayRun ? this.counted(priceOf(task, knownInputsOf(task))) : FREE
+    const price = mayRun ? this.counted(withRerolls(priceOf(task, knownInputsOf(task)), task.node)) : FREE
     return { ...place, verdict: 'waits', reason, price }
   }
 
@@ -128,11 +130,14 @@ class PlanWriter {
   private planRun(
     appraisal: Extract<Appraisal, { verdict: 'run' }>,
   ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint'> {
-    const { reason, price, fingerprint, pending } = appraisal
+    const { reason, fingerprint, pending, rerolls = 0, made } = appraisal
+    if (made) return { verdict: 'run', reason, fingerprint, price: this.counted(times(appraisal.price, [0, rerolls])) }
+    const again = rerolls > 0 ? times(appraisal.price, [0, rerolls]) : FREE
+    const price = again === FREE ? appraisal.price : addPrices(appraisal.price, again)
     if (!pending) return { verdict: 'run', reason, fingerprint, price: this.counted(price) }
     const { at } = pending
     if (pending.state === 'watched')
-      return { verdict: 'waits', reason: { because: 'under-way', at }, fingerprint, price: FREE }
+      return { verdict: 'waits', reason: { because: 'under-way', at }, fingerprint, price: again }
     return { verdict: 'waits', reason: { because: 'outcome-unknown', at }, fingerprint, price: this.counted(price) }
   }
 
@@ -141,6 +146,22 @@ class PlanWriter {
     return price
   }
 }
+
+/** Where something may be off with it, it may be made again so many times. */
+const withRerolls = (price: Price, { flat }: FlowNode): Price => {
+  const rerolls = rerollsOf(flat.node.checks)
+  return rerolls === 0 ? price : times(price, [1, 1 + rerolls])
+}
+
+/** Made so many times at least, and at most. */
+const times = (price: Price, [least, most]: readonly [number, number]): Price =>
+  price === 'unknown'
+    ? most === 0
+      ? FREE
+      : price
+    : price.high === 0
+      ? price
+      : { low: price.low * least, high: price.high * most }
 
 /** The first closed gate before each task, and before each node whose items are not known. */
 const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {

@@ -143,7 +143,7 @@ export class Rehearsal implements Lookup {
       if (!next) throw new Error(`There is no task ${place} of ${open.length}.`)
       const [task, appraisal] = next
       if (appraisal.verdict === 'run') this.perform(planner, task, appraisal)
-      else if (appraisal.verdict === 'reuse') planner.settle(task, appraisal.outputs, this)
+      else if (appraisal.verdict === 'reuse') planner.settle(task, appraisal, this)
       else if (appraisal.verdict === 'blocked') planner.flow.stop(task, appraisal.error)
       open.push(...this.appraiseNews(planner))
     }
@@ -163,7 +163,7 @@ export class Rehearsal implements Lookup {
     this.inputs.set(key, inputs)
     const shared = this.results.get(fingerprint)
     if (shared) {
-      planner.settle(task, shared.outputs, this)
+      planner.settle(task, shared, this)
       return
     }
     this.ran.push(key)
@@ -181,7 +181,7 @@ export class Rehearsal implements Lookup {
     }
     this.results.set(fingerprint, result)
     this.latestOf.set(key, result)
-    planner.settle(task, result.outputs, this)
+    planner.settle(task, result, this)
   }
 }
 

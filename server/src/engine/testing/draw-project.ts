@@ -21,6 +21,7 @@ interface DrawnNode {
   readonly takes?: Readonly<Record<string, number>>
   readonly pins?: Node['pins']
   readonly gate?: true
+  readonly checks?: Node['checks']
 }
 
 /** Node id → what it is and where its wires come from. */
@@ -41,7 +42,14 @@ export const drawProject = (table: Drawing, name = 'test'): Project => {
   }
   for (const [id, drawn] of Object.entries(table)) {
     const { kind = 'work', model, params = kind === 'work' && !model ? { say: id } : {}, takes = {}, pins = {} } = drawn
-    const wishes = { params, takes, pins, ...(model && { model }), ...(drawn.gate && { gate: true }) }
+    const wishes = {
+      params,
+      takes,
+      pins,
+      ...(model && { model }),
+      ...(drawn.gate && { gate: true }),
+      ...(drawn.checks && { checks: drawn.checks }),
+    }
     nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, ...wishes })
     drawn.from?.forEach((source, place) => wire(source, id, 'from', place))
     if (drawn.each) wire(drawn.each, id, 'each', 0)

@@ -17,7 +17,7 @@ import type { Limits } from '../attempts.ts'
 import { createEngine, type EngineParts } from '../create-engine.ts'
 import type { Engine } from '../engine.ts'
 import { systemClock } from '../../clock.ts'
-import { createTaskHost, type AnyExecutor, type TaskHostParts } from '../task-host.ts'
+import { createTaskHost, type AnyExecutor, type TaskHost, type TaskHostParts } from '../task-host.ts'
 import { bind, createGraphStore, createRunJournal } from '../../store/embedded/journal.ts'
 import { openDatabase, type Database } from '../../store/embedded/database.ts'
 import { createApprovalStore } from '../../store/embedded/approvals.ts'
@@ -95,6 +95,8 @@ export interface WorkshopOptions {
   /** What stands between the engine and the stored results. */
   readonly results?: (results: ResultStore) => ResultStore
   readonly attempts?: (attempts: AttemptStore) => AttemptStore
+  /** What is off with what a step gave. */
+  readonly look?: TaskHost['look']
 }
 
 const silent: Log = { info: () => {}, warn: () => {} }
@@ -157,7 +159,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     capsOf: options.capsOf ?? (async () => options.caps ?? {}),
     accounts: options.accounts ?? { laneOf: (id) => id, has: () => true },
     lanes: { limitsOf: () => ({}), save: () => {} },
-    host,
+    host: { ...host, ...(options.look && { look: options.look }) },
     clock,
     log: silent,
     cores: 4,

@@ -32,6 +32,26 @@ export const describeResults = (open: OpenStores): void => {
       expect(await results.list({ project: film, node: 'shot' })).toEqual([edited, told, plain])
     })
 
+    it('say what is off with them since somebody has looked, beside all that was known', async () => {
+      const stores = await open()
+      const plain = storedResult('a', { at: 1 })
+      const told = storedResult('b', { at: 2, requestId: 'req-7', seed: 42 })
+      for (const result of [plain, told]) stores.results.put(result)
+      expect((await stores.results.get([fingerprint('a')])).get(fingerprint('a'))?.findings).toBeUndefined()
+      const off = [{ check: 'black', port: 'video', seconds: 4, of: 5 }] as const
+      stores.results.found(fingerprint('a'), off)
+      stores.results.found(fingerprint('b'), [])
+      stores.results.found(fingerprint('c'), off)
+      await stores.journal.settle()
+      const { results } = await stores.afterKill()
+      expect(await results.list({ project: film, node: 'shot' })).toEqual([
+        { ...told, findings: [] },
+        { ...plain, findings: off },
+      ])
+      const known = await results.get([fingerprint('a'), fingerprint('b')])
+      expect([known.get(fingerprint('a'))?.findings, known.get(fingerprint('b'))?.findings]).toEqual([off, []])
+    })
+
     it('are the newest where one was stored twice', async () => {
       const { results } = await open()
       results.put(storedResult('a', { at: 1 }))

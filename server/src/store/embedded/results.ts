@@ -7,6 +7,7 @@ import {
   type StoredResult,
   type Subject,
 } from '@reelgraph/shared'
+import type { z } from 'zod'
 import type { ResultRow, ResultStore, TakeStore } from '../stores.ts'
 import type { Bound } from './journal.ts'
 import { resultKey } from './result-key.ts'
@@ -26,8 +27,8 @@ interface Row {
   readonly facts: string | null
 }
 
-/** What the provider said of the request, and whether a person edited it. */
-const FactsSchema = StoredResultSchema.pick({ requestId: true, seed: true, units: true, edited: true })
+/** What the provider said of the request, whether a person edited it, and what is off with it. */
+const FactsSchema = StoredResultSchema.pick({ requestId: true, seed: true, units: true, edited: true, findings: true })
 
 /** Of most results there is nothing to say. */
 const factsText = ({ requestId, seed, units, edited }: StoredResult): string | null =>
@@ -64,8 +65,14 @@ class LazyResult implements ResultRow {
   get subject(): Subject {
     return (this.readSubject ??= JSON.parse(this.row.subject) as Subject) // written by `put`
   }
+  get findings(): StoredResult['findings'] {
+    return this.facts?.findings
+  }
+  private get facts(): z.infer<typeof FactsSchema> | undefined {
+    return this.row.facts === null ? undefined : FactsSchema.parse(JSON.parse(this.row.facts))
+  }
   whole(): StoredResult {
-    const { fingerprint, project, run, node, at, milliseconds, cost, facts } = this.row
+    const { fingerprint, project, run, node, at, milliseconds, cost } = this.row
     return {
       fingerprint,
       project,
@@ -77,7 +84,7 @@ class LazyResult implements ResultRow {
       cost,
       outputs: OutputsSchema.parse(this.outputs),
       subject: SubjectSchema.parse(this.subject),
-      ...(facts !== null && FactsSchema.parse(JSON.parse(facts))),
+      ...this.facts,
     }
   }
 }
@@ -90,6 +97,9 @@ const USED = "SELECT r.*, u.node AS node, CASE WHEN r.item IS NULL AND u.item = 
 export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
   const insert = sqlite.prepare(
     'INSERT INTO results (key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const updateFound = sqlite.prepare(
+    "UPDATE results SET facts = json_set(COALESCE(facts, '{}'), '$.findings', json(?)) WHERE key = ? AND fingerprint = ?",
   )
   const insertUseOf = sqlite.prepare(
     'INSERT OR REPLACE INTO result_uses (project, node, item, result, at) SELECT ?, ?, ?, id, ? FROM results WHERE key = ? AND fingerprint = ? ORDER BY id DESC LIMIT 1',
@@ -128,6 +138,9 @@ export const createResultStore = ({ sqlite, write }: Bound): ResultStore => {
         insert.run(key, fingerprint, outputs, subject, project, run, node, item, at, milliseconds, cost, facts)
       })
       unswept = true
+    },
+    found(fingerprint, findings) {
+      write(() => updateFound.run(JSON.stringify(findings), resultKey(fingerprint), fingerprint))
     },
     use({ project, node, item, fingerprint, at }) {
       write(() => insertUseOf.run(project, node, item ?? '', at, resultKey(fingerprint), fingerprint))

@@ -1,0 +1,33 @@
+import type { ErrorBody, Flow, FlowTask } from '@reelgraph/shared'
+import type { ReadyQueue } from './ready-queue.ts'
+import type { RunGates } from './run-gates.ts'
+import type { RunNotes } from './run-notes.ts'
+import type { RunRecord } from './run-record.ts'
+import { afterDeath } from './task-causes.ts'
+
+interface Stopped {
+  readonly flow: Flow
+  readonly record: RunRecord
+  readonly notes: RunNotes
+  readonly gates: RunGates
+  readonly ready: ReadyQueue
+  fail(task: FlowTask, error: ErrorBody): void
+}
+
+/** After a restart everything that is ready and has not ended is looked at anew. */
+export const continueTasks = (run: Stopped): void => {
+  for (const node of run.flow.nodes) {
+    if (node.tasks && !run.notes.hasExpanded(node)) run.notes.expanded(node)
+    for (const task of node.tasks?.values() ?? []) continueTask(run, task)
+  }
+  run.gates.holdExpanded()
+}
+
+const continueTask = ({ record, notes, gates, ready, fail }: Stopped, task: FlowTask): void => {
+  const state = record.stateOf(task)
+  if (task.state === 'shown') gates.close(task)
+  if (task.state === 'blocked' && state?.status === 'waiting') notes.blocked(task)
+  if (task.state !== 'ready') return
+  const failure = afterDeath(task, state)
+  return failure ? fail(task, failure) : ready.add([task])
+}

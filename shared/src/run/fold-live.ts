@@ -1,0 +1,28 @@
+import type { TaskState } from './state.ts'
+
+/** Without what belongs to an attempt that is going on, or to why it did not go on. */
+export const live = (task: TaskState): TaskState => {
+  if (
+    task.progress === undefined &&
+    task.preview === undefined &&
+    task.error === undefined &&
+    task.note === undefined &&
+    task.retryAt === undefined &&
+    task.over === undefined &&
+    task.heldBy === undefined
+  )
+    return task
+  const { progress, note, preview, error, retryAt, over, heldBy, ...rest } = task
+  void [progress, note, preview, error, retryAt, over, heldBy]
+  return rest
+}
+
+/** Without what is off with a result that is not the one it goes on with. */
+export const unchecked = (task: TaskState): TaskState => {
+  if (task.findings === undefined) return task
+  const { findings, ...rest } = task
+  void findings
+  return rest
+}
+
+export const settled = (task: TaskState, at: number): TaskState => ({ ...live(task), endedAt: at })

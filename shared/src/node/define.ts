@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AccountDefinition } from './account.ts'
-import type { InputPorts, KnownInputs, OutputPorts, InputValues, PureOutputs } from './ports.ts'
+import type { InputPorts, KnownInputs, OutputPorts, InputValues, PureOutputs, Wired } from './ports.ts'
 import type { Price } from './price.ts'
 
 export type Makes = 'text' | 'image' | 'video' | 'audio' | 'compile'
@@ -28,9 +28,17 @@ interface StepDefinition<I extends InputPorts, O extends OutputPorts, P extends 
   /** No transforms and no refinements: the form and the API see it as JSON Schema. Rules across fields are `problems`. */
   readonly params: P
   /** What it may cost. Without it the step is free. */
-  price?(question: { readonly params: z.output<P>; readonly inputs: KnownInputs<I>; readonly rates: Rates }): Price
+  price?(question: Known<I, P> & { readonly rates: Rates }): Price
   /** Rules across fields and inputs; asked while planning and once more before it runs. */
-  problems?(question: { readonly params: z.output<P>; readonly inputs: KnownInputs<I> }): readonly Problem[]
+  problems?(question: Known<I, P>): readonly Problem[]
+}
+
+/** What is known of a task before it runs. A rule that one input needs another asks for its wire: its value may come yet. */
+export interface Known<I extends InputPorts, P extends ParamsSchema> {
+  readonly params: z.output<P>
+  readonly inputs: KnownInputs<I>
+  /** The planner always says. */
+  readonly wired?: Wired<I>
 }
 
 export type Rates = Readonly<Record<string, number>>

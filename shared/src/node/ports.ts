@@ -67,12 +67,15 @@ export type InputValues<I extends InputPorts> = {
       : ValueOf<I[K]['type']>
 }
 
-/** What is known of the inputs while planning: `undefined` is not known yet, or not connected. */
+/** What is known of the inputs while planning: `undefined` is not known yet, or not connected, which `Wired` tells apart. */
 export type KnownInputs<I extends InputPorts> = {
   readonly [K in keyof I]?: I[K]['many'] extends true
     ? readonly (ValueOf<I[K]['type']> | undefined)[]
     : ValueOf<I[K]['type']> | undefined
 }
+
+/** The inputs that have a wire, whatever is known of what comes through it. */
+export type Wired<I extends InputPorts> = { readonly [K in keyof I]?: true }
 
 /** What a pure definition gives: a value, or for a list port its items. */
 export type PureOutputs<O extends OutputPorts> = {

@@ -10,6 +10,7 @@ import type { FlatNode } from '../project/flatten.ts'
 import { rerollsOf, type Checks, type Finding } from './findings.ts'
 import { followTakes, type Made } from './follow-takes.ts'
 import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
+import { wiredOf } from './flow-inputs.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
 import type { PlanQuestion } from './planner.ts'
@@ -234,7 +235,11 @@ export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknow
   const { step, title, id } = task.node.flat
   try {
     const [problem] =
-      step.definition.problems?.({ params: step.params, inputs: inputs as Readonly<Record<string, never>> }) ?? [] // by port, as the definition declares
+      step.definition.problems?.({
+        params: step.params,
+        inputs: inputs as Readonly<Record<string, never>>, // by port, as the definition declares
+        wired: wiredOf(task.node),
+      }) ?? []
     return problem && { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
   } catch (thrown) {
     return { ...errorBody(thrown), node: id }
@@ -257,18 +262,25 @@ export const keyMissing = (
 }
 
 export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price =>
-  priceOfStep(task.node.flat.step, inputs)
+  priceOfStep(task.node.flat.step, { inputs, wired: () => wiredOf(task.node) })
+
+interface KnownOfStep {
+  readonly inputs: Readonly<Record<string, unknown>>
+  /** Only asked where there is a price. */
+  wired?(): Readonly<Record<string, true>>
+}
 
 /** @returns micro-dollars; free where the definition names no price, unknown where it makes a mistake over it. */
 export const priceOfStep = (
   { definition, params, provider }: Pick<Step, 'definition' | 'params' | 'provider'>,
-  inputs: Readonly<Record<string, unknown>>,
+  { inputs, wired }: KnownOfStep,
 ): Price => {
   if (!definition.price) return FREE
   try {
     return definition.price({
       params,
       inputs: inputs as Readonly<Record<string, never>>, // by port, as the definition declares
+      wired: wired?.() ?? {},
       rates: provider?.prices?.rates ?? {},
     })
   } catch {

@@ -2,7 +2,7 @@ import { own } from '../json.ts'
 import type { Value } from '../node/values.ts'
 import { feedOf, gather, slotFor, valueOf } from './feed.ts'
 import type { TaskInputs } from './fingerprint.ts'
-import { isLost, type FlowInput, type FlowTask } from './flow-parts.ts'
+import { isLost, type FlowInput, type FlowNode, type FlowTask } from './flow-parts.ts'
 
 /** What a ready task works on. Where it goes on without what failed, that is left out and the rest keeps its order. */
 export const inputsOf = (task: FlowTask): TaskInputs => {
@@ -47,6 +47,13 @@ export const knownInputsOf = (task: FlowTask): KnownTaskInputs => {
     }
   }
   return inputs
+}
+
+/** The inputs that have a wire, whatever is known of what comes through it. */
+export const wiredOf = ({ inputs }: FlowNode): Readonly<Record<string, true>> => {
+  const wired: Record<string, true> = {}
+  for (const { name, wires } of inputs) if (wires.length > 0) wired[name] = true
+  return wired
 }
 
 /** Whether it is known how many items come. */

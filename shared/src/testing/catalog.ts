@@ -197,6 +197,23 @@ const film = defineModel({
     inputs.prompt === 'forbidden' ? [{ message: 'The prompt is forbidden.', field: 'prompt' }] : [],
 })
 
+/** One input needs another, and its price hangs on whether that comes. */
+const morph = defineModel({
+  id: 'test/morph',
+  version: 1,
+  makes: 'video',
+  title: 'Morph',
+  summary: 'From one picture to another.',
+  inputs: { startImage: port.image({ optional: true }), endImage: port.image({ optional: true }) },
+  outputs: { video: out.video() },
+  params: z.object({}),
+  price: ({ inputs, wired, rates }) => exactly((rates.second ?? 0) * (inputs.startImage || wired?.startImage ? 2 : 1)),
+  problems: ({ inputs, wired }) =>
+    inputs.endImage && !inputs.startImage && !wired?.startImage
+      ? [{ message: 'An end needs a start.', field: 'startImage' }]
+      : [],
+})
+
 /** Two outputs, and a price nobody knows. */
 const voice = defineModel({
   id: 'test/voice',
@@ -222,6 +239,6 @@ const test = defineProvider({
 /** Small kinds and models, one for each thing that can be asked of a graph. */
 export const testCatalog: Catalog = createCatalog({
   kinds: [text, split, director, echo, pair, image, video, audio, grade, join, gather, note],
-  models: [paint, sketch, film, voice],
+  models: [paint, sketch, film, morph, voice],
   providers: [test],
 })

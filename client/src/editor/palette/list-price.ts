@@ -7,7 +7,7 @@ export const listPrice = (step: Step): Price => {
   for (const [name, port] of Object.entries(step.inputs)) {
     if (port.type === 'text' && port.typed && !port.optional) inputs[name] = example
   }
-  return priceOfStep(step, inputs)
+  return priceOfStep(step, { inputs })
 }
 
 const ONE: Readonly<Record<Makes, string>> = {

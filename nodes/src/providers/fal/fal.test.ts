@@ -159,6 +159,9 @@ test('an end image without a start image is a problem, and so is an empty prompt
   const problemsOf = (inputs: Parameters<NonNullable<typeof definition.problems>>[0]['inputs']) =>
     definition.problems?.({ params, inputs }).map(({ field }) => field)
   expect(problemsOf({ prompt: 'He looks up', endImage: end as never })).toEqual(['startImage']) // the hash is no real one
+  // what is connected and not made yet is no reason to stop
+  const waiting = { prompt: 'He looks up', endImage: end as never } // the hash is no real one
+  expect(definition.problems?.({ params, inputs: waiting, wired: { startImage: true, endImage: true } })).toEqual([])
   expect(problemsOf({ prompt: ' ' })).toEqual(['prompt'])
   expect(problemsOf({})).toEqual([])
 })

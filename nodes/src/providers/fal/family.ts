@@ -98,19 +98,19 @@ export const falModel = <const Id extends string, I extends InputPorts, O extend
       ...{ inputs: row.inputs, outputs: row.outputs, params: row.params },
       ...(row.deadlineSeconds !== undefined && { deadlineSeconds: row.deadlineSeconds }),
       size: ({ params, inputs }) => sizeOf(params, inputs),
-      price({ params, inputs, rates }) {
+      price({ params, inputs, wired = {}, rates }) {
         const given: Given = inputs
         const dollars = row.dollars({
           params,
           size: sizeOf(params, given) ?? LARGEST,
-          start: given.startImage !== undefined,
+          start: given.startImage !== undefined || 'startImage' in wired,
           references: given.references?.length ?? 0,
           rate: rateIn(rates),
         })
         return dollars === undefined ? 'unknown' : exactly(dollars)
       },
-      problems: ({ params, inputs }) => [
-        ...inputProblems(inputs),
+      problems: ({ params, inputs, wired = {} }) => [
+        ...inputProblems(inputs, 'startImage' in wired),
         ...sizeProblems(params),
         ...(row.problems?.(params) ?? []),
       ],
@@ -126,10 +126,11 @@ const rateIn =
     return rate
   }
 
-const inputProblems = ({ prompt, startImage: start, endImage: end }: Given): readonly Problem[] => {
+/** @param comes whether a start image is connected, made or not. */
+const inputProblems = ({ prompt, startImage: start, endImage: end }: Given, comes: boolean): readonly Problem[] => {
   if (prompt !== undefined && prompt.trim() === '')
     return [{ message: 'it needs a prompt.', hint: 'Type one, or connect a Text node.', field: 'prompt' }]
-  if (end !== undefined && start === undefined)
+  if (end !== undefined && start === undefined && !comes)
     return [
       {
         message: 'an end image needs a start image.',

@@ -1,11 +1,11 @@
-import type { LaneState } from '@reelgraph/shared'
+import { newProjectId, type LaneState } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
 import { countsText, inOrder, limitsText, runsOf } from './lane-runs.ts'
 
 const place = (run: string, node: string) => ({ run, node, item: null })
 
 const lane = (id: string, more: Partial<LaneState> = {}): LaneState => ({
-  ...{ id, title: id, provider: id, concurrency: 2, running: [], queued: [], waiting: 0, paused: false },
+  ...{ id, title: id, provider: id, concurrency: 2, running: [], queued: [], runs: [], waiting: 0, paused: false },
   ...more,
 })
 
@@ -15,10 +15,11 @@ test('a lane’s work is told by run, in the order in which it gets to them', ()
     { ...place('c', '1'), priority: 'high' as const },
     { ...place('b', '3'), priority: 'low' as const },
   ]
-  expect(runsOf({ running, queued })).toEqual([
-    { run: 'b', running: 2, queued: 1, priority: 'low' },
-    { run: 'a', running: 1, queued: 0, priority: undefined },
-    { run: 'c', running: 0, queued: 1, priority: 'high' },
+  const facts = { run: 'a', project: newProjectId(), priority: 'high' as const, cancelling: false }
+  expect(runsOf({ running, queued, runs: [facts] })).toEqual([
+    { run: 'b', running: 2, queued: 1, facts: undefined },
+    { run: 'a', running: 1, queued: 0, facts },
+    { run: 'c', running: 0, queued: 1, facts: undefined },
   ])
 })
 

@@ -1,20 +1,25 @@
-import type { LaneState, Priority } from '@reelgraph/shared'
+import type { LaneRunFacts, LaneState } from '@reelgraph/shared'
 
 /** The work of one run at one account. */
 export interface LaneRun {
   readonly run: string
   readonly running: number
   readonly queued: number
-  /** Known of what waits. */
-  readonly priority: Priority | undefined
+  /** Nothing of what is watched on after its run is over. */
+  readonly facts: LaneRunFacts | undefined
 }
 
 /** The runs that have work at an account, in the order in which the account is at them. */
-export const runsOf = ({ running, queued }: Pick<LaneState, 'running' | 'queued'>): readonly LaneRun[] => {
+export const runsOf = ({
+  running,
+  queued,
+  runs: known,
+}: Pick<LaneState, 'running' | 'queued' | 'runs'>): readonly LaneRun[] => {
   const runs = new Map<string, LaneRun>()
-  const of = (run: string): LaneRun => runs.get(run) ?? { run, running: 0, queued: 0, priority: undefined }
+  const of = (run: string): LaneRun =>
+    runs.get(run) ?? { run, running: 0, queued: 0, facts: known.find((facts) => facts.run === run) }
   for (const { run } of running) runs.set(run, { ...of(run), running: of(run).running + 1 })
-  for (const { run, priority } of queued) runs.set(run, { ...of(run), queued: of(run).queued + 1, priority })
+  for (const { run } of queued) runs.set(run, { ...of(run), queued: of(run).queued + 1 })
   return [...runs.values()]
 }
 

@@ -7,7 +7,17 @@ const waits = (run: string, node: string, item: string | null = null) => ({
   priority: 'normal' as const,
 })
 const lane = (id: string, more: Partial<LaneState>): LaneState => ({
-  ...{ id, title: id.toUpperCase(), provider: id, concurrency: 2, running: [], queued: [], waiting: 0, paused: false },
+  ...{
+    id,
+    title: id.toUpperCase(),
+    provider: id,
+    concurrency: 2,
+    running: [],
+    queued: [],
+    runs: [],
+    waiting: 0,
+    paused: false,
+  },
   ...more,
 })
 const lanes = [

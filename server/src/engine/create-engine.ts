@@ -87,7 +87,11 @@ class LocalEngine implements Engine {
     const laneOf = (provider: string, project: ProjectId): Lane =>
       this.laneBoard.laneOf(accounts.laneOf(provider, project))
     this.parts = parts
-    this.laneBoard = new LaneBoard({ ...parts, ...parts.lanes, onChange: (lanes) => tell({ type: 'lanes', lanes }) })
+    this.laneBoard = new LaneBoard({
+      ...{ ...parts, ...parts.lanes },
+      runOf: (run) => this.runs.factsOf(run),
+      onChange: (lanes) => tell({ type: 'lanes', lanes }),
+    })
     this.open = new OpenAttempts(attempts.pendingAll())
     this.flights = createFlights({ ...parts, open: this.open, tell: (run, event) => this.runs.note(run, event) })
     this.shelf = new GraphShelf({ ...parts, hash })

@@ -1,4 +1,4 @@
-import type { Catalog, Clock, LaneState } from '@reelgraph/shared'
+import type { Catalog, Clock, LaneRunFacts, LaneState } from '@reelgraph/shared'
 import { createLane, type Lane, type LaneDesk, type LaneLimits, type LaneSettings } from './lanes.ts'
 import { Alarm } from './lanes/alarm.ts'
 
@@ -14,6 +14,8 @@ export interface LaneBoardParts {
   readonly limitsOf: (id: string) => LaneSettings
   /** Keeps what a person sets: all of it, not only what changed. */
   readonly save?: (id: string, settings: LaneSettings) => void
+  /** What is known of a run that has work in a lane. */
+  readonly runOf?: (run: string) => LaneRunFacts | undefined
   readonly onChange?: (lanes: readonly LaneState[]) => void
 }
 
@@ -89,6 +91,7 @@ export class LaneBoard implements LaneDesk {
       provider,
       limits: this.limits(id, settings),
       clock: this.parts.clock,
+      runOf: this.parts.runOf,
       ...(this.onChange && { onChange: this.onChange }),
     })
     if (settings.paused) lane.pause()

@@ -143,6 +143,7 @@ describe('what is shown of it', () => {
         { run: 'b', node: 'b1', item: null, priority: 'high' },
         { run: 'a', node: 'a3', item: null, priority: 'normal' },
       ],
+      runs: [],
       waiting: 2,
       paused: false,
       pausedUntil: clock.now() + 1_000,

@@ -1,4 +1,4 @@
-import type { Clock, LaneChange, LaneState, Priority } from '@reelgraph/shared'
+import type { Clock, LaneChange, LaneRunFacts, LaneState, Priority } from '@reelgraph/shared'
 import { Alarm } from './lanes/alarm.ts'
 import type { LaneJob } from './lanes/lane-job.ts'
 import { RecentStarts } from './lanes/recent-starts.ts'
@@ -45,6 +45,8 @@ export interface LaneParts {
   readonly provider: string
   readonly limits: LaneLimits
   readonly clock: Clock
+  /** What is known of a run that has work here. */
+  readonly runOf?: ((run: string) => LaneRunFacts | undefined) | undefined
   /** Called at once whenever anything of the state changed; whoever listens throttles. */
   readonly onChange?: () => void
 }
@@ -147,15 +149,18 @@ class FairLane implements Lane {
   }
 
   state(): LaneState {
-    const { id, title, provider, clock } = this.parts
+    const { id, title, provider, clock, runOf } = this.parts
     const running = this.slots.filter(isTaken).toSorted((a, b) => a.turn - b.turn)
+    const waiting = this.waiting.first(SHOWN)
+    const runs = new Set([...running, ...waiting].map(({ job }) => job.place.run))
     return {
       id,
       title,
       provider,
       ...this.limits,
       running: running.map(({ job }) => job.place),
-      queued: this.waiting.first(SHOWN).map(({ job, priority }) => ({ ...job.place, priority })),
+      queued: waiting.map(({ job, priority }) => ({ ...job.place, priority })),
+      runs: [...runs].flatMap((run) => runOf?.(run) ?? []),
       waiting: this.waiting.size,
       paused: this.paused,
       ...(this.pausedUntil > clock.now() && {

@@ -1,10 +1,12 @@
 import {
   fail,
   newRunState,
+  RunIdSchema,
   type Catalog,
   type Clock,
   type FlowTask,
   type Hash,
+  type LaneRunFacts,
   type Log,
   type Planner,
   type ReelgraphError,
@@ -76,6 +78,12 @@ export class RunsUnderWay {
 
   recordOf(run: RunId): RunRecord | undefined {
     return this.active.get(run)?.record ?? this.ended.get(run)
+  }
+
+  /** Whose work it is, for whoever sees it in a queue; nothing where the run is over. */
+  factsOf(run: string): LaneRunFacts | undefined {
+    const state = this.active.get(RunIdSchema.parse(run))?.record.state
+    return state && { run, project: state.project, priority: state.priority, cancelling: state.cancelling }
   }
 
   /** @throws `not-found`, `conflict` where the run is over. */

@@ -1,9 +1,19 @@
 import { z } from 'zod'
+import { ProjectIdSchema } from '../ids.ts'
 import { PrioritySchema } from '../run/priority.ts'
 import { contract } from './contract.ts'
 
 /** More a minute than any account is given. */
 export const MOST_STARTS_PER_MINUTE = 6_000
+
+/** A run that has work at an account. */
+const LaneRunSchema = z.object({
+  run: z.string(),
+  project: ProjectIdSchema,
+  priority: PrioritySchema,
+  cancelling: z.boolean(),
+})
+export type LaneRunFacts = Readonly<z.infer<typeof LaneRunSchema>>
 
 const PlaceSchema = z.object({ run: z.string(), node: z.string(), item: z.string().nullable() })
 
@@ -18,6 +28,8 @@ export const LaneStateSchema = z.object({
   running: z.array(PlaceSchema),
   /** The next to start, in that order; at most 100. */
   queued: z.array(PlaceSchema.extend({ priority: PrioritySchema })),
+  /** The runs of those, as far as they are known: of what is watched on after its run is over, nothing is. */
+  runs: z.array(LaneRunSchema),
   /** How many wait altogether. */
   waiting: z.int().nonnegative(),
   /** By a person. */

@@ -1,4 +1,4 @@
-import { defineProvider, ErrorBodySchema, ReelgraphError } from '@reelgraph/shared'
+import { defineProvider, newProjectId, ErrorBodySchema, ReelgraphError } from '@reelgraph/shared'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { LaneBoard } from '../../engine/lane-board.ts'
@@ -8,6 +8,9 @@ import { laneRoutes } from './lanes.ts'
 
 const fal = defineProvider({ id: 'fal', title: 'Fal', summary: '', builtIn: false, concurrency: 2, perMinute: 10 })
 
+const project = newProjectId()
+const runOf = (run: string) => ({ run, project, priority: 'high' as const, cancelling: false })
+
 const openDesk = () => {
   const app = new Hono()
   app.onError((error) => {
@@ -15,7 +18,7 @@ const openDesk = () => {
     throw error
   })
   const catalog = { providers: new Map([[fal.id, fal]]) }
-  const engine = new LaneBoard({ catalog, cores: 4, clock: createManualClock(), limitsOf: () => ({}) })
+  const engine = new LaneBoard({ catalog, cores: 4, clock: createManualClock(), limitsOf: () => ({}), runOf })
   laneRoutes({ app, contracts: [], checkAnswers: true }, { engine })
   const call = async (method: string, path: string, body?: unknown) => {
     const json = { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
@@ -41,7 +44,13 @@ test('the queue can be read', async () => {
   const { body } = await call('GET', '/api/lanes')
   expect(body).toEqual({ lanes: engine.lanes() })
   expect(body).toMatchObject({
-    lanes: [{ running: [{ node: 'a' }, { node: 'b' }], queued: [{ node: 'c', item: 'shot-1', priority: 'high' }] }],
+    lanes: [
+      {
+        running: [{ node: 'a' }, { node: 'b' }],
+        queued: [{ node: 'c', item: 'shot-1', priority: 'high' }],
+        runs: [{ run: 'run', project, priority: 'high', cancelling: false }],
+      },
+    ],
   })
 })
 

@@ -4,6 +4,7 @@ import { fail, type ErrorBody } from '../errors.ts'
 import { own, type Json, type JsonObject } from '../json.ts'
 import type { Node } from '../project/document.ts'
 import type { ModelDefinition, NodeDefinition, Problem, ProviderDefinition } from './define.ts'
+import { fieldProblem } from './field-problem.ts'
 import { dateWords, retiredWords, successorOf, type ModelEnd } from './model-end.ts'
 import type { InputPorts, OutputPorts } from './ports.ts'
 import type { Value } from './values.ts'
@@ -163,7 +164,9 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
   const outputs = typeof definition.outputs === 'function' ? definition.outputs(params) : definition.outputs
   const problems: Problem[] = (parsed.error?.issues ?? []).map((issue) => {
     const field = String(issue.path[0] ?? '')
-    return { field, message: `“${fieldTitle(definition, field)}” does not fit: ${issue.message}` }
+    const unit = metaOf(definition, field)?.['unit']
+    const words = { title: fieldTitle(definition, field), unit: typeof unit === 'string' ? unit : undefined }
+    return fieldProblem({ issue, params: given, ...words })
   })
   return {
     ...found,
@@ -177,9 +180,12 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
 }
 
 /** What the form calls a parameter. */
-export const fieldTitle = (definition: StepDefinition, field: string): string => {
+export const fieldTitle = (definition: StepDefinition, field: string): string =>
+  metaOf(definition, field)?.title ?? field
+
+const metaOf = (definition: StepDefinition, field: string) => {
   const schema: unknown = own(definition.params.shape, field)
-  return (schema instanceof z.ZodType ? schema.meta()?.title : undefined) ?? field
+  return schema instanceof z.ZodType ? schema.meta() : undefined
 }
 
 const changedParams = (

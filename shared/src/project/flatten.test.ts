@@ -195,9 +195,9 @@ describe('what cannot run', () => {
         }),
       ),
     ).toEqual([
-      expect.stringContaining('“Image”: “seed” does not fit'),
-      expect.stringContaining('“Image”: “size” does not fit'),
-      expect.stringContaining('“Video”: “Length” does not fit'),
+      '“Image”: “seed” must be a number; it is “many”.',
+      '“Image”: “size” must be one of “small”, “large”; it is “huge”.',
+      '“Video”: “Length” must be at most 10; it is 99.',
     ])
   })
 

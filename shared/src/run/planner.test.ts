@@ -360,9 +360,9 @@ describe('problems', () => {
     expect(messages(new Rehearsal().plan(wrong))).toEqual(
       expect.arrayContaining([
         '“unheard-of” is not a kind of node this Reelgraph knows.',
-        expect.stringContaining('“Image”: “seed” does not fit'),
+        '“Image”: “seed” must be a number; it is “x”.',
         '“Image” needs a prompt.',
-        expect.stringContaining('“Video”: “Length” does not fit'),
+        '“Video”: “Length” must be at least 1; it is 0.',
         '“Pair” needs a right.',
       ]),
     )

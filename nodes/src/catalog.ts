@@ -28,6 +28,7 @@ import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import { fal } from './providers/fal/provider.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import * as geminiImages from './providers/gemini/image-models.ts'
 import { gemini } from './providers/gemini/provider.ts'
 import * as geminiWriters from './providers/gemini/writer-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
@@ -109,6 +110,7 @@ export const models = [
   geminiWriters.gemini38Flash.definition,
   geminiWriters.gemini35FlashLite.definition,
   geminiWriters.gemini4Argon.definition,
+  geminiImages.nanoBanana21.definition,
   openaiWriters.gpt6Luna.definition,
   openaiWriters.gpt61Terra.definition,
   openaiWriters.gpt61Sol.definition,

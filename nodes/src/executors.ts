@@ -11,6 +11,8 @@ import type { audioExecutor, imageExecutor, videoExecutor } from './providers/fa
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import * as falVideos from './providers/fal/video-models.ts'
+import type { imageExecutor as geminiImageExecutor } from './providers/gemini/image-executor.ts'
+import * as geminiImages from './providers/gemini/image-models.ts'
 import type { writerExecutor as geminiWriterExecutor } from './providers/gemini/writer-executor.ts'
 import * as geminiWriters from './providers/gemini/writer-models.ts'
 import type { imageExecutor as openaiImageExecutor } from './providers/openai/image-executor.ts'
@@ -46,6 +48,9 @@ const openaiImage = (row: Parameters<typeof openaiImageExecutor>[0]) => async ()
 })
 const anthropicWriter = (row: Parameters<typeof anthropicWriterExecutor>[0]) => async () => ({
   executor: (await import('./providers/anthropic/writer-executor.ts')).writerExecutor(row),
+})
+const geminiImage = (row: Parameters<typeof geminiImageExecutor>[0]) => async () => ({
+  executor: (await import('./providers/gemini/image-executor.ts')).imageExecutor(row),
 })
 const geminiWriter = (row: Parameters<typeof geminiWriterExecutor>[0]) => async () => ({
   executor: (await import('./providers/gemini/writer-executor.ts')).writerExecutor(row),
@@ -109,6 +114,7 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'gemini/gemini-3.8-flash': geminiWriter(geminiWriters.gemini38Flash),
   'gemini/gemini-3.5-flash-lite': geminiWriter(geminiWriters.gemini35FlashLite),
   'gemini/gemini-4-argon': geminiWriter(geminiWriters.gemini4Argon),
+  'gemini/nano-banana-2.1': geminiImage(geminiImages.nanoBanana21),
   'openai/gpt-6-luna': openaiWriter(openaiWriters.gpt6Luna),
   'openai/gpt-6.1-terra': openaiWriter(openaiWriters.gpt61Terra),
   'openai/gpt-6.1-sol': openaiWriter(openaiWriters.gpt61Sol),

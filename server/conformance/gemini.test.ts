@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { catalog } from '@reelgraph/nodes/catalog'
-import type { JsonObject, TaskState } from '@reelgraph/shared'
+import { assetsIn, type JsonObject, type TaskState } from '@reelgraph/shared'
 import { geminiConformance } from '../../nodes/src/providers/gemini/conformance.ts'
 import { make } from './held.ts'
 import { soloProject } from './solo-project.ts'
@@ -63,6 +63,50 @@ describe('what Gemini is asked to write', () => {
       expect(error?.message).toContain('overloaded')
       expect(attempts[0]).toMatchObject({ charged: 'unknown', requestId: 'r9', units: { 'prompt tokens': 40 } })
       expect(studio.emulator.paid).toHaveLength(1)
+    })
+  })
+})
+
+describe('what Nano Banana is asked to draw', () => {
+  const banana = catalog.models.get('gemini/nano-banana-2.1')
+  if (!banana) throw new Error('Nano Banana 2.1 is not known')
+  const drawn = async (studio: Studio, params: JsonObject, optional = false): Promise<TaskState> =>
+    make(studio, await soloProject(studio, { model: banana, params, optional }))
+
+  test('every ratio and resolution comes in the size that is shown beside it', async () => {
+    await inStudio({ table: geminiConformance }, async (studio) => {
+      for (const [ratio, resolution] of [
+        ['21:9', '768p'],
+        ['9:16', '1440p'],
+        ['4:5', '4k'],
+      ] as const) {
+        const params = banana.params.parse({ ratio, resolution })
+        const size = banana.size?.({ params, inputs: {} })
+        expect(size).toBeDefined()
+        const { outputs } = await drawn(studio, { ratio, resolution })
+        expect(assetsIn(outputs ?? {})[0]).toMatchObject(size ?? {})
+      }
+    })
+  })
+
+  test('an edit is the picture, then the references, then the words; “as the image” keeps its shape', async () => {
+    await inStudio({ table: geminiConformance }, async (studio) => {
+      const { outputs } = await drawn(studio, { ratio: 'auto' }, true)
+      const parts = [{ inlineData: {} }, { inlineData: {} }, { inlineData: {} }, { text: expect.any(String) }]
+      expect(sent(studio)).toMatchObject({ contents: [{ parts }] })
+      expect(JSON.stringify(sent(studio))).not.toContain('aspectRatio')
+      expect(assetsIn(outputs ?? {})[0]).toMatchObject({ width: 1376, height: 768 })
+    })
+  })
+
+  test('what it drew while it thought is not the picture; pictures, thoughts and words have a price each', async () => {
+    await inStudio({ table: geminiConformance }, async (studio) => {
+      const { outputs, attempts, cost } = await drawn(studio, { effort: 'high' })
+      expect(assetsIn(outputs ?? {})[0]).toMatchObject({ width: 1376 })
+      const units = attempts[0]?.units ?? {}
+      expect(units).toMatchObject({ 'image tokens': 1120, 'thinking tokens': 310 })
+      expect(cost).toBe(Math.round((units['prompt tokens'] ?? 0) * 1.5 + 310 * 7.5 + 1120 * 30))
+      expect(sent(studio)).toMatchObject({ generationConfig: { thinkingConfig: { thinkingLevel: 'HIGH' } } })
     })
   })
 })

@@ -21,6 +21,7 @@ const finishedBy = (reason: string) =>
     candidate.finishReason === undefined ? candidate : { ...candidate, finishReason: reason },
   )
 const emptied = eachCandidate((candidate) => ({ ...candidate, content: { role: 'model', parts: [] } }))
+const worded = (text: string) => eachCandidate((candidate) => ({ ...candidate, content: { parts: [{ text }] } }))
 const blocked = (body: unknown): unknown =>
   isAnswer(body)
     ? { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata: body['usageMetadata'], responseId: 'r' }
@@ -112,15 +113,37 @@ const writing: readonly DocumentedFailure[] = [
   },
 ]
 
+const drawing: readonly DocumentedFailure[] = [
+  {
+    name: 'a picture that its filter stopped',
+    failure: { as: 'changed', change: finishedBy('IMAGE_SAFETY') },
+    ...{ code: 'content-policy', says: /refuses.*safety filter stopped the picture/, charged: true },
+  },
+  {
+    name: 'words instead of a picture',
+    failure: { as: 'changed', change: worded('I can describe it instead.') },
+    ...{ code: 'bad-output', says: /answered with words: I can describe it/, charged: true },
+  },
+  {
+    name: 'no picture, with its reason',
+    failure: { as: 'changed', change: (body) => finishedBy('NO_IMAGE')(emptied(body)) },
+    ...{ code: 'bad-output', says: /no picture in its answer \(NO_IMAGE\)/, charged: true },
+  },
+]
+
+const WRITES = /^gemini\/gemini-[\d.]+-(flash|flash-lite|argon)$/
+const of = (failures: readonly DocumentedFailure[], writes: boolean): readonly DocumentedFailure[] =>
+  failures.map((failure) => ({ ...failure, of: (model) => WRITES.test(model) === writes }))
+
 /** Built from documentation (the client's types and the service's guides), not from live calls. */
 export const geminiConformance: ProviderConformance = {
   provider: 'gemini',
   draw: drawGemini,
   values: { key: GEMINI_KEY },
-  failures: [...refusals, ...writing],
+  failures: [...refusals, ...of(writing, true), ...of(drawing, false)],
   optionalFields: [
     ...['usageMetadata', 'modelVersion', 'responseId', 'role', 'index', 'thoughtSignature', 'totalTokenCount'],
-    ...['thoughtsTokenCount', 'safetyRatings', 'nextPageToken'],
+    ...['thoughtsTokenCount', 'candidatesTokensDetails', 'mimeType', 'nextPageToken'],
   ],
-  tellsProgress: () => true,
+  tellsProgress: (model) => WRITES.test(model),
 }

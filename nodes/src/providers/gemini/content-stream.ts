@@ -1,6 +1,7 @@
 import type { GenerateContentParameters, GoogleGenAI } from '@google/genai'
 import { z } from 'zod'
 import { BrokenChat, type ChatAnswer, type ChatUsage } from '../../writing/chat-answer.ts'
+import { refusalOf } from './refusals.ts'
 
 const UsageSchema = z.object({
   promptTokenCount: z.number().nullish(),
@@ -59,8 +60,7 @@ const withChunk = (came: ChatAnswer, { responseId, candidates, promptFeedback, u
     text: came.text + words.join(''),
     ...(typeof responseId === 'string' && { id: responseId }),
     ...(usageMetadata && { usage: readUsage(usageMetadata) }),
-    ...stopped(candidate?.finishReason ?? undefined),
-    ...blocked(promptFeedback?.blockReason ?? undefined),
+    ...stopped(candidate?.finishReason ?? undefined, promptFeedback?.blockReason ?? undefined),
   }
 }
 
@@ -73,24 +73,11 @@ const FINISHES: Readonly<Record<string, string>> = {
   MALFORMED_FUNCTION_CALL: 'error',
 }
 
-/** Why its filters stop an answer. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  SAFETY: 'its safety filter stopped the answer',
-  RECITATION: 'the answer came too close to a work that there is already',
-  LANGUAGE: 'it does not write in this language',
-  BLOCKLIST: 'the answer had a word in it that is not allowed',
-  PROHIBITED_CONTENT: 'the answer would have been something that is not allowed',
-  SPII: 'the answer would have told something personal of somebody',
+const stopped = (finishReason: string | undefined, blockReason: string | undefined): Partial<ChatAnswer> => {
+  const refusal = refusalOf({ finishReason, blockReason })
+  if (refusal !== undefined) return { finish: 'stop', refusal }
+  return finishReason === undefined ? {} : { finish: FINISHES[finishReason] ?? 'stop' }
 }
-
-const stopped = (reason: string | undefined): Partial<ChatAnswer> => {
-  if (reason === undefined) return {}
-  const refusal = REFUSALS[reason]
-  return refusal === undefined ? { finish: FINISHES[reason] ?? 'stop' } : { finish: 'stop', refusal }
-}
-
-const blocked = (reason: string | undefined): Partial<ChatAnswer> =>
-  reason === undefined ? {} : { finish: 'stop', refusal: `its filter stopped the prompt (${reason})` }
 
 /** What is thought is paid for as what is written. */
 const readUsage = (told: z.infer<typeof UsageSchema>): ChatUsage => ({

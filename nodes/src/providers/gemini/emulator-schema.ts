@@ -15,8 +15,8 @@ const picture = z.strictObject({
     data: z.base64().min(1),
   }),
 })
-const level = z.enum(['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'])
-const contents = z
+export const level = z.enum(['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'])
+export const contents = z
   .array(z.strictObject({ role: z.literal('user'), parts: z.array(z.union([text, picture])).min(1) }))
   .min(1)
 

@@ -4,12 +4,13 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { emulateChat, eventStream, type EmulatedChat } from '../../testing/emulated-chat.ts'
 import type { Desk, DrawEmulator } from '../../testing/emulator-kit.ts'
+import { drawn, isDrawer } from './emulator-image.ts'
 import { WRITERS, WriteSchema, picturesOf, wordsOf, writeProblem, type Writer } from './emulator-schema.ts'
 
 /** The key of the emulated account. */
 export const GEMINI_KEY = 'AIzaEmulated0c41f7b2'
 
-export type Asked = Context<{ Bindings: HttpBindings }>
+type Asked = Context<{ Bindings: HttpBindings }>
 
 /** What a picture counts here. */
 const PICTURE_TOKENS = 1120
@@ -17,7 +18,7 @@ const THOUGHTS = 12
 /** Of a whole request. */
 const MOST_BYTES = 20_000_000
 
-export const refusal = (c: Asked, code: 400 | 404, status: string, message: string, details: readonly unknown[] = []) =>
+const refusal = (c: Asked, code: 400 | 404, status: string, message: string, details: readonly unknown[] = []) =>
   c.json({ error: { code, message, status, details } }, code)
 
 export const drawGemini: DrawEmulator = (desk) => {
@@ -38,6 +39,10 @@ export const drawGemini: DrawEmulator = (desk) => {
     if (body.length > MOST_BYTES) return refusal(c, 400, 'INVALID_ARGUMENT', 'Request payload size exceeds the limit.')
     if (isWriter(model) && method === 'streamGenerateContent' && c.req.query('alt') === 'sse')
       return write(c, model, body, desk)
+    if (isDrawer(model) && method === 'generateContent') {
+      const answer = await drawn(model, jsonOf(body), desk)
+      return typeof answer === 'string' ? refusal(c, 400, 'INVALID_ARGUMENT', answer) : c.json(answer)
+    }
     return refusal(c, 404, 'NOT_FOUND', `models/${model} is not found for API version v1, or is not supported.`)
   })
   return { app, isPaid: ({ method, path }) => method === 'POST' && /:(streamG|g)enerateContent$/.test(path) }
@@ -45,7 +50,7 @@ export const drawGemini: DrawEmulator = (desk) => {
 
 const isWriter = (model: string): model is Writer => Object.hasOwn(WRITERS, model)
 
-export const jsonOf = (body: string): unknown => {
+const jsonOf = (body: string): unknown => {
   try {
     return JSON.parse(body)
   } catch {

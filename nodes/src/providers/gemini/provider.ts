@@ -4,7 +4,7 @@ import prices from './prices.json' with { type: 'json' }
 export const gemini = defineProvider({
   id: 'gemini',
   title: 'Google Gemini',
-  summary: 'Gemini for texts, with pictures to look at.',
+  summary: 'Gemini for texts, with pictures to look at; Nano Banana for pictures.',
   builtIn: false,
   concurrency: 4,
   prices,

@@ -1,7 +1,8 @@
-import { ThinkingLevel, type GenerateContentParameters, type Part } from '@google/genai'
+import type { GenerateContentParameters, Part } from '@google/genai'
 import { z } from 'zod'
 import { shapeOf } from '../../writing/answer-shape.ts'
 import { ONE_REQUEST } from './client.ts'
+import { LEVELS } from './thinking-level.ts'
 
 /** What the rows may take: whatever of it one has. */
 const SettingsSchema = z.looseObject({
@@ -12,13 +13,6 @@ const SettingsSchema = z.looseObject({
   temperature: z.number().optional(),
   topP: z.number().optional(),
 })
-
-export const LEVELS = {
-  minimal: ThinkingLevel.MINIMAL,
-  low: ThinkingLevel.LOW,
-  medium: ThinkingLevel.MEDIUM,
-  high: ThinkingLevel.HIGH,
-} as const
 
 interface Asked {
   readonly model: string

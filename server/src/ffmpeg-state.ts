@@ -20,6 +20,7 @@ const NEEDED = {
     'thumbnail',
     'tpad',
     'atempo',
+    'ass',
   ],
 } as const
 

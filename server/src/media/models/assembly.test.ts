@@ -48,7 +48,11 @@ interface Parts {
   readonly params?: Record<string, unknown>
 }
 const assemble = async ({ clips, voice = [], effects = [], music, params = {} }: Parts) => {
-  const task = { params: localFfmpeg.params.parse(params), inputs: { clips, voice, effects, music }, take: 0 }
+  const task = {
+    params: localFfmpeg.params.parse(params),
+    inputs: { clips, voice, effects, music, words: [], clipWords: [] },
+    take: 0,
+  }
   const { video } = await executor.run(task, test.context)
   if ('map' in video || !('file' in video)) throw new Error('a film is one file')
   const facts = await test.context.media.probe(video.file)
@@ -382,7 +386,7 @@ describe('an assembly under way', () => {
     }
     const task = {
       params: localFfmpeg.params.parse({}),
-      inputs: { clips, voice: [], effects: [], music: undefined },
+      inputs: { clips, voice: [], effects: [], music: undefined, words: [], clipWords: [] },
       take: 0,
     }
     await expect(executor.run(task, context)).rejects.toBe(reason)

@@ -1,6 +1,7 @@
 import { defineModel, out, port, type AssetValue } from '@reelgraph/shared'
 import { z } from 'zod'
 import { RATIOS, RESOLUTIONS } from './output-size.ts'
+import { wordProblems } from './subtitles/word-problems.ts'
 import { planTimeline, type Timed } from './timeline.ts'
 
 /** How long an asset is, as far as that is known. */
@@ -18,6 +19,8 @@ export const localFfmpeg = defineModel({
     voice: port.audio({ title: 'Voice', many: true, optional: true }),
     effects: port.audio({ title: 'Effects', many: true, optional: true }),
     music: port.audio({ title: 'Music', optional: true }),
+    words: port.data({ title: 'Words of the voices', many: true, optional: true }),
+    clipWords: port.data({ title: 'Words of the clips', many: true, optional: true }),
   },
   outputs: { video: out.video({ title: 'Film' }) },
   params: z.object({
@@ -48,6 +51,24 @@ export const localFfmpeg = defineModel({
       .default('auto')
       .meta({ title: 'Ratio', widget: 'segmented', labels: { auto: 'Auto' } }),
     resolution: z.enum(RESOLUTIONS).default('720p').meta({ title: 'Resolution', widget: 'segmented' }),
+    subtitles: z
+      .enum(['picture', 'track', 'off'])
+      .default('picture')
+      .meta({
+        title: 'Subtitles',
+        labels: { picture: 'In the picture', track: 'As a track', off: 'None' },
+        description: 'Where words with their times are connected. A track is shown by players on demand.',
+        widget: 'segmented',
+      }),
+    subtitleSize: z
+      .enum(['small', 'medium', 'large'])
+      .default('medium')
+      .meta({
+        title: 'Subtitle size',
+        labels: { small: 'Small', medium: 'Medium', large: 'Large' },
+        widget: 'segmented',
+        advanced: true,
+      }),
     fps: z
       .literal([24, 25, 30])
       .default(24)
@@ -92,7 +113,7 @@ export const localFfmpeg = defineModel({
     }),
   }),
   problems({ params, inputs }) {
-    const { clips, voice = [], effects = [] } = inputs
+    const { clips, voice = [], effects = [], words, clipWords } = inputs
     if (clips === undefined) return []
     if (clips.length === 0)
       return [{ message: 'There is no clip.', hint: 'Connect at least one video to “Clips”.', field: 'clips' }]
@@ -102,6 +123,10 @@ export const localFfmpeg = defineModel({
       effects: effects.map(timed),
       params,
     })
-    return answer.state === 'impossible' ? answer.problems : []
+    return [
+      ...(answer.state === 'impossible' ? answer.problems : []),
+      ...wordProblems({ words, of: voice.length, port: 'words', thing: 'voice' }),
+      ...wordProblems({ words: clipWords, of: clips.length, port: 'clipWords', thing: 'clip' }),
+    ]
   },
 })

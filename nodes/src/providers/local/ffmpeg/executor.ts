@@ -13,6 +13,7 @@ import { masterFilters } from './master.ts'
 import { outputSize } from './output-size.ts'
 import { pieces, type Piece } from './picture.ts'
 import { mixSound } from './sound.ts'
+import { subtitlesFor } from './subtitles/subtitles-for.ts'
 import { planTimeline, type Timed, type Timeline } from './timeline.ts'
 
 /** An encoder uses several cores by itself; two at once keep them busy while one of them starts or ends. */
@@ -64,17 +65,23 @@ interface Joining {
   readonly timeline: Timeline
   readonly list: ScratchFile
   readonly mix: ScratchFile | undefined
+  /** Shown on demand. */
+  readonly track: ScratchFile | undefined
   readonly onProgress: (fraction: number) => void
 }
 
-const join = async ({ timeline, list, mix, onProgress }: Joining, ctx: Context): Promise<ScratchFile> => {
+const join = async ({ timeline, list, mix, track, onProgress }: Joining, ctx: Context): Promise<ScratchFile> => {
   const seconds = (timeline.frames / timeline.fps).toFixed(6)
   const master = mix ? masterFilters(await ctx.media.loudness(mix)) : ''
   return ctx.media.ffmpeg({
-    inputs: [{ file: list, options: ['-f', 'concat', '-safe', '0'] }, soundInput(mix)],
+    inputs: [
+      ...[{ file: list, options: ['-f', 'concat', '-safe', '0'] }, soundInput(mix)],
+      ...(track ? [{ file: track, options: ['-f', 'srt'] }] : []),
+    ],
     filter: `[1:a:0]${master}atrim=end=${seconds}[a]`,
     options: [
       ...['-map', '0:v:0', '-map', '[a]', '-c:v', 'copy', '-c:a', 'aac', '-b:a', '192k', '-ar', '48000', '-ac', '2'],
+      ...(track ? ['-map', '2:s:0', '-c:s', 'mov_text'] : []),
       ...['-t', seconds, '-map_metadata', '-1', '-movflags', '+faststart'],
     ],
     extension: 'mp4',
@@ -85,7 +92,7 @@ const join = async ({ timeline, list, mix, onProgress }: Joining, ctx: Context):
 
 export const executor: QuickExecutor<typeof localFfmpeg> = {
   async run({ params, inputs }, ctx) {
-    const { clips, voice: voices, effects, music } = inputs
+    const { clips, voice: voices, effects, music, words, clipWords } = inputs
     const lengths = (assets: readonly AssetValue[]) => Promise.all(assets.map((asset) => lengthOf(asset, ctx)))
     const [clipLengths, voiceLengths, effectLengths] = await Promise.all([
       lengths(clips),
@@ -105,14 +112,17 @@ export const executor: QuickExecutor<typeof localFfmpeg> = {
     const { timeline } = answer
     const { fps } = timeline
     const size = outputSize(params, clips[0])
-    const all = pieces(timeline, clips, { size, fit: params.fit, fadeOutFrames: Math.round(params.fadeOut * fps) })
+    const { burned, track } = await subtitlesFor({ timeline, size, params, words, clipWords }, ctx)
+    const all = pieces(timeline, clips, {
+      ...{ size, fit: params.fit, fadeOutFrames: Math.round(params.fadeOut * fps), subtitles: burned },
+    })
     const progress = shares([80, 12, 8], (fraction) => ctx.progress(fraction))
     const [files, mix] = await bothEnded(
       encodeAll(all, ctx, progress(0)),
       mixSound(timeline, { clips, voices, effects, music, ...params }, ctx, progress(1)),
     )
     const list = await ctx.media.textFile(joinList(files, all, fps))
-    const film = await join({ timeline, list, mix: mix.file, onProgress: progress(2) }, ctx)
+    const film = await join({ timeline, list, mix: mix.file, track, onProgress: progress(2) }, ctx)
     await checkFilm(film, { timeline, size, sounds: mix.audible }, ctx)
     return { video: { file: film } }
   },

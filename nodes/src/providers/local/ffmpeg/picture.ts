@@ -1,12 +1,15 @@
 import type { AssetValue, FfmpegJob } from '@reelgraph/shared'
 import type { Size } from './output-size.ts'
 import type { Segment, Timeline } from './timeline.ts'
+import { inFilter } from './subtitles/write-subtitles.ts'
 
 export interface PictureWish {
   readonly size: Size
   readonly fit: 'centre' | 'letterbox'
   /** Frames at the very end that go into black. */
   readonly fadeOutFrames: number
+  /** Of each segment, the file of what is written into its picture, where anything is. */
+  readonly subtitles?: readonly (string | undefined)[]
 }
 
 /**
@@ -69,12 +72,14 @@ const fades = ({
   fps,
   isLast,
   wish,
+  subtitles,
 }: {
   segment: Segment
   piece: number
   fps: number
   isLast: boolean
   wish: PictureWish
+  subtitles: string | undefined
 }): string => {
   const filters: string[] = []
   if (segment.fromBlack > 0) filters.push(`fade=in:start_frame=0:nb_frames=${segment.fromBlack}`)
@@ -83,7 +88,9 @@ const fades = ({
     const frames = Math.min(wish.fadeOutFrames, piece)
     filters.push(`fade=out:start_frame=${piece - frames}:nb_frames=${frames}`)
   }
-  return [...filters, `fps=fps=${fps}`].map((filter) => `,${filter}`).join('')
+  // what is read is not faded: it is there or it is not
+  const written = subtitles === undefined ? [] : [`ass=filename=${inFilter(subtitles)}`]
+  return [...filters, `fps=fps=${fps}`, ...written].map((filter) => `,${filter}`).join('')
 }
 
 export const pieces = (timeline: Timeline, clips: readonly AssetValue[], wish: PictureWish): readonly Piece[] =>
@@ -92,7 +99,14 @@ export const pieces = (timeline: Timeline, clips: readonly AssetValue[], wish: P
     const next = segment.overlapAfter > 0 ? timeline.segments[index + 1] : undefined
     const frames = segment.frames - segment.overlapBefore
     const own = normalised(segment, { from: segment.overlapBefore, frames, fps }, wish)
-    const faded = fades({ segment, piece: frames, fps, isLast: index === timeline.segments.length - 1, wish })
+    const faded = fades({
+      segment,
+      piece: frames,
+      fps,
+      isLast: index === timeline.segments.length - 1,
+      wish,
+      subtitles: wish.subtitles?.[index],
+    })
     const filter = next
       ? [
           `[0:v:0]${own}[own]`,

@@ -107,6 +107,7 @@ export const models = [
   anthropicWriters.claudeHaiku55.definition,
   anthropicWriters.claudeSonnet55.definition,
   anthropicWriters.claudeOpus55.definition,
+  anthropicWriters.claudeFable51.definition,
   geminiWriters.gemini38Flash.definition,
   geminiWriters.gemini35FlashLite.definition,
   geminiWriters.gemini4Argon.definition,

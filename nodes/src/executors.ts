@@ -111,6 +111,7 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'anthropic/claude-haiku-5.5': anthropicWriter(anthropicWriters.claudeHaiku55),
   'anthropic/claude-sonnet-5.5': anthropicWriter(anthropicWriters.claudeSonnet55),
   'anthropic/claude-opus-5.5': anthropicWriter(anthropicWriters.claudeOpus55),
+  'anthropic/claude-fable-5.1': anthropicWriter(anthropicWriters.claudeFable51),
   'gemini/gemini-3.8-flash': geminiWriter(geminiWriters.gemini38Flash),
   'gemini/gemini-3.5-flash-lite': geminiWriter(geminiWriters.gemini35FlashLite),
   'gemini/gemini-4-argon': geminiWriter(geminiWriters.gemini4Argon),

@@ -5,6 +5,7 @@ export const MODELS = {
   'claude-haiku-5-5': { off: 'disabled' },
   'claude-sonnet-5-5': { off: 'between_tools' },
   'claude-opus-5-5': { off: undefined },
+  'claude-fable-5-1': { off: undefined },
 } as const satisfies Readonly<Record<string, { readonly off: string | undefined }>>
 export type Listed = keyof typeof MODELS
 

@@ -87,3 +87,11 @@ export const claudeOpus55 = writer({
   model: 'claude-opus-5-5',
   rates: { usual: 'opus55' },
 })
+
+export const claudeFable51 = writer({
+  id: 'anthropic/claude-fable-5.1',
+  title: 'Claude Fable 5.1',
+  summary: 'For what the others do not get right: long arcs, many threads, one voice.',
+  model: 'claude-fable-5-1',
+  rates: { usual: 'fable51' },
+})

@@ -71,6 +71,32 @@ describeInBrowser('keys', () => {
     expect((await written(stage.server.data)).includes(KEY)).toBe(false)
   })
 
+  test('a film that is open in another tab hears at once of a key that is removed, and of one that is set', async () => {
+    await stage.api.ask('/api/keys/fal', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: KEY, baseUrl: emulator.url }),
+    })
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: 'a blue kite' } },
+      image: { title: 'Frame', model: 'fal/flux-schnell' },
+    })
+    const film = await openProject(stage, id)
+    await film.getByText(/^not run yet · /).waitFor()
+    const keys = await stage.tab('/keys')
+    const fal = keys.getByRole('region', { name: 'fal' })
+    await fal.getByRole('button', { name: 'Remove fal' }).click()
+    await keys.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    const wanted = film.getByText('needs a key for fal').first()
+    await wanted.waitFor()
+    await fal.getByRole('button', { name: 'Set the key of fal' }).click()
+    await fal.getByLabel('API key').fill(KEY)
+    await fal.getByText('Advanced', { exact: true }).click()
+    await fal.getByLabel('Address').fill(emulator.url)
+    await fal.getByRole('button', { name: 'Save', exact: true }).click()
+    await wanted.waitFor({ state: 'detached' })
+  })
+
   test('a key of the environment shows as such; another key has a name and a project; a key can be removed', async () => {
     const film = await stage.project({ name: 'Dunes' })
     const page = await stage.tab('/keys')

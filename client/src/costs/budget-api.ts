@@ -8,10 +8,12 @@ import {
   type ProjectId,
 } from '@reelgraph/shared'
 import { call } from '../api/call.ts'
+import { tellElsewhere } from '../api/elsewhere.ts'
 
 /** @throws ReelgraphError where the server refuses, as the next one does. */
 export const setDayCap = async (cap: Micros | undefined): Promise<void> => {
   await call(changeSettings, { body: { dayCap: cap ?? null } })
+  tellElsewhere()
 }
 
 export const setProjectCap = async (id: ProjectId, cap: Micros | undefined): Promise<void> => {

@@ -9,6 +9,7 @@ import {
   type ProjectId,
 } from '@reelgraph/shared'
 import { call } from '../api/call.ts'
+import { tellElsewhere } from '../api/elsewhere.ts'
 
 export const askKeys = (): Promise<Keys> => call(listKeys)
 
@@ -36,14 +37,17 @@ export const putKey = async ({ provider, name, project, baseUrl, fields }: KeyWi
     ...(baseUrl !== undefined && { baseUrl }),
   }
   await call(saveKey, { params: { provider }, body })
+  tellElsewhere()
 }
 
 export const forgetKey = async ({ provider, name }: AccountName): Promise<void> => {
   await call(removeKey, { params: { provider }, query: named(name) })
+  tellElsewhere()
 }
 
 export const chooseForAll = async ({ provider, name }: AccountName): Promise<void> => {
   await call(chooseKey, { params: { provider }, body: { name } })
+  tellElsewhere()
 }
 
 export const testKey = ({ provider, name }: AccountName): Promise<AccountTest> =>

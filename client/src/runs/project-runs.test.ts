@@ -239,3 +239,22 @@ test('a reload in the middle of a run shows the run as it is', async () => {
   say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x') })
   expect(taskOf(runs, 'a', null)?.status).toBe('succeeded')
 })
+
+test('what the next run would do is asked anew when a run waits and when it goes on', async () => {
+  const { runs, server, begin, say } = await setUp()
+  await vi.advanceTimersByTimeAsync(250)
+  const run = begin([planned('a'), planned('b')])
+  const plans = () => server.asked.filter((line) => line === 'plan all').length
+  say(run, { type: 'task-succeeded', at: 2, node: 'a', item: null, outputs: value('x'), gated: true })
+  await vi.advanceTimersByTimeAsync(250)
+  expect(plans()).toBe(1)
+  server.plan = planOf([planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 2 }, gated: true })])
+  say(run, { type: 'run-waiting', at: 3 })
+  await vi.advanceTimersByTimeAsync(250)
+  expect(plans()).toBe(2)
+  expect(runs.planned('a')).toMatchObject([{ verdict: 'reuse', gated: true }])
+  say(run, { type: 'gate-opened', at: 4, node: 'a', item: null, decision: 'approve', holds: [] })
+  say(run, { type: 'run-continued', at: 4 })
+  await vi.advanceTimersByTimeAsync(250)
+  expect(plans()).toBe(3)
+})

@@ -22,6 +22,14 @@ import type { RunsState } from './runs-state.ts'
 import { Takes, takesKey } from './takes.ts'
 import { secondsLeft, usualOf } from './time-left.ts'
 
+/** After these the next run would do something else. */
+const TURNS: ReadonlySet<string> = new Set([
+  'gate-opened',
+  'task-released',
+  'run-waiting',
+  'run-continued',
+  'run-ended',
+])
 const EMPTY_TASKS: readonly PlannedTask[] = []
 const planKey = (node: string): string => `#plan ${node}`
 
@@ -211,10 +219,10 @@ export class ProjectRuns {
     }
     this.folds.apply(run, events)
     this.runsChanged()
+    // what waits for a person, or goes on, is reused, waited for or charged otherwise by the next run
+    if (events.some((event) => TURNS.has(event.type))) this.plans.invalidate()
     const ended = events.some((event) => event.type === 'run-ended')
-    if (!ended) return
-    this.plans.invalidate()
-    if (this.store.getState().history) void this.loadHistory()
+    if (ended && this.store.getState().history) void this.loadHistory()
   }
 
   private runsChanged(): void {

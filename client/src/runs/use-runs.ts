@@ -8,6 +8,7 @@ import {
 } from '@reelgraph/shared'
 import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import { watchElsewhere } from '../api/elsewhere.ts'
 import { toast } from '../ui/toast.ts'
 import { RunActions } from './actions.ts'
 import type { LatestItem } from './latest.ts'
@@ -47,6 +48,7 @@ export const RunsContext = Context.Provider
 export const useProjectRuns = (project: string): Runs => {
   const runs = runsOf(ProjectIdSchema.parse(project))
   useEffect(() => runs.state.connect(), [runs])
+  useEffect(() => watchElsewhere(() => runs.state.plans.invalidate()), [runs])
   return runs
 }
 

@@ -1,0 +1,19 @@
+const NAME = 'reelgraph: what every project depends on'
+
+/** Tells the other tabs of this browser that a key or a limit has changed, which belongs to no project. */
+export const tellElsewhere = (): void => {
+  const channel = new BroadcastChannel(NAME)
+  channel.postMessage(null)
+  channel.close()
+}
+
+/** Calls back when a key or a limit may have changed: in another tab, or in another browser while nobody looked here. */
+export const watchElsewhere = (listener: () => void): (() => void) => {
+  const channel = new BroadcastChannel(NAME)
+  channel.addEventListener('message', listener)
+  window.addEventListener('focus', listener)
+  return () => {
+    channel.close()
+    window.removeEventListener('focus', listener)
+  }
+}

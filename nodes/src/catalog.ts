@@ -112,6 +112,7 @@ export const models = [
   geminiWriters.gemini35FlashLite.definition,
   geminiWriters.gemini4Argon.definition,
   geminiImages.nanoBanana21.definition,
+  geminiImages.gemini3ProImage.definition,
   openaiWriters.gpt6Luna.definition,
   openaiWriters.gpt61Terra.definition,
   openaiWriters.gpt61Sol.definition,

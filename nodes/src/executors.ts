@@ -116,6 +116,7 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'gemini/gemini-3.5-flash-lite': geminiWriter(geminiWriters.gemini35FlashLite),
   'gemini/gemini-4-argon': geminiWriter(geminiWriters.gemini4Argon),
   'gemini/nano-banana-2.1': geminiImage(geminiImages.nanoBanana21),
+  'gemini/gemini-3-pro-image': geminiImage(geminiImages.gemini3ProImage),
   'openai/gpt-6-luna': openaiWriter(openaiWriters.gpt6Luna),
   'openai/gpt-6.1-terra': openaiWriter(openaiWriters.gpt61Terra),
   'openai/gpt-6.1-sol': openaiWriter(openaiWriters.gpt61Sol),

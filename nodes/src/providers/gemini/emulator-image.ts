@@ -20,6 +20,8 @@ const DRAWERS: Readonly<Record<string, Drawer>> = {
     ratios: new Set([...USUAL, '1:4', '4:1', '1:8', '8:1']),
     tokens: { '1K': 1120, '2K': 1680, '4K': 2520 },
   },
+  // it always thinks
+  'gemini-3-pro-image': { levels: [], ratios: new Set(USUAL), tokens: { '1K': 1120, '2K': 1120, '4K': 2000 } },
 }
 
 export const isDrawer = (model: string): boolean => Object.hasOwn(DRAWERS, model)

@@ -103,3 +103,12 @@ export const nanoBanana21 = image({
   rates: { name: 'nanoBanana21', tokens: { '768p': 1120, '1440p': 1680, '4k': 2520 } },
   takes: { effort: effortParam(['minimal', 'medium', 'high']).meta(DRAWS) },
 })
+
+export const gemini3ProImage = image({
+  id: 'gemini/gemini-3-pro-image',
+  title: 'Nano Banana Pro',
+  summary: 'Thinks every picture through: many people, long lettering, several references. Four times the price.',
+  model: 'gemini-3-pro-image',
+  rates: { name: 'gemini3ProImage', tokens: { '768p': 1120, '1440p': 1120, '4k': 2000 } },
+  takes: {},
+})

@@ -9,6 +9,7 @@ import type { Api } from './http/implement.ts'
 import { assetRoutes } from './http/routes/assets.ts'
 import { keyRoutes, type KeyRouteParts } from './http/routes/keys.ts'
 import { laneRoutes } from './http/routes/lanes.ts'
+import { liveRoutes } from './http/routes/live.ts'
 import { moneyRoutes } from './http/routes/money.ts'
 import { projectRoutes } from './http/routes/projects.ts'
 import { runRoutes } from './http/routes/runs.ts'
@@ -18,6 +19,7 @@ import { systemRoutes, type Health } from './http/routes/system.ts'
 import { templateRoutes } from './http/routes/templates.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { staticClient } from './http/static-client.ts'
+import type { LiveLists } from './live/live-lists.ts'
 import type { ServerLog } from './log.ts'
 import type { FetchGateway } from './net/fetch-gateway.ts'
 import type { ProjectRegistry } from './projects/project-registry.ts'
@@ -39,6 +41,7 @@ export interface AppParts extends Pick<KeyRouteParts, 'accounts' | 'accountCheck
   readonly derived: DerivedMedia
   readonly attempts: Pick<AttemptStore, 'sums' | 'spent' | 'list'>
   readonly retention: Retention
+  readonly live: Pick<LiveLists, 'list'>
   readonly settings: SettingsDocument
   readonly clock: Pick<Clock, 'now'>
   readonly gateway: FetchGateway
@@ -88,6 +91,7 @@ export const createApp = (parts: AppParts): App => {
   runRoutes(api, parts)
   laneRoutes(api, parts)
   keyRoutes(api, parts)
+  liveRoutes(api, parts)
   moneyRoutes(api, parts)
   settingsRoutes(api, parts)
   storageRoutes(api, parts)

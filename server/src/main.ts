@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { accountChecks } from '@reelgraph/nodes/accounts'
-import { catalog } from '@reelgraph/nodes/catalog'
+import { catalog as known } from '@reelgraph/nodes/catalog'
 import { executors } from '@reelgraph/nodes/executors'
+import { liveListers } from '@reelgraph/nodes/live'
 import { ReelgraphError } from '@reelgraph/shared'
 import { z } from 'zod'
 import { createApp } from './app.ts'
@@ -22,6 +23,8 @@ import { readEnvironment } from './environment-files.ts'
 import { describeFfmpeg } from './ffmpeg-state.ts'
 import { createDoor } from './http/door.ts'
 import { listen } from './listen.ts'
+import { openLiveLists, parseKeptList } from './live/live-lists.ts'
+import { withLivePrices } from './live/live-prices.ts'
 import { createLog } from './log.ts'
 import { clearScratch } from './media/clear-scratch.ts'
 import { createMedia } from './media/create-media.ts'
@@ -90,8 +93,14 @@ const start = async (): Promise<void> => {
     redactor,
     log,
   })
-  const accounts = createAccounts({ catalog, environment, vault, redactor, onChange: () => engine.outdate() })
+  const accounts = createAccounts({ catalog: known, environment, vault, redactor, onChange: () => engine.outdate() })
   const providerFetch = createProviderFetch(fetch)
+  const live = await openLiveLists({
+    documents: createDocumentFolder({ folder: inData('live'), parse: parseKeptList }),
+    ...{ catalog: known, listers: liveListers, accounts, fetch: providerFetch, redactor, clock, log },
+    onPrices: () => engine.outdate(),
+  })
+  const catalog = withLivePrices(known, live)
   const ear = new Ear()
   const journal = ear.journal(createRunJournal(bound))
   const graphs = createGraphStore(bound)
@@ -183,7 +192,7 @@ const start = async (): Promise<void> => {
   const app = createApp({
     ...{ catalog, engine, projects, templates, assets, facts, derived, door, log, gateway },
     ...{ attempts, retention, clock, settings: choices },
-    ...{ accounts, accountChecks, providerFetch, redactor },
+    ...{ accounts, accountChecks, providerFetch, redactor, live },
     health: async () => ({ ok: true, version, storage: 'embedded', ffmpeg: await describeFfmpeg(ffmpegPath) }),
     maxUploadBytes: settings.maxUploadBytes,
     clientFolder: join(root, 'client', 'dist'),

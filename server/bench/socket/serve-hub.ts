@@ -66,6 +66,7 @@ export const serveHub = async ({ workshop, folder, project }: ToServe): Promise<
     gateway: createFetchGateway(),
     ...(await openAccounts({ folder, catalog })),
     accountChecks: {},
+    live: { list: refuse },
     providerFetch: refuse,
     // A reader that is dropped is all that a server has to tell here.
     log: { ...silentLog, warn: () => (dropped += 1) },

@@ -142,5 +142,7 @@ declare module 'zod' {
     /** Folded away under "Advanced". */
     readonly advanced?: boolean
     readonly step?: number
+    /** Completed from what the provider lists now. */
+    readonly live?: true
   }
 }

@@ -27,6 +27,15 @@ type Asked = Context<Env>
 const VOICE = /^[A-Za-z0-9]{20}$/
 const PER_SECOND = 15
 
+/** More than a page of them. */
+const VOICES = Array.from({ length: 130 }, (_, index) => ({
+  voice_id: `Voice${String(index).padStart(15, '0')}`,
+  name: index === 129 ? 'My narrator' : `Voice ${index}`,
+  category: index === 129 ? 'cloned' : 'premade',
+  labels: { accent: 'british', gender: 'female' },
+  preview_url: null,
+}))
+
 /** Everything is made while one waits: there are no jobs. */
 export const drawElevenLabs: DrawEmulator = (desk) => {
   const app = new Hono<Env>()
@@ -51,6 +60,17 @@ export const drawElevenLabs: DrawEmulator = (desk) => {
         message: 'The API key you used is missing the permission user_read to execute this operation.',
       })
     return c.json(SUBSCRIPTION)
+  })
+  app.get('/v2/voices', (c) => {
+    const size = Number(c.req.query('page_size') ?? 10)
+    const from = Number(c.req.query('next_page_token') ?? 0)
+    if (size > 100) return refuse(c, 400, { code: 'invalid_parameters', message: 'page_size: at most 100' })
+    const next = from + size
+    return c.json({
+      voices: VOICES.slice(from, next),
+      ...{ has_more: next < VOICES.length, next_page_token: next < VOICES.length ? String(next) : null },
+      total_count: VOICES.length,
+    })
   })
   app.get('/v1/models', (c) => c.json(Object.keys(LONGEST).map((id) => ({ model_id: id }))))
 

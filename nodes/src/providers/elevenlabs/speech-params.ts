@@ -18,6 +18,7 @@ export const voice = {
     title: 'Voice ID',
     description: 'Of a voice of your own, or of any other in your account. Empty: the voice above.',
     placeholder: 'JBFqnCBsd6RMkjVDRZzb',
+    live: true,
   }),
 }
 

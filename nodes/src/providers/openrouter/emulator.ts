@@ -81,9 +81,19 @@ export const drawOpenRouter: DrawEmulator = (desk) => {
   const costs = new Map<string, number>()
 
   app.use(async (c, next) =>
-    c.req.header('authorization') === `Bearer ${OPENROUTER_KEY}`
+    c.req.header('authorization') === `Bearer ${OPENROUTER_KEY}` || c.req.path === '/models'
       ? next()
       : c.json(error(401, 'No auth credentials found'), 401),
+  )
+  app.get('/models', (c) =>
+    c.json({
+      data: Object.entries(MODELS).map(([id, { prompt, completion, takes }]) => ({
+        ...{ id, name: id, canonical_slug: id, created: 1_760_000_000, context_length: 400_000 },
+        architecture: { modality: 'text->text', input_modalities: ['text'], output_modalities: ['text'] },
+        pricing: { prompt, completion, request: '0', image: '0' },
+        supported_parameters: [...takes],
+      })),
+    }),
   )
   app.get('/key', (c) =>
     c.json({

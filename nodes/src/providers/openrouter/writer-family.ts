@@ -62,7 +62,8 @@ export const writer = <const Id extends string>(row: Row<Id>): OpenRouterWriter<
 })
 
 const priceOf = (slug: string, rates: Rates, asked: Parameters<typeof tokenPrice>[0]): Price => {
-  const name = PRICED.get(slug)
+  // as OpenRouter lists it now, else by the list that came with Reelgraph
+  const name = rates[`${slug}In`] === undefined ? PRICED.get(slug) : slug
   return name === undefined ? 'unknown' : tokenPrice(asked, tokenRates(rates, name))
 }
 

@@ -77,6 +77,7 @@ export const anyModel = writer({
       title: 'Model',
       description: 'Its name on openrouter.ai/models.',
       placeholder: 'maker/model',
+      live: true,
     }),
     effort: effortParam(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']),
     ...SAMPLING,

@@ -28,10 +28,7 @@ describeInBrowser('texts by a model', () => {
     const page = await openProject(stage, id)
     await card(page, 'Shots').click({ position: { x: 40, y: 12 } })
     await page.getByRole('button', { name: /^Model: No model/ }).click()
-    await page
-      .getByRole('menuitemcheckbox', { name: /GPT-6 Luna/ })
-      .first()
-      .click()
+    await page.getByRole('option', { name: /^GPT-6 Luna · OpenRouter/ }).click()
     expect(await page.getByRole('textbox', { name: 'Prompt of Shots' }).inputValue()).toBe(
       'Three shots of a lighthouse',
     )

@@ -7,6 +7,7 @@ import {
   type Hash,
   type LaneState,
   type Log,
+  type ModelOffer,
   type Plan,
   type Priority,
   type ProjectId,
@@ -24,6 +25,7 @@ import type {
   TakeStore,
 } from '../store/stores.ts'
 import { OpenAttempts, type Limits } from './attempts.ts'
+import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
 import { checkPrice, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
 import type { Edit, Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
@@ -77,6 +79,7 @@ class LocalEngine implements Engine {
   private readonly flights: Flights
   private readonly shelf: GraphShelf
   private readonly board: PlanBoard
+  private readonly asked: CompareParts
   private readonly runs: RunsUnderWay
   private readonly books: RunBooks
   private readonly watchers = new Set<(news: RunNews) => void>()
@@ -96,12 +99,12 @@ class LocalEngine implements Engine {
     this.flights = createFlights({ ...parts, open: this.open, tell: (run, event) => this.runs.note(run, event) })
     this.shelf = new GraphShelf({ ...parts, hash })
     const lookup = { ...parts, open: this.open }
-    this.board = new PlanBoard({
-      ...{ lookup, shelf: this.shelf, hash },
+    this.asked = {
+      ...{ lookup, hash, catalog: parts.catalog },
       lanes: (provider, project) => laneOf(provider, project).state().concurrency,
       hasAccount: (provider, project) => accounts.has(provider, project),
-      now: () => clock.now(),
-    })
+    }
+    this.board = new PlanBoard({ ...this.asked, shelf: this.shelf, now: () => clock.now() })
     this.runs = new RunsUnderWay({
       ...parts,
       ...{ lookup, flights: this.flights, hash, laneOf, tell },
@@ -117,6 +120,10 @@ class LocalEngine implements Engine {
 
   planAside(order: PlanOrder): Promise<Plan> {
     return this.board.planAside(order)
+  }
+
+  compare(order: CompareOrder): Promise<readonly ModelOffer[]> {
+    return compareModels(this.asked, order)
   }
 
   async start(order: RunOrder): Promise<RunId> {

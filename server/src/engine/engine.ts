@@ -1,6 +1,7 @@
 import type {
   LaneState,
   Micros,
+  ModelOffer,
   Plan,
   Priority,
   Project,
@@ -13,6 +14,7 @@ import type {
   StoredResult,
   VolatileEvent,
 } from '@reelgraph/shared'
+import type { CompareOrder } from './compare-models.ts'
 import type { LaneDesk } from './lanes.ts'
 import type { Decided } from './run-waits.ts'
 
@@ -22,6 +24,8 @@ export interface Engine extends LaneDesk {
   plan(question: PlanOrder): Promise<Plan>
   /** The same for the server's own use: what a person was shown stays what a run would do. */
   planAside(question: PlanOrder): Promise<Plan>
+  /** Every model that a node could hold, as it would do there. No side effects. */
+  compare(question: CompareOrder): Promise<readonly ModelOffer[]>
   /**
    * Starts a run, or returns the one that has this id already.
    * @throws `plan-changed` (with the new plan as detail) where it costs more than `atMost`, `needs-consent` where nobody has

@@ -4,6 +4,7 @@ import {
   newRunId,
   newRunState,
   toWire,
+  type ModelOffer,
   type Plan,
   type PlannedTask,
   type Priority,
@@ -55,6 +56,10 @@ export class FakeEngine implements Engine {
 
   planAside(order: PlanOrder): Promise<Plan> {
     return this.plan(order)
+  }
+
+  compare(): Promise<readonly ModelOffer[]> {
+    return Promise.resolve([])
   }
 
   async start(order: RunOrder): Promise<RunId> {

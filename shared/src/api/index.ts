@@ -1,5 +1,6 @@
 export * from './contract.ts'
 export * from './projects.ts'
+export * from './compare.ts'
 export * from './results.ts'
 export * from './runs.ts'
 export * from './lanes.ts'

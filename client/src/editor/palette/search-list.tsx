@@ -22,6 +22,8 @@ interface SearchListProps {
   readonly placeholder: string
   search(query: string): readonly Found[]
   readonly nothing: string
+  /** Between the field and what it finds; Tab goes there, and leaves the list where there are none. */
+  readonly tools?: ReactNode
   onChoose(id: string): void
   /** Shows or hides what lies behind an entry. */
   onMore?(id: string, open: boolean): void
@@ -29,7 +31,7 @@ interface SearchListProps {
 }
 
 /** A field and what it finds; arrows choose, Enter takes, Escape leaves. */
-export function SearchList({ label, placeholder, search, nothing, onChoose, onMore, onClose }: SearchListProps) {
+export function SearchList({ label, placeholder, search, nothing, tools, onChoose, onMore, onClose }: SearchListProps) {
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -84,13 +86,14 @@ export function SearchList({ label, placeholder, search, nothing, onChoose, onMo
             const open = { ArrowRight: true, ArrowLeft: false }[event.key]
             if (query === '' && open !== undefined && entry?.more && entry.more.open !== open) unfold(entry, open)
             if (event.key === 'Enter') choose(entry)
-            if (event.key === 'Escape' || event.key === 'Tab') {
+            if (event.key === 'Escape' || (event.key === 'Tab' && tools === undefined)) {
               event.preventDefault()
               onClose()
             }
           }}
         />
       </div>
+      {tools}
       <div ref={list} id={id} role="listbox" aria-label={label} className={styles.list}>
         {count === 0 && <p className={styles.nothing}>{nothing}</p>}
         {groupsOf(found).map(({ heading, from, entries }) => (

@@ -1,4 +1,5 @@
 import {
+  compareModels,
   createProject,
   deleteProject,
   fail,
@@ -44,6 +45,15 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
   implement(api, planProject, async ({ params, body }) => {
     const { project, revision } = await projects.open(params.id)
     return engine.plan({ project, revision, scope: body.scope })
+  })
+  implement(api, compareModels, async ({ params, body }) => {
+    const { project, revision } = await projects.open(params.id)
+    if ((body.revision ?? 0) > revision)
+      throw fail('conflict', `This project is at revision ${revision}, and not yet at ${body.revision}.`, {
+        hint: 'Ask again when the change is saved.',
+      })
+    if (!project.nodes[body.node]) throw fail('not-found', 'There is no such node.')
+    return { revision, offers: [...(await engine.compare({ project, node: body.node }))] }
   })
   implement(api, rerollNode, ({ params, body }) =>
     projects.change(params.id, (project, revision) =>

@@ -2,6 +2,7 @@ import {
   newNode,
   newNodeId,
   nodeTitle,
+  swapModel,
   type Catalog,
   type Graph,
   type Json,
@@ -45,13 +46,20 @@ export const paramOps = (node: Node, name: string, value: Json | undefined): rea
 }
 
 /**
- * Another model for the same node: what is typed into ports and every parameter it also knows stay, and so do the wires. None,
+ * Another model for the same node: what is typed into ports and every setting that it takes stay, and so do the wires. None,
  * where the kind also works by itself: what was typed for the one is there for the other.
  */
 export const modelOps = (catalog: Catalog, node: Node, model: string | undefined): readonly Op[] => {
   const place = catalog.kinds.get(node.kind)?.model
   const next = model === place?.default ? undefined : model
-  return [...unpin(node), ...wordOps(node, place?.given, model), set(node.id, 'model', next)]
+  const swap = swapModel({ catalog, edges: {} }, node, next)
+  const fitted = Object.entries(node.params).flatMap(([name, value]): readonly Op[] => {
+    const after = swap?.node.params[name]
+    if (!swap || after === value) return []
+    const path = ['nodes', node.id, 'params', name]
+    return [after === undefined ? { op: 'set', path } : { op: 'set', path, value: after }]
+  })
+  return [...unpin(node), ...fitted, ...wordOps(node, place?.given, model), set(node.id, 'model', next)]
 }
 
 const wordOps = (

@@ -36,7 +36,10 @@ export type LedgerEntry = Readonly<z.infer<typeof LedgerEntrySchema>>
 /** Micro-dollars. `unpriced`: attempts whose price nobody knows, under way or charged. */
 export const SumSchema = z.object({
   settled: MicrosSchema,
+  /** Set aside for what is under way, or may have been paid. */
   reserved: MicrosSchema,
+  /** The part of `reserved` that a person gave up asking about: perhaps paid, for good. Absent where there is none. */
+  writtenOff: MicrosSchema.exactOptional(),
   attempts: z.int().nonnegative(),
   unpriced: z.int().nonnegative(),
 })

@@ -80,6 +80,16 @@ it('a filter leaves the sums of what it names, and today whole', async () => {
   expect(body.projects).toHaveLength(1)
 })
 
+it('what was given up and perhaps paid is told apart, today too', async () => {
+  const { attempts, call } = await open()
+  attempts.reserve(newAttempt('a'), {}, () => {})
+  attempts.reserve(newAttempt('b'), {}, () => {})
+  attempts.end('a', { state: 'unknown', charged: 'unknown', facts: {}, at: 1 })
+  attempts.writeOff('a')
+  const sum = { settled: 0, reserved: 200_000, writtenOff: 100_000, attempts: 2, unpriced: 0 }
+  expect((await call('/api/ledger')).body).toMatchObject({ total: sum, today: { sum } })
+})
+
 it('the entries come newest first and in pages', async () => {
   const { attempts, call } = await open()
   for (const key of ['a', 'b', 'c']) attempts.reserve(newAttempt(key), {}, () => {})

@@ -7,7 +7,7 @@ import type { AttemptStore } from '../../store/attempts.ts'
 import { implement, type Api } from '../implement.ts'
 
 interface MoneyRouteParts {
-  readonly attempts: Pick<AttemptStore, 'sums' | 'spent' | 'list'>
+  readonly attempts: Pick<AttemptStore, 'sums' | 'list'>
   readonly projects: Pick<ProjectRegistry, 'open'>
   readonly settings: Pick<SettingsDocument, 'get'>
   readonly clock: { now(): number }
@@ -21,7 +21,7 @@ export const moneyRoutes = (api: Api, { attempts, projects, settings, clock }: M
     return {
       ...sums,
       // The cap of a day is for everything, whatever the filter leaves.
-      today: { day, sum: attempts.spent('day', day), ...(dayCap !== undefined && { cap: dayCap }) },
+      today: { day, sum: (await attempts.sums({ day })).total, ...(dayCap !== undefined && { cap: dayCap }) },
       projects: await Promise.all(
         sums.projects.map(async ({ project, sum }) => {
           // What was spent is shown also for a project that cannot be read.

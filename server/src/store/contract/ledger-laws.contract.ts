@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Micros } from '@reelgraph/shared'
 import { describe, expect, it } from 'vitest'
-import { asBilled, Play, sumOf, type Ending, type Step } from './ledger-play.ts'
+import { asBilled, ledgerOf, Play, type Ending, type Step } from './ledger-play.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
 const amount = fc.integer({ min: 0, max: 100 })
@@ -47,7 +47,7 @@ export const describeLedgerLaws = (open: OpenStores): void => {
       )
       await stores.journal.settle()
       const { attempts } = await stores.afterKill()
-      const everything = sumOf(plays.flatMap(({ accounts }) => accounts))
+      const everything = ledgerOf(plays.flatMap(({ accounts }) => accounts))
       expect(everything.attempts).toBeGreaterThan(100)
       expect((await attempts.sums({})).total).toEqual(everything)
     })

@@ -24,6 +24,8 @@ interface Account {
   readonly attempt: NewAttempt
   state: 'under way' | 'perhaps' | 'charged' | 'free'
   cost: Micros | undefined
+  /** Whether a person may still give it up, or has. */
+  asking: 'may be given up' | 'given up' | 'answered'
 }
 
 const settledOf = ({ attempt, state, cost }: Account): Micros => {
@@ -46,6 +48,12 @@ export const sumOf = (accounts: readonly Account[]): Sum => ({
   attempts: accounts.filter(counts).length,
   unpriced: accounts.filter(isUnpriced).length,
 })
+
+/** The same with how much of what is set aside was given up, where there is any. */
+export const ledgerOf = (accounts: readonly Account[]): Sum => {
+  const writtenOff = sumOf(accounts.filter(({ asking }) => asking === 'given up')).reserved
+  return { ...sumOf(accounts), ...(writtenOff > 0 && { writtenOff }) }
+}
 
 /** Plays steps on the stores and beside them, in runs and days of its own so that stores can be used again. */
 export class Play {
@@ -72,7 +80,7 @@ export class Play {
           reserved: step.reserved,
         })
         const { refused } = attempts.reserve(attempt, this.caps, () => {})
-        if (!refused) this.accounts.push({ attempt, state: 'under way', cost: undefined })
+        if (!refused) this.accounts.push({ attempt, state: 'under way', cost: undefined, asking: 'may be given up' })
         return
       }
       case 'end':
@@ -83,12 +91,14 @@ export class Play {
         attempts.submitted(account.attempt.key, { ticket: 1, at: 1 }, () => {})
         account.state = 'under way'
         account.cost = undefined
+        account.asking = 'may be given up'
         return
       }
       case 'write-off': {
         const account = this.pick(step.which)
         if (account) attempts.writeOff(account.attempt.key)
         if (account?.state === 'under way') account.state = 'perhaps'
+        if (account?.asking === 'may be given up') account.asking = 'given up'
         return
       }
       case 'settle':
@@ -103,6 +113,7 @@ export class Play {
     this.stores.attempts.end(account.attempt.key, end)
     account.state = charged === true ? 'charged' : charged === false ? 'free' : 'perhaps'
     account.cost = cost
+    account.asking = state === 'unknown' ? 'may be given up' : 'answered'
   }
 
   private pick(nth: number): Account | undefined {
@@ -121,9 +132,9 @@ export class Play {
       ],
       expected: [
         ...named.map(({ accounts }) => sumOf(accounts)),
-        sumOf(this.accounts),
-        ...runs.map(({ run }) => sumOf(this.by('run').get(run) ?? [])),
-        ...days.map(({ day }) => sumOf(this.by('day').get(day) ?? [])),
+        ledgerOf(this.accounts),
+        ...runs.map(({ run }) => ledgerOf(this.by('run').get(run) ?? [])),
+        ...days.map(({ day }) => ledgerOf(this.by('day').get(day) ?? [])),
       ],
     }
   }

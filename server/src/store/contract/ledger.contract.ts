@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LedgerEntrySchema, type RunId } from '@reelgraph/shared'
+import { LedgerEntrySchema, type RunId, type Sum } from '@reelgraph/shared'
 import type { AttemptEnd, AttemptStore, NewAttempt } from '../attempts.ts'
 import { film, firstRun, newAttempt, secondRun, trailer } from './fixtures.ts'
 import type { OpenStores } from './stores-under-test.ts'
@@ -48,6 +48,37 @@ export const describeLedger = (open: OpenStores): void => {
           { run: firstRun, project: film, sum: sum(90_000, 100_000, 2) },
         ],
       })
+    })
+
+    it('tells what is set aside from what was given up as perhaps paid, in every sum', async () => {
+      const { attempts } = await open()
+      fill(attempts)
+      add(attempts, newAttempt('e'), { state: 'unknown', charged: 'unknown' })
+      attempts.writeOff('e')
+      attempts.writeOff('c')
+      const { total, projects, providers, days, runs } = await attempts.sums({})
+      const off = ({ sum: { reserved, writtenOff } }: { readonly sum: Sum }) => [reserved, writtenOff]
+      expect([total.reserved, total.writtenOff]).toEqual([300_000, 100_000])
+      expect(projects.map(off)).toEqual([
+        [200_000, 100_000],
+        [100_000, undefined],
+      ])
+      expect(providers.map(off)).toEqual([
+        [200_000, 100_000],
+        [100_000, undefined],
+      ])
+      expect(days.map(off)).toEqual([
+        [100_000, undefined],
+        [200_000, 100_000],
+      ])
+      expect(runs.map(off)).toEqual([
+        [200_000, 100_000],
+        [100_000, undefined],
+      ])
+      expect((await attempts.sums({ run: secondRun })).total).not.toHaveProperty('writtenOff')
+      // found after all: it is paid, and no more perhaps
+      attempts.end('e', { state: 'succeeded', charged: true, facts: { cost: 40_000 }, at: 9900 })
+      expect((await attempts.sums({})).total).toEqual(sum(130_000, 200_000, 5, 1))
     })
 
     it('sums up only what a filter leaves, by any of its fields together', async () => {

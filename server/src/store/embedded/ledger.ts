@@ -1,7 +1,7 @@
 import type { ProjectId, RunId, Sum } from '@reelgraph/shared'
-import { NOTHING } from '../../money/booking.ts'
+import { bookingOf, NOTHING } from '../../money/booking.ts'
 import type { AttemptRow, AttemptStore, CapKind, LedgerFilter } from '../attempts.ts'
-import { ENTRY_COLUMNS, ledgerEntry } from './attempt-row.ts'
+import { accountOf, ENTRY_COLUMNS, ledgerEntry, type Columns } from './attempt-row.ts'
 import type { Bound } from './journal.ts'
 
 const MOST_RUNS = 200
@@ -32,6 +32,14 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
       )
       .all(...values) as unknown as readonly GroupRow[] // the selected columns
 
+  /** There are never many: each is one that a person decided. The condition is that of the index. */
+  const writtenOff = ({ where, values }: Where): readonly GivenUp[] =>
+    sqlite
+      .prepare(
+        `SELECT run, project, provider, day, reserved, charged, facts FROM attempts WHERE state = 'written-off' AND state NOT IN ('open', 'succeeded') AND charged <> 'no' AND ${where}`,
+      )
+      .all(...values) as unknown as readonly GivenUp[] // the selected columns
+
   return {
     book({ id, run, project, provider, day }, { settled, reserved, attempts, unpriced }) {
       const sums = [settled, reserved, attempts, unpriced] as const
@@ -48,16 +56,42 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
     async sums(filter) {
       const where = whereOf(filter)
       const [total] = sumsBy('HAVING COUNT(*) > 0', where)
+      const given = writtenOff(where)
       const projects = sumsBy('GROUP BY project ORDER BY MAX(latest) DESC', where)
       const providers = sumsBy('GROUP BY provider ORDER BY provider', where)
       const days = sumsBy('GROUP BY day ORDER BY day DESC', where)
       const runs = sumsBy(`GROUP BY run, project ORDER BY MAX(latest) DESC LIMIT ${MOST_RUNS}`, where)
       return {
-        total: total ? sumOf(total) : NOTHING,
-        projects: projects.map((row) => ({ project: row.project, sum: sumOf(row) })),
-        providers: providers.map((row) => ({ provider: row.provider, sum: sumOf(row) })),
-        days: days.map((row) => ({ day: row.day, sum: sumOf(row) })),
-        runs: runs.map((row) => ({ run: row.run, project: row.project, sum: sumOf(row) })),
+        total: total ? sumWith(total, given) : NOTHING,
+        projects: projects.map((row) => ({
+          project: row.project,
+          sum: sumWith(
+            row,
+            given.filter(({ project }) => project === row.project),
+          ),
+        })),
+        providers: providers.map((row) => ({
+          provider: row.provider,
+          sum: sumWith(
+            row,
+            given.filter(({ provider }) => provider === row.provider),
+          ),
+        })),
+        days: days.map((row) => ({
+          day: row.day,
+          sum: sumWith(
+            row,
+            given.filter(({ day }) => day === row.day),
+          ),
+        })),
+        runs: runs.map((row) => ({
+          run: row.run,
+          project: row.project,
+          sum: sumWith(
+            row,
+            given.filter(({ run }) => run === row.run),
+          ),
+        })),
       }
     },
     async list({ only, before, limit, ...filter }) {
@@ -84,6 +118,14 @@ interface GroupRow extends Sum {
 
 /** SQLite's rows have no prototype and more columns. */
 const sumOf = ({ settled, reserved, attempts, unpriced }: Sum): Sum => ({ settled, reserved, attempts, unpriced })
+
+type GivenUp = Pick<Columns, (typeof FILTERS)[number] | 'reserved' | 'charged' | 'facts'>
+
+/** What is set aside in it, with how much of that was given up. */
+const sumWith = (row: Sum, given: readonly GivenUp[]): Sum => {
+  const writtenOff = given.reduce((micros, one) => micros + bookingOf(accountOf(one)).reserved, 0)
+  return writtenOff === 0 ? sumOf(row) : { ...sumOf(row), writtenOff }
+}
 
 interface Where {
   readonly where: string

@@ -81,20 +81,22 @@ describeInBrowser('keys', () => {
       text: { title: 'Idea', params: { text: 'a blue kite' } },
       image: { title: 'Frame', model: 'fal/flux-schnell' },
     })
+    const paid = emulator.paid.length
     const film = await openProject(stage, id)
     await film.getByText(/^not run yet · /).waitFor()
     const keys = await stage.tab('/keys')
-    const fal = keys.getByRole('region', { name: 'fal' })
-    await fal.getByRole('button', { name: 'Remove fal' }).click()
+    const there = keys.getByRole('region', { name: 'fal' })
+    await there.getByRole('button', { name: 'Remove fal' }).click()
     await keys.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
     const wanted = film.getByText('needs a key for fal').first()
     await wanted.waitFor()
-    await fal.getByRole('button', { name: 'Set the key of fal' }).click()
-    await fal.getByLabel('API key').fill(KEY)
-    await fal.getByText('Advanced', { exact: true }).click()
-    await fal.getByLabel('Address').fill(emulator.url)
-    await fal.getByRole('button', { name: 'Save', exact: true }).click()
+    await there.getByRole('button', { name: 'Set the key of fal' }).click()
+    await there.getByLabel('API key').fill(KEY)
+    await there.getByText('Advanced', { exact: true }).click()
+    await there.getByLabel('Address').fill(emulator.url)
+    await there.getByRole('button', { name: 'Save', exact: true }).click()
     await wanted.waitFor({ state: 'detached' })
+    expect(emulator.paid.length).toBe(paid)
   })
 
   test('a key of the environment shows as such; another key has a name and a project; a key can be removed', async () => {

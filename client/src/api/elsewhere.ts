@@ -3,6 +3,7 @@ const NAME = 'reelgraph: what every project depends on'
 /** Tells the other tabs of this browser that a key or a limit has changed, which belongs to no project. */
 export const tellElsewhere = (): void => {
   const channel = new BroadcastChannel(NAME)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it is of this origin
   channel.postMessage(null)
   channel.close()
 }

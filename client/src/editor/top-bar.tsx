@@ -3,7 +3,7 @@ import Redo2 from 'lucide-react/icons/redo-2'
 import Undo2 from 'lucide-react/icons/undo-2'
 import { useState } from 'react'
 import type { Op } from '@reelgraph/shared'
-import { formatMoney } from '../lib/format.ts'
+import { formatAtMost } from '../lib/format.ts'
 import { QueueButton } from '../queue/queue-button.tsx'
 import { asksText } from '../runs/asks.ts'
 import { useAsks, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
@@ -141,7 +141,7 @@ function RunButton() {
   const price = useRunsState(({ plan: { plan } }) => {
     if (!plan) return undefined
     if (plan.total === 'unknown') return 'price unknown'
-    return plan.total.high === 0 ? 'free' : `at most ${formatMoney(plan.total.high)}`
+    return formatAtMost(plan.total.high)
   })
   const empty = useProject((project) => Object.keys(project.nodes).length === 0)
   // A run that only waits stands in nobody's way; any other is stopped where it is shown, in its bar.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatBytes, formatClock, formatMoney } from './format.ts'
+import { formatAgo, formatBytes, formatClock, formatAtMost, formatMoney } from './format.ts'
 
 test('a clock pads seconds, and minutes only below hours', () => {
   expect([0, 9, 52, 60, 3599, 3849].map((seconds) => formatClock(seconds))).toEqual([
@@ -69,4 +69,16 @@ test('ago is in words, and a date when it is long ago', () => {
 
 test('a clock of another machine that is ahead does not give a future', () => {
   expect(formatAgo(2000, 1000)).toBe('just now')
+})
+
+test('a limit is never said lower than it is', () => {
+  expect([0, 3000, 9999, 10_000, 14_000, 420_000, 420_001].map(formatAtMost)).toEqual([
+    'free',
+    'under $0.01',
+    'under $0.01',
+    'at most $0.01',
+    'at most $0.02',
+    'at most $0.42',
+    'at most $0.43',
+  ])
 })

@@ -19,6 +19,12 @@ export function formatMoney(micros: number): string {
   return `${micros < 0 ? '−' : ''}$${dollars}`
 }
 
+/** A limit in micro-dollars, never said lower than it is: `free`, `under $0.01`, `at most $0.43`. */
+export function formatAtMost(micros: number): string {
+  if (micros === 0) return 'free'
+  return micros < 10_000 ? 'under $0.01' : `at most ${formatMoney(Math.ceil(micros / 10_000) * 10_000)}`
+}
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
 /** Bytes in powers of 1000: `640 B`, `1.2 MB`. */

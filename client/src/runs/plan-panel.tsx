@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
 import { KeyButton, keyWanted } from '../keys/key-button.tsx'
-import { formatMoney } from '../lib/format.ts'
+import { formatAtMost, formatMoney } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -88,10 +88,8 @@ const missingOf = (agreement: Agreement) => (agreement.ok ? undefined : agreemen
 /** The least of what the plan says and what the person allows. */
 const detailOf = ({ plan }: Asking, cap: number | undefined): string | undefined => {
   if (!hasWork(plan)) return undefined
-  if (plan.total === 'unknown') return cap === undefined ? 'price unknown' : `at most ${formatMoney(cap)}`
-  return cap === undefined || cap >= plan.total.high || isFree(plan)
-    ? atMostText(plan.total)
-    : `at most ${formatMoney(cap)}`
+  if (plan.total === 'unknown') return cap === undefined ? 'price unknown' : formatAtMost(cap)
+  return cap === undefined || cap >= plan.total.high || isFree(plan) ? atMostText(plan.total) : formatAtMost(cap)
 }
 
 const summaryOf = ({ plan }: Asking): string => {

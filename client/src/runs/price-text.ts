@@ -1,5 +1,5 @@
 import { addPrices, FREE, type PlannedTask, type Price } from '@reelgraph/shared'
-import { formatMoney } from '../lib/format.ts'
+import { formatAtMost, formatMoney } from '../lib/format.ts'
 
 /** `free`, `$0.25`, `$0.10 to $0.25`, `price unknown`. */
 export const priceText = (price: Price): string => {
@@ -9,11 +9,8 @@ export const priceText = (price: Price): string => {
   return price.low === 0 ? `up to ${high}` : `${low} to ${high}`
 }
 
-/** The most that is spent: `free`, `at most $0.25`, `price unknown`. */
-export const atMostText = (price: Price): string => {
-  if (price === 'unknown') return 'price unknown'
-  return price.high === 0 ? 'free' : `at most ${formatMoney(price.high)}`
-}
+/** The most that is spent: `free`, `under $0.01`, `at most $0.25`, `price unknown`. */
+export const atMostText = (price: Price): string => (price === 'unknown' ? 'price unknown' : formatAtMost(price.high))
 
 export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price =>
   tasks.reduce((sum, task) => addPrices(sum, task.price), FREE)

@@ -19,6 +19,20 @@ test('a closed gate asks for a look; an open one asks nothing', () => {
   expect(stepStateOf(open)).toBe('done')
 })
 
+test('what is off is said: where a person decides, where it goes on, and while it is made again', () => {
+  const findings = [
+    { check: 'silent', port: 'video' },
+    { check: 'length', port: 'video', asked: 5, is: 3.2 },
+  ] as const
+  const asked = taskOf('a', 'succeeded', { gate: 'closed', findings })
+  expect(askOf(asked)).toEqual({ of: 'gate', off: findings })
+  expect(said(asked)).toEqual({ text: 'silent, 3.2 s long instead of 5 s; you decide' })
+  expect(asideWords(taskOf('a', 'succeeded', { findings }))).toEqual(['silent, 3.2 s long instead of 5 s'])
+  expect(asideWords(taskOf('a', 'running', { findings }))).toEqual([
+    'again, for it was silent, 3.2 s long instead of 5 s',
+  ])
+})
+
 test('what is held by a gate asks nothing itself and names the gates', () => {
   const held = taskOf('film', 'held', { heldBy: ['shots one', 'shots two', 'music'] })
   expect(askOf(held)).toBeUndefined()

@@ -1,18 +1,18 @@
-import type { Micros, TaskState } from '@reelgraph/shared'
+import type { Finding, Micros, TaskState } from '@reelgraph/shared'
 
 /** What a task asks a person, because only a person can say. */
 export type Ask =
-  /** To look at what was made before anything that needs it goes on. */
-  | { readonly of: 'gate' }
+  /** To look at what was made before anything that needs it goes on. `off`: what is off with it. */
+  | { readonly of: 'gate'; readonly off?: readonly Finding[] }
   /** What to do where nobody knows whether it was made, and paid. */
   | { readonly of: 'unknown' }
   /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. */
   | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros }
 
-type Asked = Pick<TaskState, 'status' | 'gate' | 'over'>
+type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'findings'>
 
-export const askOf = ({ status, gate, over }: Asked): Ask | undefined => {
-  if (status === 'succeeded' && gate === 'closed') return { of: 'gate' }
+export const askOf = ({ status, gate, over, findings: off }: Asked): Ask | undefined => {
+  if (status === 'succeeded' && gate === 'closed') return { of: 'gate', ...(off && { off }) }
   if (status === 'unknown') return { of: 'unknown' }
   if (status === 'held' && over) return { of: 'price', needs: over.needs, left: over.left }
   return undefined

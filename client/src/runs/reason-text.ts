@@ -83,7 +83,13 @@ export const momentText = (at: number, now: number): string => {
 }
 
 /** Reasons that say what happens as well. */
-const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set(['typed', 'gate', 'under-way', 'outcome-unknown', 'unchecked'])
+const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set([
+  'typed',
+  'gate',
+  'under-way',
+  'outcome-unknown',
+  'unchecked',
+])
 
 const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'cannot run', off: 'left out' } as const
 

@@ -1,4 +1,4 @@
-import type { TaskState } from '@reelgraph/shared'
+import { findingsText, type TaskState } from '@reelgraph/shared'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { askOf, gateNodes } from './asks.ts'
 
@@ -16,7 +16,8 @@ type TitleOf = (node: string) => string
 /** What a task waits for, or nothing where it waits for nobody in particular. */
 export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | undefined => {
   const ask = askOf(task)
-  if (ask?.of === 'gate') return { text: 'look at it before it goes on' }
+  if (ask?.of === 'gate')
+    return { text: ask.off ? `${findingsText(ask.off)}; you decide` : 'look at it before it goes on' }
   if (ask?.of === 'unknown') return { text: 'may have been paid; you decide' }
   if (ask?.of === 'price') return { text: overText(ask) }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }
@@ -50,7 +51,9 @@ const lateSince = ({ attempts, startedAt }: TaskState): number | undefined => {
 /** What is to be known of how a task ended or goes on, beside its state: each a few words. */
 export const asideWords = (task: TaskState): readonly string[] => {
   const tries = task.attempts.length
+  const off = task.findings && findingsText(task.findings)
   return [
+    off !== undefined && (task.status === 'succeeded' ? off : `again, for it was ${off}`),
     task.shared === true && 'shared with another run',
     tries > 1 && (task.status === 'running' ? `try ${tries}` : `${tries} tries`),
     task.mayBeBilled === true && 'may still be billed',

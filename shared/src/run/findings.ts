@@ -46,6 +46,9 @@ export const findingText = (finding: Finding): string => {
   }
 }
 
+/** `silent, black for 4 s of 5 s`. */
+export const findingsText = (findings: readonly Finding[]): string => findings.map(findingText).join(', ')
+
 const isAll = (part: number, of: number): boolean => part >= 0.95 * of
 const rounded = (value: number): string => String(Math.round(value * 10) / 10)
 const long = (value: number): string => `${rounded(value)} s`

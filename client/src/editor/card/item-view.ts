@@ -1,4 +1,4 @@
-import type { ErrorBody, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
+import type { ErrorBody, Finding, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
 import type { PausedLane, StepQueue } from '../../queue/paused-lanes.ts'
 import { askOf } from '../../runs/asks.ts'
@@ -27,6 +27,8 @@ export interface ItemView {
   readonly reason?: Reason
   /** What a run says of it: while it goes on, and afterwards where that is still to be known. */
   readonly task?: TaskState
+  /** What is off with it, of what is not going on. */
+  readonly off?: readonly Finding[]
   /** It waits at an account on which nothing starts now. */
   readonly paused?: PausedLane
 }
@@ -101,10 +103,12 @@ const viewOf = ({ place, task, plan, active, queue }: Place): ItemView => {
     }
   }
   const reused = task ? task.reused : false
+  const off = stale ? undefined : (plan?.findings ?? task?.findings)
   return {
     ...common,
     state: stale ? 'waits' : plan?.gated ? 'look' : reused ? 'reused' : 'done',
     ...(plan && { reason: plan.reason }),
+    ...(off && { off }),
     ...(task?.cost !== undefined && { cost: task.cost }),
     ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
   }

@@ -183,3 +183,18 @@ test('what waits at a paused account says whose pause it is and until when, and 
   const open = itemViews({ latest, run: run(tasks), planned: [], queue: { ...queue, paused: undefined } })
   expect(stateLine({ items: open })).toEqual({ state: 'queued', words: '1 of 3 done' })
 })
+
+test('what is off is said of what goes on, and of what was made, until the graph would make something else', () => {
+  const findings = [{ check: 'frozen', port: 'video', seconds: 4, of: 4 }] as const
+  const made = task('succeeded', { findings })
+  expect(stateLine({ items: itemViews({ latest: [place(0)], run: run([made]), planned: [] }) }).words).toBe(
+    'without any movement',
+  )
+  const after = { run: run([made], false), planned: [plan({ verdict: 'reuse', findings })] }
+  expect(stateLine({ items: itemViews({ latest: [place(0)], ...after }), measure: '0:04' }).words).toBe(
+    '0:04 · without any movement',
+  )
+  expect(stateLine({ items: itemViews({ latest: [place(0, null, { stale: true })], ...after }) }).words).toBe(
+    'changed since',
+  )
+})

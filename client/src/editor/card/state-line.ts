@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@reelgraph/shared'
+import { findingsText, type ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
 import { askOf } from '../../runs/asks.ts'
 import { pausedWords, type PausedLane } from '../../queue/paused-lanes.ts'
@@ -45,7 +45,7 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
   const waiting = waitingLine(item, titleOf)
   if (waiting) return waiting
   const cost = item.cost === undefined ? undefined : formatMoney(item.cost)
-  const asides = item.task ? asideWords(item.task) : []
+  const asides = item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : []
   switch (item.state) {
     case 'idle':
       return { state: 'waits', words: join('not run yet', price) }
@@ -59,7 +59,7 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
         ...(item.error && { error: item.error }),
       }
     case 'reused':
-      return { state: 'reused', words: join('reused', measure), ...savedOf([item]) }
+      return { state: 'reused', words: join('reused', measure, ...asides), ...savedOf([item]) }
     case 'done':
       return { state: 'done', words: join(measure, cost, ...asides) || 'done' }
     case 'waits':

@@ -58,6 +58,7 @@ export function AskButtons({
     </Button>
   )
   if (ask.of === 'gate') {
+    const approve = ask.off ? 'Keep' : 'Approve'
     const isText = step && task.outputs && textDrafts(task.outputs, step.outputs).length > 0
     return (
       <>
@@ -65,10 +66,11 @@ export function AskButtons({
           size="small"
           icon={<Check />}
           disabled={busy}
-          aria-label={`Approve${spoken}`}
+          aria-label={`${approve}${spoken}`}
           onClick={() => decide({ decision: 'approve' })}
         >
-          Approve{which}
+          {approve}
+          {which}
         </Button>
         {isText && (
           <Button

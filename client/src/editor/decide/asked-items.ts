@@ -13,11 +13,15 @@ export interface AskedItem {
 /** How many are listed; the others come up as these are answered. */
 export const SHOWN = 6
 
-export const QUESTIONS: Readonly<Record<Ask['of'], string>> = {
+const QUESTIONS: Readonly<Record<Ask['of'], string>> = {
   gate: 'Look at it before it goes on',
   unknown: 'This may have been paid',
   price: 'It needs more than you agreed to',
 }
+
+/** What is asked, over the answers. */
+export const headOf = (ask: Ask): string =>
+  ask.of === 'gate' && ask.off ? 'Something is off with it' : QUESTIONS[ask.of]
 
 /** Which question it is: another one after each try, and for each item. */
 export const questionOf = ({ item, ask, task }: AskedItem): string =>

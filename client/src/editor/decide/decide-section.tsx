@@ -1,4 +1,4 @@
-import type { Node, Step } from '@reelgraph/shared'
+import { findingsText, type Node, type Step } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
@@ -9,7 +9,7 @@ import { useItems } from '../card/use-items.ts'
 import { useEditing } from '../editor-context.ts'
 import { ApproveAll } from './approve-all.tsx'
 import { AskButtons } from './ask-buttons.tsx'
-import { askedItems, QUESTIONS, questionOf, SHOWN, type AskedItem } from './asked-items.ts'
+import { askedItems, headOf, questionOf, SHOWN, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
 
 /** In the inspector: what a node asks a person, in whole sentences, with the answers. */
@@ -29,7 +29,7 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
     <section className={styles.ask} aria-label="It waits for you">
       <h3 className={styles.head}>
         {Sign && <Sign />}
-        {QUESTIONS[first.ask.of]}
+        {headOf(first.ask)}
       </h3>
       <p className={styles.said}>{explained(first, { now, rerolls: step.model !== undefined })}</p>
       {list ? (
@@ -76,6 +76,8 @@ const explained = ({ ask, task }: AskedItem, { now, rerolls }: Circumstances): s
   const last = task.attempts.at(-1)
   switch (ask.of) {
     case 'gate':
+      if (ask.off)
+        return `It is ${findingsText(ask.off)}. Keep it as it is${rerolls ? ', or make it again with a new take; this one is kept' : ''}.`
       return `What comes after it waits until you approve it.${rerolls ? ' A re-roll makes a new take; this one is kept.' : ''}`
     case 'unknown': {
       const when = last ? ` at ${momentText(last.startedAt, now)}` : ''

@@ -9,7 +9,7 @@ import { NO_OVERLAY } from '../session/session-store.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { ApproveAll } from './approve-all.tsx'
 import { AskButtons } from './ask-buttons.tsx'
-import { QUESTIONS } from './asked-items.ts'
+import { headOf } from './asked-items.ts'
 import styles from './decide.module.css'
 import { orphansOf } from './orphans.ts'
 
@@ -46,7 +46,7 @@ export function OrphansDialog({ run }: { readonly run: RunId }) {
                 <li key={entry.item}>
                   <p className={styles.said}>
                     {list && `Item ${entry.position + 1}: `}
-                    {QUESTIONS[entry.ask.of]}
+                    {headOf(entry.ask)}
                   </p>
                   <Made task={entry.task} title={list ? `${title}, item ${entry.position + 1}` : title} />
                   <div className={styles.buttons}>

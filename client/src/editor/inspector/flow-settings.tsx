@@ -1,7 +1,8 @@
-import type { Node, Step } from '@reelgraph/shared'
+import { isMediaType, type Node, type Step } from '@reelgraph/shared'
 import { SwitchRow } from '../../ui/switch-row.tsx'
 import { gateOps, gathers, tolerantOps } from '../document/edits/nodes.ts'
 import { useEditing } from '../editor-context.ts'
+import { CheckSettings } from './check-settings.tsx'
 import styles from './inspector.module.css'
 
 /** How a run passes through a node: whether it stops here for a person, and whether it may leave some out. */
@@ -15,6 +16,7 @@ export function FlowSettings({ node, step }: { readonly node: Node; readonly ste
         on={node.gate === true}
         onChange={(on) => document.commit(on ? 'Hold here' : 'Let through', gateOps([node]))}
       />
+      {makesMedia(step) && <CheckSettings node={node} />}
       {gathers(step) && (
         <SwitchRow
           label="Go on without what failed"
@@ -26,3 +28,6 @@ export function FlowSettings({ node, step }: { readonly node: Node; readonly ste
     </section>
   )
 }
+
+/** Only pictures, clips and sounds are looked at. */
+const makesMedia = ({ outputs }: Step): boolean => Object.values(outputs).some(({ type }) => isMediaType(type))

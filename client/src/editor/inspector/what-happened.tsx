@@ -1,4 +1,4 @@
-import type { Node, Step, TaskState } from '@reelgraph/shared'
+import { findingsText, type Finding, type Node, type Step, type TaskState } from '@reelgraph/shared'
 import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
 import { reasonText } from '../../runs/reason-text.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
@@ -62,6 +62,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
         </>
       )}
       {waits && run.active && <p className={styles.because}>{why}</p>}
+      {task.findings && <p className={styles.because}>{offText(task, task.findings)}</p>}
       {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
       {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}
       {task.attempts.length > 0 && (
@@ -80,6 +81,10 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
     </section>
   )
 }
+
+/** `It is silent.`, `It is made again: the last one was silent.` */
+const offText = ({ status }: TaskState, findings: readonly Finding[]): string =>
+  `${status === 'succeeded' ? 'It is' : 'It is made again: the last one was'} ${findingsText(findings)}.`
 
 const ENDS: Readonly<Partial<Record<TaskState['status'], string>>> = {
   succeeded: 'ran',

@@ -16,6 +16,7 @@ import { catalog } from '@reelgraph/nodes/catalog'
 import { entriesOf, madeBy, searchEntries, stepOfEntry } from './entries.ts'
 import { groupOps, reparentOps, tidyOps } from './arrange.ts'
 import {
+  checksOps,
   gateOps,
   gathers,
   lockOps,
@@ -252,6 +253,15 @@ test('a gate stands on all nodes of a selection or on none, and goes without a t
   const both = checkOps(one, gateOps(Object.values(one.nodes)), catalog).project
   expect(Object.values(both.nodes).map(({ gate }) => gate)).toEqual([true, true])
   expect(checkOps(both, gateOps(Object.values(both.nodes)), catalog).project).toEqual(project)
+})
+
+test('a rule for what is off is set, changed and gone without a trace', () => {
+  const project = film('video')
+  const rules = [{ ifOff: 'ask' }, { ifOff: 'again', tries: 3 }, undefined] as const
+  const set = rules.map((rule) => checkOps(project, checksOps(nodeOf(project, 'video'), rule), catalog).project)
+  expect(set.map((after) => nodeOf(after, 'video').checks)).toEqual(rules)
+  expect(set.at(-1)).toEqual(project)
+  expect(() => checkOps(project, checksOps(nodeOf(project, 'video'), { ifOff: 'again', tries: 9 }), catalog)).toThrow('checks')
 })
 
 test('only what gathers many can go on without some', () => {

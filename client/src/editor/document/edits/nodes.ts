@@ -4,6 +4,7 @@ import {
   nodeTitle,
   swapModel,
   type Catalog,
+  type Checks,
   type Graph,
   type Json,
   type Node,
@@ -141,6 +142,9 @@ export const tolerantOps = (nodes: readonly Node[]): readonly Op[] => {
     .filter((node) => strict || !node.tolerant)
     .map((node) => set(node.id, 'tolerant', strict ? undefined : true))
 }
+
+/** What is to happen where something is off with what it made; nobody looks where nothing is said. */
+export const checksOps = (node: Node, checks: Checks | undefined): readonly Op[] => [set(node.id, 'checks', checks)]
 
 /** Whether a step gathers many: only then can it go on without some of them. */
 export const gathers = (step: Pick<Step, 'inputs'>): boolean => Object.values(step.inputs).some((port) => port.many)

@@ -61,7 +61,7 @@ const image = <const Id extends string>({ takes, ...row }: Row<Id>): GeminiImage
     params: z.object({ ...COMMON, ...takes }),
     size: ({ params }) => imageSize(params),
     price: ({ params: { resolution }, inputs, rates }) =>
-      imagePrice({ resolution, prompt: inputs.prompt, pictures: picturesIn(inputs), rates, names: row.rates }),
+      imagePrice({ resolution, prompt: inputs.prompt, pictures: mostPictures(inputs), rates, names: row.rates }),
     problems: ({ inputs }) => [
       ...promptProblems(inputs.prompt),
       ...(picturesIn(inputs) > MOST_PICTURES ? [TOO_MANY] : []),
@@ -81,6 +81,9 @@ interface Pictures {
 
 const picturesIn = ({ startImage, references = [] }: Pictures): number =>
   references.length + (startImage === undefined ? 0 : 1)
+
+/** A start image that is not made yet looks like none. */
+const mostPictures = ({ references = [] }: Pictures): number => references.length + 1
 
 const promptProblems = (prompt: string | undefined): readonly Problem[] => {
   if (prompt?.trim() === '')

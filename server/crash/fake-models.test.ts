@@ -34,7 +34,7 @@ const contextOf = (attemptKey: string, signal = new AbortController().signal): C
   preview: () => {},
   compute: refuse,
   assets: { bytes: refuse, stream: refuse },
-  media: { ffmpeg: refuse, probe: refuse, loudness: refuse, fit: refuse, textFile: refuse },
+  media: { ffmpeg: refuse, probe: refuse, loudness: refuse, fit: refuse, textFile: refuse, bytes: refuse },
 })
 
 const task = { params: { say: 'a' }, inputs: { from: ['b'], each: 'c' } as unknown as Record<string, never>, take: 0 } // as the engine gives them

@@ -101,7 +101,7 @@ test('a full disk is a full disk, and no mistake of the step', async () => {
 test.each([true, false])('scratch files go when the step has ended, well: %s', async (well) => {
   let disposed = 0
   const media: TaskMedia = {
-    ...{ ffmpeg: refuse, probe: refuse, loudness: refuse, fit: refuse, impression: refuse },
+    ...{ ffmpeg: refuse, probe: refuse, loudness: refuse, fit: refuse, impression: refuse, bytes: refuse },
     textFile: async () => ({ path: '/nowhere' }),
     dispose: async () => void (disposed += 1),
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssetId, AssetValue, FfmpegInput, FfmpegJob, Log, Media, ScratchFile } from '@reelgraph/shared'
 import { probeFfmpeg } from './ffmpeg-binary.ts'
@@ -106,6 +106,7 @@ export const createMedia = ({
     },
     fit: (image, to) => fitImage({ path: assetPath(image.asset), ...to }),
     textFile: (text) => write(text, 'txt'),
+    bytes: ({ path }) => readFile(path),
     async impression(asset) {
       const path = assetPath(asset.asset)
       if (asset.kind === 'image') return { black: await blackPart(path), frozen: 0, silent: 0 }

@@ -68,6 +68,8 @@ export interface Media {
   fit(image: AssetValue, to: { readonly width: number; readonly height: number; readonly fit: Fit }): Promise<RawImage>
   /** Text for a filter such as `drawtext`: it reaches ffmpeg as a file. */
   textFile(text: string): Promise<ScratchFile>
+  /** What a file of this task holds, to be sent somewhere. */
+  bytes(file: ScratchFile): Promise<Uint8Array>
 }
 
 export interface AssetReader {

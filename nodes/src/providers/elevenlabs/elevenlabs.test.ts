@@ -97,10 +97,14 @@ describe('speech to text', () => {
   const listen = async (changed: object, port: 'audio' | 'video') => {
     const emulator = await open()
     const bytes = await sound({ seconds: 2, format: 'mp3' })
-    const facts = { asset: 'a'.repeat(64), kind: port, mime: port === 'audio' ? 'audio/mpeg' : 'video/mp4', bytes: 1 }
+    const mime = port === 'audio' ? 'audio/mpeg' : 'video/mp4'
+    const facts = { asset: 'a'.repeat(64), kind: port, mime, bytes: 1, seconds: 2, hasAudio: true }
     const media = facts as AssetValue // the hash is no real one
     const params = scribe.params.parse({ ...changed, from: port })
-    const made = await scribing.run({ params, inputs: { [port]: media }, take: 0 }, contextOf({ emulator, bytes }))
+    const ctx = contextOf({ emulator, bytes })
+    const taken = { ffmpeg: async () => ({ path: '/scratch/1.m4a' }), bytes: async () => bytes }
+    const task = { params, inputs: { [port]: media }, take: 0 }
+    const made = await scribing.run(task, { ...ctx, media: { ...ctx.media, ...taken } })
     return { made, sent: emulator.paid[0]?.body ?? '' }
   }
 
@@ -122,7 +126,7 @@ describe('speech to text', () => {
       ['keyterms', 'Gen-4.5'],
     ])
       expect(sent).toMatch(new RegExp(`name="${name}"\\r\\n\\r\\n${value}\\r\\n`))
-    expect(sent).toMatch(/name="file"; filename="video.mp4"\r\nContent-Type: video\/mp4/)
+    expect(sent).toMatch(/name="file"; filename="sound.mp4"\r\nContent-Type: audio\/mp4/)
   })
 
   test('takes terms of at most five words', () => {

@@ -1,9 +1,15 @@
-import { defineModel, out, port, type InputPorts, type Problem } from '@reelgraph/shared'
+import { defineModel, out, port, type AssetValue, type InputPorts, type Problem } from '@reelgraph/shared'
 import { z } from 'zod'
+import { soundProblems } from '../../inputs/send-sound.ts'
 import { between, rateIn } from './rate.ts'
 
-/** Larger ones would not fit into memory beside everything else. */
-const MOST_BYTES = 1_000_000_000
+/** What it takes as it is; of everything else, and of what is large, the sound is sent. */
+export const SOUND_LIMITS = {
+  mimes: ['audio/mpeg', 'audio/mp4', 'audio/wav', 'audio/x-wav', 'audio/flac', 'audio/ogg', 'audio/webm', 'audio/aac'],
+  bytes: 200_000_000,
+}
+/** Ten hours. */
+const LONGEST = 36_000
 const KEYTERMS_SURCHARGE = 1.2
 
 const params = z.object({
@@ -66,16 +72,11 @@ export const scribe = defineModel({
   problems: ({ params: { language, keyterms }, inputs }) => [
     ...(/^([a-z]{2,3})?$/.test(language) ? [] : [NO_LANGUAGE]),
     ...(termsIn(keyterms) ? [] : [BAD_TERMS]),
-    ...((mediaIn(inputs)?.bytes ?? 0) > MOST_BYTES ? [TOO_LARGE] : []),
+    ...soundProblems(mediaIn(inputs), { port: 'video' in inputs ? 'video' : 'audio', longest: LONGEST }),
   ],
 })
 
-interface Media {
-  readonly bytes?: number
-  readonly seconds?: number
-}
-
-const mediaIn = (inputs: { readonly audio?: unknown; readonly video?: unknown }): Media | undefined => {
+const mediaIn = (inputs: { readonly audio?: unknown; readonly video?: unknown }): Partial<AssetValue> | undefined => {
   const given = inputs.audio ?? inputs.video
   return typeof given === 'object' && given !== null ? given : undefined
 }
@@ -90,10 +91,6 @@ const BAD_TERMS: Problem = {
   message: 'some names or terms are too long.',
   hint: 'One a line, less than 50 letters and at most five words each, without brackets.',
   field: 'keyterms',
-}
-const TOO_LARGE: Problem = {
-  message: 'the file is larger than 1 GB.',
-  hint: 'Use its sound alone, or a part of it.',
 }
 
 /** One a line. Undefined where one of them is not taken. */

@@ -1,8 +1,9 @@
 import { fail, type AssetValue, type Json, type QuickExecutor } from '@reelgraph/shared'
 import { z } from 'zod'
+import { sendableSound } from '../../inputs/send-sound.ts'
 import { askFor } from './client.ts'
 import { nothingInIt, parseJson, unreadable } from './errors.ts'
-import { termsIn, type scribe } from './scribe-model.ts'
+import { SOUND_LIMITS, termsIn, type scribe } from './scribe-model.ts'
 
 const WordSchema = z.object({
   text: z.string(),
@@ -28,8 +29,8 @@ export const executor: QuickExecutor<typeof scribe> = {
     const media = audio ?? video
     if (!media) throw fail('missing-input', 'There is nothing to listen to.', { hint: 'Connect a sound or a video.' })
     const form = new FormData()
-    const bytes = new Uint8Array(await ctx.assets.bytes(media))
-    form.append('file', new Blob([bytes], { type: media.mime }), `${media.kind}.${media.mime.split('/')[1] ?? ''}`)
+    const { bytes, mime } = await sendableSound(ctx, media, SOUND_LIMITS)
+    form.append('file', new Blob([new Uint8Array(bytes)], { type: mime }), `sound.${mime.split('/')[1] ?? ''}`)
     const fields = {
       ...{ model_id: 'scribe_v2', timestamps_granularity: 'word', no_verbatim: params.noVerbatim },
       ...{ tag_audio_events: params.events, diarize: params.diarize },

@@ -1,11 +1,13 @@
 import { toFile } from 'openai'
 import { fail, type AssetValue, type Context, type QuickExecutor } from '@reelgraph/shared'
 import { z } from 'zod'
+import { sendableSound } from '../../inputs/send-sound.ts'
 import { paidClient } from './client.ts'
 import { failureOf, nothingInIt, unreadable } from './errors.ts'
 import prices from './prices.json' with { type: 'json' }
 import { rateIn } from './rate.ts'
-import type { whisper } from './whisper-model.ts'
+import { SOUND_LIMITS, type whisper } from './whisper-model.ts'
+import { punctuated } from './whisper-words.ts'
 
 const PATIENCE_MS = 600_000
 const MICROS = 1_000_000
@@ -46,7 +48,7 @@ export const executor: QuickExecutor<typeof whisper> = {
       ctx.report({ cost, units: { seconds } })
     }
     if (typeof text !== 'string') throw nothingInIt('there is no text in its answer')
-    return { text, words: (words ?? []).map(({ word, start, end }) => ({ word: word.trim(), start, end })) }
+    return { text, words: punctuated(text, words ?? []).map((word) => ({ ...word })) }
   },
 }
 
@@ -57,7 +59,8 @@ interface Told {
 }
 
 const listen = async (ctx: Context, media: AssetValue, told: Told): Promise<unknown> => {
-  const file = await toFile(await ctx.assets.bytes(media), `sound.${endingOf(media.mime)}`, { type: media.mime })
+  const { bytes, mime } = await sendableSound(ctx, media, SOUND_LIMITS)
+  const file = await toFile(bytes, `sound.${endingOf(mime)}`, { type: mime })
   try {
     return await paidClient(ctx, { patienceMs: PATIENCE_MS }).audio.transcriptions.create({
       ...{ file, model: 'whisper-1', response_format: 'verbose_json', timestamp_granularities: ['word'] },
@@ -70,6 +73,4 @@ const listen = async (ctx: Context, media: AssetValue, told: Told): Promise<unkn
 
 /** It goes by the file's name. */
 const endingOf = (mime: string): string =>
-  ({ 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a', 'audio/x-wav': 'wav', 'audio/wav': 'wav', 'video/quicktime': 'mp4' })[
-    mime
-  ] ?? mime.replace(/^.*\/(x-)?/, '')
+  ({ 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a' })[mime] ?? mime.replace(/^.*\/(x-)?/, '')

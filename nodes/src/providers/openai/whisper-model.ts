@@ -1,8 +1,13 @@
-import { defineModel, out, port, type InputPorts, type Problem } from '@reelgraph/shared'
+import { defineModel, out, port, type AssetValue, type InputPorts, type Problem } from '@reelgraph/shared'
 import { z } from 'zod'
+import { longestSound, soundProblems } from '../../inputs/send-sound.ts'
 import { rateIn } from './rate.ts'
 
-const MOST_BYTES = 25_000_000
+/** What it takes as it is; of everything else the sound is sent. */
+export const SOUND_LIMITS = {
+  mimes: ['audio/mpeg', 'audio/mp4', 'audio/wav', 'audio/x-wav', 'audio/flac', 'audio/ogg', 'audio/webm'],
+  bytes: 25_000_000,
+}
 
 export const whisper = defineModel({
   id: 'openai/whisper-1',
@@ -45,17 +50,14 @@ export const whisper = defineModel({
   },
   problems: ({ params: { language }, inputs }) => [
     ...(/^([a-z]{2})?$/.test(language) ? [] : [NO_LANGUAGE]),
-    ...((mediaIn(inputs).bytes ?? 0) > MOST_BYTES ? [TOO_LARGE] : []),
+    ...soundProblems(mediaIn(inputs), { port: 'video' in inputs ? 'video' : 'audio', longest: LONGEST }),
   ],
   examples: ['Subtitles of a documentary clip', 'The words of an interview', 'The words of a song'],
 })
 
-interface Media {
-  readonly bytes?: number
-  readonly seconds?: number
-}
+const LONGEST = longestSound(SOUND_LIMITS)
 
-const mediaIn = (inputs: { readonly audio?: unknown; readonly video?: unknown }): Media => {
+const mediaIn = (inputs: { readonly audio?: unknown; readonly video?: unknown }): Partial<AssetValue> => {
   const given = inputs.audio ?? inputs.video
   return typeof given === 'object' && given !== null ? given : {}
 }
@@ -64,8 +66,4 @@ const NO_LANGUAGE: Problem = {
   message: 'this is no language.',
   hint: 'Two letters, such as en or de.',
   field: 'language',
-}
-const TOO_LARGE: Problem = {
-  message: 'the file is larger than 25 MB.',
-  hint: 'Use its sound alone as MP3, or a part of it.',
 }

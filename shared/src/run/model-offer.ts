@@ -6,7 +6,7 @@ import { addPrices, FREE, PriceSchema, type Price } from '../node/price.ts'
 import { flatten } from '../project/flatten.ts'
 import type { Graph, Node } from '../project/document.ts'
 import type { Fingerprint } from '../ids.ts'
-import { priceOfStep, type Lookup } from './appraise.ts'
+import { priceOf, priceOfStep, type Lookup } from './appraise.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
 import { mostTasks } from './lengths.ts'
@@ -112,7 +112,7 @@ export class ModelOffering {
 
   private prices(node: FlowNode): Pick<ModelOffer, 'each' | 'all' | 'made' | 'items'> {
     const { step } = node.flat
-    const priced = (task: FlowTask): Price => priceOfStep(step, knownInputsOf(task))
+    const priced = (task: FlowTask): Price => priceOf(task, knownInputsOf(task))
     const tasks = [...(node.tasks?.values() ?? [])]
     const [first = new FlowTask(node, null, 0)] = tasks
     const each = priced(first)
@@ -131,7 +131,7 @@ export class ModelOffering {
 
   /** Of a node that takes no part in runs now. */
   private priceAlone({ step }: Swap): Pick<ModelOffer, 'each' | 'all' | 'made' | 'items'> {
-    const each = priceOfStep(step, step.typed)
+    const each = priceOfStep(step, { inputs: step.typed })
     return { each, all: each, made: 0, items: 1 }
   }
 }

@@ -9,11 +9,12 @@ export const live = (task: TaskState): TaskState => {
     task.note === undefined &&
     task.retryAt === undefined &&
     task.over === undefined &&
+    task.asking === undefined &&
     task.heldBy === undefined
   )
     return task
-  const { progress, note, preview, error, retryAt, over, heldBy, ...rest } = task
-  void [progress, note, preview, error, retryAt, over, heldBy]
+  const { progress, note, preview, error, retryAt, over, asking, heldBy, ...rest } = task
+  void [progress, note, preview, error, retryAt, over, asking, heldBy]
   return rest
 }
 

@@ -10,7 +10,11 @@ export const lose = (task: TaskState, { error, asked }: Extract<RunEvent, { type
 })
 
 /** A person let it go on. What a provider answered before is answered no more. */
-export const release = (task: TaskState): TaskState => ({ ...unasked(task), status: 'waiting' })
+export const release = (task: TaskState, { decision }: Extract<RunEvent, { type: 'task-released' }>): TaskState => ({
+  ...unasked(task),
+  status: 'waiting',
+  ...(decision === 'ask' && { asking: true }),
+})
 
 const unasked = (task: TaskState): TaskState => {
   if (!task.asked) return task

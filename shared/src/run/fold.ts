@@ -69,7 +69,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         over: { needs: event.needs, left: event.left, ...(event.beyond && { beyond: event.beyond }) },
       }))
     case 'task-released':
-      return change(state, event, (task) => release(live(task)))
+      return change(state, event, (task) => release(live(task), event))
     case 'gate-closed':
       return closeGate(state, event)
     case 'gate-opened':

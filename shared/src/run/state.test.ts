@@ -190,8 +190,12 @@ describe('the fold', () => {
     expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'unknown', error, asked })
     applyRunEvent(state, { type: 'task-released', at: 6, ...place, decision: 'ask' })
     expect(taskOf(state, 'image', 'two')).not.toHaveProperty('asked')
+    expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'waiting', asking: true })
     applyRunEvent(state, { type: 'task-unknown', at: 7, ...place, error })
     expect(taskOf(state, 'image', 'two')).toMatchObject({ status: 'unknown', error })
+    expect(taskOf(state, 'image', 'two')).not.toHaveProperty('asking')
+    applyRunEvent(state, { type: 'task-released', at: 8, ...place, decision: 'again' })
+    expect(taskOf(state, 'image', 'two')).not.toHaveProperty('asking')
   })
 
   test('replaces the objects of tasks and leaves the old ones as they were', () => {

@@ -63,6 +63,8 @@ export const TaskStateSchema = z.object({
     .exactOptional(),
   /** Of one whose outcome is unknown: when its provider was asked last, and what it answered. */
   asked: AskedSchema.exactOptional(),
+  /** Its outcome is unknown, and its provider is being asked now. */
+  asking: z.literal(true).exactOptional(),
   /** It will be tried again then. */
   retryAt: z.number().exactOptional(),
   /** It was cancelled, and the provider could not be stopped. */

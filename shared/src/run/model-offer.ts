@@ -7,6 +7,7 @@ import { flatten } from '../project/flatten.ts'
 import type { Graph, Node } from '../project/document.ts'
 import type { Fingerprint } from '../ids.ts'
 import { priceOf, priceOfStep, type Lookup } from './appraise.ts'
+import { rerollsOf } from './findings.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
 import { mostTasks } from './lengths.ts'
@@ -111,15 +112,16 @@ export class ModelOffering {
   }
 
   private prices(node: FlowNode): Pick<ModelOffer, 'each' | 'all' | 'made' | 'items'> {
-    const { step } = node.flat
-    const priced = (task: FlowTask): Price => priceOf(task, knownInputsOf(task))
+    const again = rerollsOf(node.flat.node.checks)
+    const priced = (task: FlowTask): Price => upTo(priceOf(task, knownInputsOf(task)), 1 + again)
     const tasks = [...(node.tasks?.values() ?? [])]
     const [first = new FlowTask(node, null, 0)] = tasks
-    const each = priced(first)
+    const each = priceOf(first, knownInputsOf(first))
     if (!node.tasks) {
       const most = mostTasks(this.planner.flow.nodes).get(node)
       const free = each !== 'unknown' && each.high === 0
-      const sum: Price = each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most }
+      const sum: Price =
+        each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most * (1 + again) }
       return { each, all: free ? FREE : sum, made: 0 }
     }
     const left = tasks.filter((task) => this.planner.appraisals.get(task)?.verdict !== 'reuse')
@@ -141,3 +143,7 @@ const problemOf = ({ flat, tasks }: FlowNode): string | undefined => {
   const causes = [...(tasks?.values() ?? [])].flatMap(({ cause }) => (cause?.node === flat.id ? [cause] : []))
   return [...flat.problems, ...causes][0]?.message
 }
+
+/** What a rule for what comes back may have made again is paid for again. */
+const upTo = (price: Price, tries: number): Price =>
+  price === 'unknown' ? price : { low: price.low, high: price.high * tries }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Run, RunId } from '@reelgraph/shared'
+import { bind, createRunJournal } from '../store/embedded/journal.ts'
 import { drawProject } from './testing/workshop.ts'
 import { has, hasEnded, isAtProvider, openStage, statuses, taskOf, waits, type Stage } from './testing/stage.ts'
 
@@ -81,6 +82,7 @@ test('a person agrees to more: less than is needed is refused, and with enough e
   await agree(3000)
   const run = await stage.until(id, (now) => stage.studio.asked.length === 3 && has('shot w3', 'held')(now))
   expect([run.cap, run.reserved]).toEqual([3000, 3000])
+  expect((await createRunJournal(bind(stage.workshop.database)).row(id))?.cap).toBe(3000)
   await stage.restart()
   const again = await stage.until(id, has('shot w3', 'held'))
   expect([again.cap, stage.studio.asked.length]).toEqual([3000, 3])

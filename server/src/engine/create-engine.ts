@@ -147,6 +147,7 @@ class LocalEngine implements Engine {
     const process = await this.runs.find(run)
     process.prioritise(priority)
     for (const { id } of this.laneBoard.lanes()) this.laneBoard.laneOf(id).reprioritise(run, priority)
+    this.flights.rank()
     const { status, cost } = process.state
     this.parts.journal.update(run, { status, cost, priority })
     await this.parts.journal.settle()
@@ -155,6 +156,10 @@ class LocalEngine implements Engine {
   async decide({ decided, ...place }: TaskDecision): Promise<void> {
     const { process, task } = await this.runs.findTask(place)
     process.decide(task, decided)
+    if (decided.decision === 'agree') {
+      const { id, status, cost, cap } = process.state
+      this.parts.journal.update(id, { status, cost, ...(cap !== undefined && { cap }) })
+    }
     this.board.outdate()
     await this.parts.journal.settle()
   }

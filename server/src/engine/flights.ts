@@ -14,6 +14,8 @@ export interface Flights {
   joinTracked(order: TrackedOrder, member: FlightMember): void
   /** Watches a job that no run waits for any more, and stops it at the provider where its run was cancelled. */
   watch(order: TrackedOrder, row: AttemptRow, wish: 'keep' | 'cancel'): void
+  /** A run was given another priority: what it shares with others waits as whoever matters most. */
+  rank(): void
   /** Leaves; the last one out ends the execution. Resolves when nothing of it is left, or at once where others stay. */
   leave(fingerprint: Fingerprint, member: FlightMember, why: Leaving): Promise<Left>
   /** Stops watching everything, for the end of this process. */
@@ -45,7 +47,7 @@ export const createFlights = (attempts: AttemptParts): Flights => {
   return {
     join(order, member) {
       const present = flights.get(order.fingerprint)
-      if (present) return present.add(member)
+      if (present) return present.join(order, member)
       const flight = new QuickFlight(order, member, () => {
         if (flights.get(order.fingerprint) === flight) flights.delete(order.fingerprint)
       })
@@ -64,6 +66,10 @@ export const createFlights = (attempts: AttemptParts): Flights => {
     watch(order, row, wish) {
       if (tracked.has(order.fingerprint)) return
       track(order.fingerprint, row).resumeAlone(order, wish)
+    },
+    rank() {
+      for (const flight of flights.values()) flight.rank()
+      for (const flight of aloft) flight.rank()
     },
     async leave(fingerprint, member, why) {
       const flight = flights.get(fingerprint)

@@ -1,14 +1,25 @@
 import { fail, type Outputs } from '@reelgraph/shared'
 import { LEFT, type FlightHooks, type FlightMember, type FlightOrder, type Left } from './flight.ts'
+import { foremost } from './lanes/foremost.ts'
 import type { LaneJob } from './lanes.ts'
 
 const NOBODY: readonly FlightMember[] = []
+const ALONE: readonly Joined[] = []
+
+interface Joined {
+  readonly order: FlightOrder
+  readonly member: FlightMember
+}
 
 /** One execution that is free and over when its promise settles. */
 export class QuickFlight implements LaneJob, FlightHooks {
   /** Seldom more than one. */
   private members: readonly FlightMember[] = NOBODY
   private readonly order: FlightOrder
+  /** As whose it waits in its lane. */
+  private waitsAs: FlightOrder
+  /** Who came after the first. */
+  private joined = ALONE
   private controller: AbortController | undefined
   private readonly first: FlightMember
   private readonly onEnd: () => void
@@ -18,29 +29,47 @@ export class QuickFlight implements LaneJob, FlightHooks {
 
   constructor(order: FlightOrder, first: FlightMember, onEnd: () => void) {
     this.order = order
+    this.waitsAs = order
     this.first = first
     this.onEnd = onEnd
   }
 
   get owner(): LaneJob['owner'] {
-    return this.order.owner
+    return this.waitsAs.owner
   }
 
   get priority(): LaneJob['priority'] {
-    return this.order.priority
+    return this.waitsAs.priority
   }
 
   get urgency(): LaneJob['urgency'] {
-    return this.order.urgency
+    return this.waitsAs.urgency
   }
 
   get place(): LaneJob['place'] {
-    return this.order.place
+    return this.waitsAs.place
   }
 
   add(member: FlightMember): void {
     this.members = this.members.length === 0 ? [member] : [...this.members, member]
     if (this.started) member.onStart(true)
+  }
+
+  /** Another task wants the same. */
+  join(order: FlightOrder, member: FlightMember): void {
+    this.joined = [...this.joined, { order, member }]
+    this.add(member)
+    this.rank()
+  }
+
+  /** Waits as whoever matters most now: somebody came, left, or was given another priority. */
+  rank(): void {
+    if (this.started || this.joined === ALONE) return
+    const own = this.members.includes(this.first) ? [this.order] : []
+    const order = foremost([...own, ...this.joined.map((one) => one.order)], (one) => one)
+    if (!order || order === this.waitsAs || !this.waitsAs.remove(this)) return
+    this.waitsAs = order
+    order.enqueue(this)
   }
 
   start(): Promise<void> {
@@ -51,9 +80,13 @@ export class QuickFlight implements LaneJob, FlightHooks {
 
   async drop(member: FlightMember): Promise<Left> {
     this.members = this.members.filter((other) => other !== member)
-    if (this.members.length > 0) return LEFT
+    if (this.members.length > 0) {
+      this.joined = this.joined.filter((one) => one.member !== member)
+      this.rank()
+      return LEFT
+    }
     this.onEnd()
-    if (this.order.remove(this)) return LEFT
+    if (this.waitsAs.remove(this)) return LEFT
     this.aborted = true
     this.controller?.abort()
     await this.ended

@@ -3,6 +3,7 @@ import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
 import { LEFT, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flight.ts'
+import { foremost } from './lanes/foremost.ts'
 import type { LaneJob } from './lanes.ts'
 
 interface TrackedParts {
@@ -36,8 +37,10 @@ interface Passenger {
 export class TrackedFlight implements LaneJob {
   private readonly parts: TrackedParts
   private passengers: readonly Passenger[] = []
-  /** Whose order it is and who is charged; until it starts, whoever came first and is still there. */
+  /** Whose order it is and who is charged; until it starts, whoever matters most, and of those the first. */
   private charged: Passenger | undefined
+  /** As whose it waits in its lane. */
+  private waitsAs: Passenger | undefined
   private course: AttemptCourse | undefined
   private phase: 'queued' | 'aloft' | 'resting' | 'over' = 'queued'
   private late = false
@@ -71,6 +74,7 @@ export class TrackedFlight implements LaneJob {
 
   add(order: TrackedOrder, member: FlightMember): void {
     this.passengers = [...this.passengers, { order, member }]
+    this.rank()
     if (this.phase !== 'aloft') return
     member.onStart(true)
     if (this.late) member.onLate(false)
@@ -80,7 +84,7 @@ export class TrackedFlight implements LaneJob {
   takeOff(): void {
     const { row } = this.parts
     const { order } = this.front
-    if (!row) return order.enqueue(this)
+    if (!row) return this.enqueue()
     this.phase = 'aloft'
     const own = this.passengers.find((passenger) => isOf(passenger.order, row))
     this.charged = own
@@ -113,8 +117,11 @@ export class TrackedFlight implements LaneJob {
     const leaving = this.passengers.find((passenger) => passenger.member === member)
     this.passengers = this.passengers.filter((passenger) => passenger !== leaving)
     if (!leaving) return LEFT
-    if (this.passengers.length > 0) return this.passOn(leaving)
-    if (this.phase === 'queued' && leaving.order.remove(this)) return this.finish()
+    if (this.passengers.length > 0) {
+      this.rank()
+      return LEFT
+    }
+    if (this.phase === 'queued' && this.waitsAs?.order.remove(this)) return this.finish()
     if (this.phase === 'resting') {
       this.rest.abort()
       return this.finish()
@@ -136,12 +143,17 @@ export class TrackedFlight implements LaneJob {
     this.finish()
   }
 
-  /** Where nothing has started, the next in line takes over the order and its place in the queue. */
-  private passOn(leaving: Passenger): Left {
-    if (this.phase !== 'queued') return LEFT
-    const [next] = this.passengers
-    if (next && leaving.order.remove(this)) next.order.enqueue(this)
-    return LEFT
+  /** Waits as whoever matters most now: somebody came, left, or was given another priority. */
+  rank(): void {
+    const { waitsAs } = this
+    if (this.phase !== 'queued' || !waitsAs || this.front === waitsAs) return
+    if (waitsAs.order.remove(this)) this.enqueue()
+  }
+
+  private enqueue(): void {
+    this.phase = 'queued'
+    this.waitsAs = this.front
+    this.front.order.enqueue(this)
   }
 
   private finish(): Left {
@@ -214,9 +226,7 @@ export class TrackedFlight implements LaneJob {
     this.each((member) => member.onAgain())
     if (lane) {
       order.backOff(at, why)
-      this.phase = 'queued'
-      this.front.order.enqueue(this)
-      return
+      return this.enqueue()
     }
     this.phase = 'resting'
     void this.restUntil(at)
@@ -225,8 +235,7 @@ export class TrackedFlight implements LaneJob {
   private async restUntil(at: number): Promise<void> {
     await this.parts.clock.sleep(Math.max(0, at - this.parts.clock.now()), this.rest.signal).catch(() => undefined)
     if (this.phase !== 'resting' || this.rest.signal.aborted || this.passengers.length === 0) return
-    this.phase = 'queued'
-    this.front.order.enqueue(this)
+    this.enqueue()
   }
 
   private continued(): void {
@@ -251,8 +260,7 @@ export class TrackedFlight implements LaneJob {
   }
 
   private get front(): Passenger {
-    const [first] = this.passengers
-    const passenger = this.charged ?? first
+    const passenger = this.charged ?? foremost(this.passengers, ({ order }) => order)
     if (!passenger) throw new Error('a flight without passengers has no place in a lane')
     return passenger
   }

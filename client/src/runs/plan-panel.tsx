@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
+import { OldPrices } from '../live/old-prices.tsx'
 import { KeyButton, keyWanted } from '../keys/key-button.tsx'
 import { formatAtMost, formatMoney } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
@@ -77,6 +78,7 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} onLeave={actions.dismiss} />
         <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
+        <OldPrices plan={plan} nameOf={nameOf} className={styles.oldPrices} />
         {hasWork(plan) && <PlanTerms plan={plan} terms={terms} missing={missingOf(agreement)} onChange={setTerms} />}
       </div>
     </Dialog>

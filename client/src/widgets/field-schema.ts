@@ -26,6 +26,7 @@ const Flat = z.object({
   widget: z.enum(widgets).optional(),
   advanced: z.boolean().optional(),
   step: number,
+  live: z.boolean().optional(),
 })
 
 export const FieldSchema = Flat.extend({

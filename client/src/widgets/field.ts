@@ -11,6 +11,8 @@ interface Common {
   readonly description?: string
   readonly placeholder?: string
   readonly advanced: boolean
+  /** Completed from what a provider lists, which takes room. */
+  readonly live?: true
   readonly optional: boolean
   readonly fallback?: Json
 }

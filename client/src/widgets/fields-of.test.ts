@@ -113,6 +113,13 @@ test('two narrow neighbours share a row, a wide one has its own, and the order s
   ])
 })
 
+test('what is completed from a list stands alone', () => {
+  const fields = fieldsFrom(
+    z.object({ voice: z.string(), voiceId: z.string().meta({ live: true }), speed: z.number() }),
+  )
+  expect(rowsOf(fields).map((row) => row.map(({ name }) => name))).toEqual([['voice'], ['voiceId'], ['speed']])
+})
+
 test('a value is refused with a reason', () => {
   const length = fieldFrom(z.int().min(2).max(10).meta({ unit: 's' }))
   expect(checkField(length, 11)).toBe('From 2 to 10 s')

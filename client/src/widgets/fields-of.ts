@@ -24,6 +24,7 @@ function fieldOf({ name, shape: outer, optional }: FieldQuestion): Field {
     advanced: outer.advanced ?? false,
     optional: optional || nullable,
     ...(outer.description !== undefined && { description: outer.description }),
+    ...(outer.live && { live: true as const }),
     ...(outer.placeholder !== undefined && { placeholder: outer.placeholder }),
     ...(outer.default !== undefined && { fallback: outer.default }),
   }

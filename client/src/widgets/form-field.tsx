@@ -34,9 +34,11 @@ export function FormField({
   const id = useId()
   const [refused, setRefused] = useState<string>()
   const reason = refused ?? problem
-  const notes = [reason !== undefined && `${id}-reason`, field.description !== undefined && `${id}-about`].filter(
-    Boolean,
-  )
+  const notes = [
+    reason !== undefined && `${id}-reason`,
+    extras.note !== undefined && `${id}-note`,
+    field.description !== undefined && `${id}-about`,
+  ].filter(Boolean)
   // The record is typed over the widgets; one field fits exactly its own.
   const Widget = widgets[field.widget] as ComponentType<WidgetProps>
 
@@ -76,6 +78,11 @@ export function FormField({
       {reason !== undefined && (
         <p id={`${id}-reason`} className={styles.reason} role="alert">
           {reason}
+        </p>
+      )}
+      {extras.note !== undefined && (
+        <p id={`${id}-note`} className={styles.about}>
+          {extras.note}
         </p>
       )}
       {field.description !== undefined && (

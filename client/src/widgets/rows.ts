@@ -19,4 +19,4 @@ export function rowsOf(fields: readonly Field[]): readonly Row[] {
   return rows
 }
 
-const isNarrow = (field: Field): boolean => !wide.has(field.widget)
+const isNarrow = (field: Field): boolean => !wide.has(field.widget) && field.live !== true

@@ -24,6 +24,10 @@ export interface WidgetProps<Widget extends WidgetName = WidgetName> {
 export interface WidgetExtras {
   /** For `assign`: what is paired, and with what. Without them the numbers are typed. */
   readonly pairs?: { readonly items: readonly string[]; readonly targets: readonly string[] }
+  /** For `text`: what may be typed, with what a person reads beside it. */
+  readonly suggestions?: readonly { readonly value: string; readonly label: string }[]
+  /** Said below the field. */
+  readonly note?: string
   /** For `asset`: what is chosen now, and how far an upload is (0 to 1). */
   readonly asset?: { readonly title: string; readonly preview?: ReactNode; readonly progress?: number }
   /** For `asset`: mime types as in `<input accept>`. */

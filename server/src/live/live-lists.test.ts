@@ -22,7 +22,7 @@ const catalog = createCatalog({
     }),
   ],
 })
-const LIST: LiveFacts = { rates: { word: 5 }, choices: { model: [{ value: 'a/b', label: 'A' }] } }
+const LIST: LiveFacts = { rates: { word: 5 }, allRates: true, choices: { model: [{ value: 'a/b', label: 'A' }] } }
 const HOUR = 3_600_000
 
 interface Given {
@@ -85,7 +85,7 @@ test('one that is broken leaves what is known, says why, and is left alone for a
   expect(rates()).toEqual({ word: 5, picture: 2 })
   expect(read).toHaveBeenCalledTimes(2)
   pass(HOUR)
-  read.mockResolvedValue({ rates: { word: -1 }, choices: {} })
+  read.mockResolvedValue({ rates: { word: -1 }, allRates: true, choices: {} })
   await lists.list('shop')
   await vi.waitFor(async () => expect((await lists.list('shop')).trouble?.message).toMatch(/not understood/))
   expect(rates()).toEqual({ word: 5, picture: 2 })
@@ -93,7 +93,7 @@ test('one that is broken leaves what is known, says why, and is left alone for a
 
 test('without a key only what is told everybody is asked for, and only when a person looks', async () => {
   const closed = await open({ key: '' })
-  expect(await closed.lists.list('shop')).toEqual({ choices: {}, prices: 0 })
+  expect(await closed.lists.list('shop')).toEqual({ choices: {}, prices: 0, allPrices: false })
   expect(closed.read).not.toHaveBeenCalled()
   const told = await open({ key: '', isPublic: true })
   expect(told.rates()).toEqual({ word: 1, picture: 2 })

@@ -36,7 +36,7 @@ export const parseKeptList = (json: unknown): KeptList => KeptSchema.parse(json)
 export interface LiveLists {
   /** What is known now, at once. Where it is old, it is asked for in the background. */
   known(provider: string): { readonly asOf: number; readonly facts: LiveFacts } | undefined
-  /** Waits where nothing is known yet. @throws `not-found` where the provider lists nothing. */
+  /** Waits where nothing is known yet; empty where the provider lists nothing. @throws `not-found` where there is none. */
   list(provider: string): Promise<LiveList>
 }
 
@@ -52,6 +52,8 @@ interface ListParts {
   /** Prices are other than they were. */
   readonly onPrices?: () => void
 }
+
+const NOTHING: LiveList = { choices: {}, prices: 0, allPrices: false }
 
 const FRESH_MS = 12 * 3_600_000
 /** After an attempt that failed. */
@@ -100,9 +102,10 @@ class Lists implements LiveLists {
   }
 
   async list(provider: string): Promise<LiveList> {
-    if (!own(this.parts.listers, provider)) throw fail('not-found', `“${provider}” lists nothing by itself.`)
-    const account = this.accountOf(provider, { evenPublic: true })
-    if (!account) return { choices: {}, prices: 0 }
+    if (!this.parts.catalog.providers.has(provider)) throw fail('not-found', `There is no provider “${provider}”.`)
+    const lists = own(this.parts.listers, provider) !== undefined
+    const account = lists ? this.accountOf(provider, { evenPublic: true }) : undefined
+    if (!account) return NOTHING
     const asked = this.refresh(provider, account)
     if (!this.keptFor(provider, account)) await asked
     const kept = this.keptFor(provider, account)
@@ -111,6 +114,7 @@ class Lists implements LiveLists {
       ...(kept && { asOf: kept.asOf }),
       choices: kept?.facts.choices ?? {},
       prices: Object.keys(kept?.facts.rates ?? {}).length,
+      allPrices: kept?.facts.allRates ?? false,
       ...(failed && failed.account === account.id && { trouble: failed.error }),
     }
   }

@@ -45,7 +45,7 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     catalog: testCatalog,
     ...(await openAccounts({ folder, catalog: more.catalog ?? testCatalog })),
     accountChecks: {},
-    live: { list: async () => ({ choices: {}, prices: 0 }) },
+    live: { list: async () => ({ choices: {}, prices: 0, allPrices: false }) },
     providerFetch: fetch,
     engine,
     projects,

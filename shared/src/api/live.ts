@@ -9,6 +9,8 @@ export const LiveListSchema = z.object({
   choices: LiveFactsSchema.shape.choices,
   /** How many of its prices are live. */
   prices: z.int().nonnegative(),
+  /** Whether no other price of the provider is used. */
+  allPrices: z.boolean(),
   /** Why there is no newer one. */
   trouble: ErrorBodySchema.exactOptional(),
 })

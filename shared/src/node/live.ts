@@ -14,6 +14,8 @@ const ChoiceSchema = z.object({
 export const LiveFactsSchema = z.object({
   /** Dollars by name, in the place of those of its price list. */
   rates: z.record(z.string().max(300), z.number().nonnegative()),
+  /** Whether no price of the list is left that is not told here. */
+  allRates: z.boolean(),
   /** By the name of the parameter. */
   choices: z.record(z.string().max(100), z.array(ChoiceSchema).max(3000)),
 })

@@ -1,6 +1,7 @@
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down'
 import { providerOf, type Node } from '@reelgraph/shared'
 import { useState } from 'react'
+import { PriceNote } from '../../live/price-note.tsx'
 import { priceText } from '../../runs/price-text.ts'
 import { spanText } from '../../runs/span-text.ts'
 import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
@@ -45,6 +46,7 @@ export function ModelPicker({ node }: { readonly node: Node }) {
         </span>
         <ChevronsUpDown />
       </button>
+      {current?.price && provider && <PriceNote provider={provider} className={styles.quiet} />}
       {open && <ModelDialog node={node} onClose={() => setOpen(false)} />}
     </div>
   )

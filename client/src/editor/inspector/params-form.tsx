@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { wiresInto, nodeTitle, type Graph, type Json, type Node, type Step } from '@reelgraph/shared'
+import { liveFields, useLiveExtras } from '../../live/use-live-extras.ts'
 import { Form } from '../../widgets/form.tsx'
 import type { WidgetExtras } from '../../widgets/widget.ts'
 import { runsOf } from '../../runs/use-runs.ts'
@@ -34,6 +35,8 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
     const graph = { ...editing.document.project, edges }
     return Object.fromEntries([...pairing.keys()].map((name) => [name, pairsOf(editing, graph, node.id)]))
   }, [editing, edges, node.id, pairing])
+  const completed = useMemo(() => liveFields(schema), [schema])
+  const listed = useLiveExtras(step, completed)
   if (Object.keys(step.definition.params.shape).length === 0) return
   const values = Object.fromEntries(
     Object.entries(node.params).map(([name, value]) => [name, shifted(value, -(pairing.get(name) ?? 0))]),
@@ -45,7 +48,7 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
         values={values}
         disabled={node.locked === true}
         problems={step.problems}
-        extras={extras}
+        extras={{ ...extras, ...listed }}
         onInput={(name, value) =>
           void document.commit('Change a setting', paramOps(node, name, shifted(value, pairing.get(name) ?? 0)), {
             coalesce: `${node.id} ${name}`,

@@ -4,7 +4,7 @@ import { useDraft } from '../use-draft.ts'
 import type { WidgetProps } from '../widget.ts'
 
 export function TextWidget(props: WidgetProps<'text'>) {
-  const { field, id, describedBy, invalid, disabled } = props
+  const { field, id, describedBy, invalid, disabled, extras } = props
   const draft = useDraft(props)
   return (
     <div className={classes(control.control, invalid && control.invalid, disabled && control.disabled)}>
@@ -12,6 +12,7 @@ export function TextWidget(props: WidgetProps<'text'>) {
         id={id}
         className={control.input}
         type="text"
+        list={extras.suggestions && `${id}-list`}
         autoComplete="off"
         spellCheck
         placeholder={field.placeholder}
@@ -27,6 +28,15 @@ export function TextWidget(props: WidgetProps<'text'>) {
           if (event.key === 'Escape') draft.revert()
         }}
       />
+      {extras.suggestions && (
+        <datalist id={`${id}-list`}>
+          {extras.suggestions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      )}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export const readLive: ReadLive = async (question) => {
     token = told.next_page_token
   }
   const choices = new Map(voices.map((voice) => [voice.voice_id, { value: voice.voice_id, label: labelOf(voice) }]))
-  return { rates: {}, choices: { voiceId: [...choices.values()] } }
+  return { rates: {}, allRates: false, choices: { voiceId: [...choices.values()] } }
 }
 
 const pageOf = async ({ values, baseUrl, fetch: ask, signal }: AccountQuestion, token: string | undefined) => {

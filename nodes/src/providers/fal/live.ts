@@ -35,5 +35,5 @@ export const readLive: ReadLive = async ({ values, baseUrl, fetch: ask, signal }
       return fits ? [[rate, price.unit_price] as const] : []
     }),
   )
-  return { rates: Object.fromEntries(told.flat()), choices: {} }
+  return { rates: Object.fromEntries(told.flat()), allRates: false, choices: {} }
 }

@@ -38,6 +38,7 @@ const factsOf = (data: readonly unknown[]): LiveFacts => {
   })
   return {
     rates: Object.fromEntries(rates),
+    allRates: rates.length > 0,
     choices: { model: models.map((model) => ({ value: model.id, label: labelOf(model) })) },
   }
 }

@@ -27,6 +27,7 @@ import * as falAudio from './providers/fal/audio-models.ts'
 import * as falImages from './providers/fal/image-models.ts'
 import * as falKling from './providers/fal/kling-models.ts'
 import { fal } from './providers/fal/provider.ts'
+import { scribe as falScribe } from './providers/fal/transcript-model.ts'
 import * as falVideos from './providers/fal/video-models.ts'
 import * as geminiImages from './providers/gemini/image-models.ts'
 import { gemini } from './providers/gemini/provider.ts'
@@ -86,6 +87,7 @@ export const models = [
   falAudio.stableAudio.definition,
   falAudio.lyria2.definition,
   falAudio.elevenSound.definition,
+  falScribe,
   runwayGen4.gen45.definition,
   runwayGen4.gen4Turbo.definition,
   runwayVeo.veo31.definition,

@@ -98,6 +98,7 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'fal/stable-audio-2.5': falSound(falAudio.stableAudio),
   'fal/lyria2': falSound(falAudio.lyria2),
   'fal/elevenlabs-sound-effects': falSound(falAudio.elevenSound),
+  'fal/elevenlabs-scribe-v2': async () => import('./providers/fal/transcript-executor.ts'),
   'runway/gen4.5': runwayVideo(runwayGen4.gen45),
   'runway/gen4-turbo': runwayVideo(runwayGen4.gen4Turbo),
   'runway/veo3.1': runwayVideo(runwayVeo.veo31),

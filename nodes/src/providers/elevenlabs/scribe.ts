@@ -1,18 +1,9 @@
-import { fail, type AssetValue, type Json, type QuickExecutor } from '@reelgraph/shared'
-import { z } from 'zod'
+import { fail, type AssetValue, type QuickExecutor } from '@reelgraph/shared'
+import { HeardSchema, heardWords } from '../../hearing/heard-words.ts'
 import { sendableSound } from '../../inputs/send-sound.ts'
 import { askFor } from './client.ts'
 import { nothingInIt, parseJson, unreadable } from './errors.ts'
 import { SOUND_LIMITS, termsIn, type scribe } from './scribe-model.ts'
-
-const WordSchema = z.object({
-  text: z.string(),
-  start: z.number().nullish(),
-  end: z.number().nullish(),
-  type: z.string().nullish(),
-  speaker_id: z.string().nullish(),
-})
-const HeardSchema = z.object({ text: z.string(), words: z.array(WordSchema).nullish() })
 
 /** Hours of speech are minutes of work, and what is paid for is given up late. */
 const PATIENCE_MS = 1_800_000
@@ -48,12 +39,6 @@ export const executor: QuickExecutor<typeof scribe> = {
     if (typeof parsed !== 'object' || parsed === null) throw unreadable('its answer is no JSON')
     const heard = HeardSchema.safeParse(parsed).data
     if (!heard) throw nothingInIt('there is no text in its answer')
-    return { text: heard.text, words: (heard.words ?? []).flatMap((word) => wordOf(word, params.diarize)) }
+    return { text: heard.text, words: heardWords(heard, params.diarize) }
   },
-}
-
-/** Spaces are no words, and what has no time cannot be shown. */
-const wordOf = ({ text, start, end, type, speaker_id: speaker }: z.infer<typeof WordSchema>, told: boolean): Json[] => {
-  if (type === 'spacing' || typeof start !== 'number' || typeof end !== 'number' || text.trim() === '') return []
-  return [{ word: text.trim(), start, end, ...(told && typeof speaker === 'string' && { speaker }) }]
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export interface EmulatedEndpoint {
   readonly schema: z.ZodType
-  readonly makes: 'image' | 'video' | 'audio'
+  readonly makes: 'image' | 'video' | 'audio' | 'text'
   /** Seconds, or the pixels, of what comes where the request does not say. */
   readonly gives?: Partial<Given>
   /** Answers carry a seed. */

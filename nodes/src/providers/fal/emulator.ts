@@ -7,12 +7,14 @@ import { AUDIO_ENDPOINTS } from './emulator-audio.ts'
 import type { EmulatedEndpoint } from './emulator-fields.ts'
 import { IMAGE_ENDPOINTS } from './emulator-images.ts'
 import { makeMedia, type MadeFile } from './emulator-media.ts'
+import { TEXT_ENDPOINTS, transcript } from './emulator-texts.ts'
 import { VIDEO_ENDPOINTS } from './emulator-videos.ts'
 
 const ENDPOINTS: Readonly<Record<string, EmulatedEndpoint>> = {
   ...IMAGE_ENDPOINTS,
   ...VIDEO_ENDPOINTS,
   ...AUDIO_ENDPOINTS,
+  ...TEXT_ENDPOINTS,
 }
 
 /** The key of the emulated account. */
@@ -176,6 +178,7 @@ const outcomeOf = async (job: Job, shelf: Shelf): Promise<Outcome> => {
     ({ url }) => /^https?:/.test(url) && !shelf.files.has(url.split('/').at(-1) ?? ''),
   )
   if (lost) return refused([issue([lost.field], 'Failed to download the file.', 'file_download_error')])
+  if (endpoint.makes === 'text') return { status: 200, body: transcript(input) }
   const seed = typeof input['seed'] === 'number' ? input['seed'] : Math.floor(Math.random() * 2 ** 31)
   const file = await makeMedia({ endpoint, input, seed, files: shelf.files, small: shelf.desk.sketches })
   const common = { url: shelf.keep(file), content_type: file.mime, file_size: file.bytes.length }

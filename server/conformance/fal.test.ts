@@ -24,6 +24,23 @@ describe('what only fal does', () => {
     })
   })
 
+  test('a prompt that the service rewrote is kept with the result, and with the attempt; one that it used as it is, is not', async () => {
+    const flux2 = catalog.models.get('fal/flux-2')
+    if (!flux2) throw new Error('fal/flux-2 is not known')
+    await inStudio({ table: falConformance }, async (studio) => {
+      for (const [expandPrompt, kept] of [
+        [true, expect.stringMatching(/.+, soft light, 35 mm, fine grain$/)],
+        [false, undefined],
+      ]) {
+        const project = await soloProject(studio, { model: flux2, params: { expandPrompt } })
+        const { attempts } = await make(studio, project)
+        expect(attempts[0]?.prompt).toEqual(kept)
+        const [result] = await studio.engine.results({ project: project.id, node: 'step' })
+        expect(result?.prompt).toEqual(kept)
+      }
+    })
+  })
+
   test('where the history does not tell either, it may have been paid, and nobody says that it was not', async () => {
     await inStudio({ table: falConformance }, async (studio) => {
       studio.emulator.fail(gone, { on: isResult, times: 100 })

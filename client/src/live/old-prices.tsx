@@ -11,7 +11,7 @@ interface OldPricesProps {
 /** Whose prices of this plan nobody has looked at for long. */
 export function OldPrices({ plan, nameOf, className }: OldPricesProps) {
   const priced = plan.tasks.flatMap(({ verdict, node }) => {
-    const step = verdict === 'run' ? nameOf(node).step : undefined
+    const step = verdict === 'run' || verdict === 'waits' ? nameOf(node).step : undefined
     return step?.provider && step.definition.price ? [[step.provider.id, step.provider] as const] : []
   })
   return [...new Map(priced).values()].map((provider) => (

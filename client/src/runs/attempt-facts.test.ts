@@ -17,6 +17,11 @@ test('says by whom, how it ended, how long and for how much', () => {
   expect(facts({ model: 'gone/model' }).by).toBe('gone · model')
 })
 
+test('what the service made of the prompt is told', () => {
+  expect(facts({ prompt: 'A fox, soft light' }).prompt).toBe('A fox, soft light')
+  expect(facts({}).prompt).toBeUndefined()
+})
+
 test('money is never said to be surer than it is', () => {
   const money = (more: Partial<Attempt>) => facts({ endedAt: 2000, ...more }).money
   expect(money({})).toBeUndefined()

@@ -17,6 +17,8 @@ export interface AttemptFacts {
   /** The provider's name for the job, whole. */
   readonly ticket: string | undefined
   readonly seed: number | undefined
+  /** What the service made of the prompt. */
+  readonly prompt: string | undefined
   readonly units: string | undefined
   readonly error: string | undefined
 }
@@ -36,7 +38,7 @@ interface Question {
 }
 
 export const attemptFacts = ({ attempt, catalog }: Question): AttemptFacts => {
-  const { number, status, startedAt, endedAt, requestId, ticket, seed, units, error } = attempt
+  const { number, status, startedAt, endedAt, requestId, ticket, seed, prompt, units, error } = attempt
   return {
     number,
     status,
@@ -47,6 +49,7 @@ export const attemptFacts = ({ attempt, catalog }: Question): AttemptFacts => {
     requestId,
     ticket: ticket === undefined ? undefined : ticketText(ticket),
     seed,
+    prompt,
     units: units && unitsText(units),
     error: error?.message,
   }

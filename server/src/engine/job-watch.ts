@@ -102,9 +102,10 @@ const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchE
 }
 
 /** Only what a provider said, of what an executor gives. */
-export const factsOf = ({ requestId, seed, cost, units }: AttemptFacts): AttemptFacts => ({
+export const factsOf = ({ requestId, seed, prompt, cost, units }: AttemptFacts): AttemptFacts => ({
   ...(requestId !== undefined && { requestId }),
   ...(seed !== undefined && { seed }),
+  ...(prompt !== undefined && { prompt }),
   ...(cost !== undefined && { cost }),
   ...(units && { units }),
 })

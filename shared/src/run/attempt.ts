@@ -13,6 +13,8 @@ export const AttemptFactsSchema = z.object({
   requestId: z.string().max(300).exactOptional(),
   /** The seed that was really used. */
   seed: z.number().exactOptional(),
+  /** What the service worked with, where it rewrote the prompt. */
+  prompt: z.string().max(20_000).exactOptional(),
   /** Micro-dollars, by the provider's own figure. */
   cost: MicrosSchema.exactOptional(),
   /** In the provider's own units: credits, tokens, characters, seconds. */

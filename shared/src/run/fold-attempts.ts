@@ -31,7 +31,7 @@ export const submit = (task: TaskState, event: Extract<RunEvent, { type: 'attemp
   }))
 
 export const endAttempt = (task: TaskState, event: Ended): TaskState => {
-  const { outcome, charged, error, requestId, seed, cost, units } = event
+  const { outcome, charged, error, requestId, seed, prompt, cost, units } = event
   const ended = changeAttempt(task, event.attempt, (attempt) => ({
     ...attempt,
     status: outcome,
@@ -40,6 +40,7 @@ export const endAttempt = (task: TaskState, event: Ended): TaskState => {
     ...(error && { error }),
     ...(requestId !== undefined && { requestId }),
     ...(seed !== undefined && { seed }),
+    ...(prompt !== undefined && { prompt }),
     ...(cost !== undefined && { cost }),
     ...(units && { units }),
   }))

@@ -27,6 +27,9 @@ export function AttemptRow({ node, step, facts, alone }: AttemptRowProps) {
       <span className={styles.attemptHead}>{head.join(' · ')}</span>
       {facts.by !== undefined && <span className={styles.quiet}>{facts.by}</span>}
       {facts.error !== undefined && <span className={styles.bad}>{facts.error}</span>}
+      {facts.prompt !== undefined && (
+        <span className={styles.quiet}>The service rewrote the prompt to: “{facts.prompt}”</span>
+      )}
       {facts.units !== undefined && <span className={styles.quiet}>{facts.units}</span>}
       {facts.ticket !== undefined && <Named title="Ticket" name={facts.ticket} />}
       {facts.requestId !== undefined && <Named title="Request" name={facts.requestId} />}

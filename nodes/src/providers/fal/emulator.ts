@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Desk, DrawEmulator } from '../../testing/emulator-kit.ts'
 import { AUDIO_ENDPOINTS } from './emulator-audio.ts'
 import type { EmulatedEndpoint } from './emulator-fields.ts'
+import { filesIn, unreadable } from './emulator-files.ts'
 import { IMAGE_ENDPOINTS } from './emulator-images.ts'
 import { makeMedia, type MadeFile } from './emulator-media.ts'
 import { TEXT_ENDPOINTS, transcript } from './emulator-texts.ts'
@@ -174,10 +175,10 @@ const outcomeOf = async (job: Job, shelf: Shelf): Promise<Outcome> => {
   const parsed = endpoint.schema.safeParse(job.input)
   if (!parsed.success) return refused(parsed.error.issues.map(({ path, message, code }) => issue(path, message, code)))
   const input = parsed.data as Readonly<Record<string, unknown>> // every schema is of an object
-  const lost = addressesIn(input).find(
-    ({ url }) => /^https?:/.test(url) && !shelf.files.has(url.split('/').at(-1) ?? ''),
-  )
-  if (lost) return refused([issue([lost.field], 'Failed to download the file.', 'file_download_error')])
+  for (const given of filesIn(input)) {
+    const why = await unreadable(given, shelf.files)
+    if (why) return refused([issue([given.field], why.msg, why.type)])
+  }
   if (endpoint.makes === 'text') return { status: 200, body: transcript(input) }
   const seed = typeof input['seed'] === 'number' ? input['seed'] : Math.floor(Math.random() * 2 ** 31)
   const file = await makeMedia({ endpoint, input, seed, files: shelf.files, small: shelf.desk.sketches })
@@ -185,20 +186,19 @@ const outcomeOf = async (job: Job, shelf: Shelf): Promise<Outcome> => {
   const seeded = endpoint.seeds ? { seed } : {}
   if (endpoint.makes !== 'image') return { status: 200, body: { [endpoint.makes]: common, ...seeded } }
   const image = { ...common, width: file.width, height: file.height }
-  const more = { prompt: input['prompt'], timings: { inference: 1.5 }, has_nsfw_concepts: [false] }
+  const more = { prompt: usedPrompt(input), timings: { inference: 1.5 }, has_nsfw_concepts: [false] }
   return { status: 200, body: { images: [image], ...seeded, ...more } }
 }
+
+/** Where it is asked to, it writes what it was given anew. */
+const usedPrompt = (input: Readonly<Record<string, unknown>>): unknown =>
+  input['enable_prompt_expansion'] === true || input['enhance_prompt'] === true || input['expand_prompt'] === true
+    ? `${String(input['prompt'])}, soft light, 35 mm, fine grain`
+    : input['prompt']
 
 const refused = (detail: readonly unknown[]): Outcome => ({ status: 422, body: { detail } })
 
 const issue = (path: readonly PropertyKey[], msg: string, type: string) => ({ loc: ['body', ...path], msg, type })
-
-const addressesIn = (
-  input: Readonly<Record<string, unknown>>,
-): readonly { readonly field: string; readonly url: string }[] =>
-  Object.entries(input)
-    .filter(([field]) => /_urls?$/.test(field))
-    .flatMap(([field, value]) => [value].flat().flatMap((url) => (typeof url === 'string' ? [{ field, url }] : [])))
 
 const inHistory = (job: Job) => ({
   request_id: job.id,

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import { addressOf } from './client.ts'
 import type { FalRequest } from './request.ts'
-import { QueuedSchema, type FalTicket } from './ticket.ts'
+import { QueuedSchema, rememberedOf, type FalTicket } from './ticket.ts'
 
 const HistorySchema = z.object({
   items: z.array(z.object({ request_id: z.string(), json_input: z.unknown(), json_output: z.unknown() })),
@@ -38,8 +38,11 @@ export const findInQueue = async (
   { at, answer }: Pick<LostAttempt<ModelDefinition>, 'at' | 'answer'>,
   { endpoint, input }: FalRequest,
 ): Promise<Found<FalTicket>> => {
-  const seed = typeof input['seed'] === 'number' ? input['seed'] : null
-  const found = (requestId: string): Found<FalTicket> => ({ state: 'found', ticket: { endpoint, requestId, seed, at } })
+  const remembered = rememberedOf(input)
+  const found = (requestId: string): Found<FalTicket> => ({
+    state: 'found',
+    ticket: { endpoint, requestId, ...remembered, at },
+  })
   if (answer && answer.status < 300) {
     const queued = QueuedSchema.safeParse(parseJson(answer.body))
     if (queued.success) return found(queued.data.request_id)

@@ -15,17 +15,18 @@ import { resultFailure, submitFailure } from './errors.ts'
 import { outputInHistory } from './history.ts'
 import { fal } from './provider.ts'
 import type { FalRequest } from './request.ts'
-import { QueuedSchema, type FalTicket } from './ticket.ts'
+import { QueuedSchema, rememberedOf, type FalTicket } from './ticket.ts'
 
 /** Sends the one paid request. @throws `ProviderFailure`. */
 export const submitToQueue = async (ctx: Context, { endpoint, input }: FalRequest): Promise<FalTicket> => {
   const call = paidCall(ctx)
-  const seed = typeof input['seed'] === 'number' ? input['seed'] : null
+  const remembered = rememberedOf(input)
+  const { seed } = remembered
   try {
     const answer: unknown = await call.client.queue.submit(endpoint, { input, abortSignal: call.abortSignal })
     const { request_id: requestId } = QueuedSchema.parse(answer)
     ctx.report({ requestId, ...(seed !== null && { seed }) })
-    return { endpoint, requestId, seed, at: ctx.clock.now() }
+    return { endpoint, requestId, ...remembered, at: ctx.clock.now() }
   } catch (thrown) {
     throw submitFailure(thrown, { headers: call.headers(), now: ctx.clock.now() })
   }
@@ -58,11 +59,17 @@ export const pollQueue = async <O extends OutputPorts>(
     charged: told.charged,
     requestId,
   })
-  const ended = (result: ReadResult<O>): JobState<MakerOf<O>> => {
+  const ended = (answer: unknown): JobState<MakerOf<O>> => {
+    const result = read(answer)
     if ('refused' in result) return failed({ code: 'content-policy', said: result.refused, charged: true })
     if ('missing' in result) return failed({ code: 'bad-output', said: result.missing, charged: true })
     const seed = result.seed ?? ticket.seed
-    return { state: 'done', outputs: result.outputs, requestId, ...(seed !== null && { seed }) }
+    const rewritten = ticket.prompt === undefined ? undefined : rewrittenIn(answer, ticket.prompt)
+    return {
+      ...{ state: 'done', outputs: result.outputs, requestId },
+      ...(seed !== null && { seed }),
+      ...(rewritten !== undefined && { prompt: rewritten }),
+    }
   }
   let status: z.infer<typeof StatusSchema>
   try {
@@ -81,14 +88,22 @@ export const pollQueue = async <O extends OutputPorts>(
   try {
     const { abortSignal } = fetch
     const answer = AnswerSchema.parse(await fetch.client.queue.result(endpoint, { requestId, abortSignal }))
-    return ended(read(answer.data))
+    return ended(answer.data)
   } catch (thrown) {
     const kept = isGone(thrown) ? await outputInHistory(ctx, ticket) : undefined
-    if (kept !== undefined) return ended(read(kept))
+    if (kept !== undefined) return ended(kept)
     const failure = resultFailure(thrown, { headers: fetch.headers(), now: ctx.clock.now() })
     if (!failure) throw thrown
     return failed(failure)
   }
+}
+
+const PromptSchema = z.object({ prompt: z.string().min(1).max(20_000) })
+
+/** What it made of the prompt, where it says so and it is another. */
+const rewrittenIn = (answer: unknown, sent: string): string | undefined => {
+  const used = PromptSchema.safeParse(answer).data?.prompt
+  return used?.trim() === sent.trim() ? undefined : used
 }
 
 /** Results are kept for minutes, or an hour. */

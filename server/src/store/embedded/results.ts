@@ -28,13 +28,15 @@ interface Row {
 }
 
 /** What the provider said of the request, whether a person edited it, and what is off with it. */
-const FactsSchema = StoredResultSchema.pick({ requestId: true, seed: true, units: true, edited: true, findings: true })
+const FactsSchema = StoredResultSchema.pick({
+  ...{ requestId: true, seed: true, prompt: true, units: true, edited: true, findings: true },
+})
 
 /** Of most results there is nothing to say. */
-const factsText = ({ requestId, seed, units, edited }: StoredResult): string | null =>
-  requestId === undefined && seed === undefined && units === undefined && edited === undefined
+const factsText = ({ requestId, seed, prompt, units, edited }: StoredResult): string | null =>
+  [requestId, seed, prompt, units, edited].every((fact) => fact === undefined)
     ? null
-    : JSON.stringify({ requestId, seed, units, edited })
+    : JSON.stringify({ requestId, seed, prompt, units, edited })
 
 /** Reads its JSON only when somebody asks: a plan of thousands of steps looks into few of them. */
 class LazyResult implements ResultRow {

@@ -24,10 +24,13 @@ test('a length that is not known is not a number', () => {
 })
 
 test('money is free, tiny, or dollars and cents', () => {
-  expect([0, 1, 4999, 5000, 420_000, 1_204_000_000].map(formatMoney)).toEqual([
+  expect([0, 1, 400, 3000, 3120, 9999, 14_000, 420_000, 1_204_000_000].map(formatMoney)).toEqual([
     'free',
-    '< $0.01',
-    '< $0.01',
+    '< $0.0001',
+    '$0.0004',
+    '$0.003',
+    '$0.0031',
+    '$0.01',
     '$0.01',
     '$0.42',
     '$1,204.00',
@@ -72,10 +75,12 @@ test('a clock of another machine that is ahead does not give a future', () => {
 })
 
 test('a limit is never said lower than it is', () => {
-  expect([0, 3000, 9999, 10_000, 14_000, 420_000, 420_001].map(formatAtMost)).toEqual([
+  expect([0, 20, 3000, 3001, 9999, 10_000, 14_000, 420_000, 420_001].map(formatAtMost)).toEqual([
     'free',
-    'under $0.01',
-    'under $0.01',
+    'at most $0.0001',
+    'at most $0.003',
+    'at most $0.0031',
+    'at most $0.01',
     'at most $0.01',
     'at most $0.02',
     'at most $0.42',

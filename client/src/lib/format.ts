@@ -10,19 +10,23 @@ export function formatClock(seconds: number, { tenths = false }: { readonly tent
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }
 
-/** Micro-dollars as money: `free`, `< $0.01`, `$0.42`, `$1,204.00`. */
+/** Micro-dollars as money: `free`, `$0.003`, `$0.42`, `$1,204.00`. Pictures cost less than a cent, thousands of them do not. */
 export function formatMoney(micros: number): string {
   if (micros === 0) return 'free'
-  if (micros > 0 && micros < 5000) return '< $0.01'
-  const cents = Math.round(Math.abs(micros) / 10_000)
-  const dollars = (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  return `${micros < 0 ? '−' : ''}$${dollars}`
+  if (micros > 0 && micros < 50) return '< $0.0001'
+  // the half of the last digit that is shown
+  const isSmall = Math.abs(micros) < CENT - 50
+  const digits = { minimumFractionDigits: isSmall ? 3 : 2, maximumFractionDigits: isSmall ? 4 : 2 }
+  return `${micros < 0 ? '−' : ''}$${(Math.abs(micros) / 1_000_000).toLocaleString('en-US', digits)}`
 }
 
-/** A limit in micro-dollars, never said lower than it is: `free`, `under $0.01`, `at most $0.43`. */
+const CENT = 10_000
+
+/** A limit in micro-dollars, never said lower than it is: `free`, `at most $0.0031`, `at most $0.43`. */
 export function formatAtMost(micros: number): string {
   if (micros === 0) return 'free'
-  return micros < 10_000 ? 'under $0.01' : `at most ${formatMoney(Math.ceil(micros / 10_000) * 10_000)}`
+  const step = micros < CENT ? CENT / 100 : CENT
+  return `at most ${formatMoney(Math.ceil(micros / step) * step)}`
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB']

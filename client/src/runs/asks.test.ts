@@ -50,7 +50,7 @@ test('what is held by its price says how much more it needs, and an unknown pric
 })
 
 test('unknown asks, late does not: it is still watched, since the provider took it', () => {
-  expect(askOf(taskOf('a', 'unknown'))).toEqual({ of: 'unknown' })
+  expect(askOf(taskOf('a', 'unknown'))).toEqual({ of: 'unknown', askable: true })
   const attempt = { number: 1, status: 'late' as const, startedAt: 1000, submittedAt: 3000 }
   const late = taskOf('a', 'late', { startedAt: 1000, attempts: [attempt] })
   expect(askOf(late)).toBeUndefined()

@@ -1,20 +1,23 @@
-import type { Finding, Micros, TaskState } from '@reelgraph/shared'
+import type { Finding, Limit, Micros, TaskState } from '@reelgraph/shared'
 
 /** What a task asks a person, because only a person can say. */
 export type Ask =
   /** To look at what was made before anything that needs it goes on. `off`: what is off with it. */
   | { readonly of: 'gate'; readonly off?: readonly Finding[] }
   /** What to do where nobody knows whether it was made, and paid. */
-  | { readonly of: 'unknown' }
-  /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. */
-  | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros }
+  | { readonly of: 'unknown'; /** Its provider may know. */ readonly askable: boolean }
+  /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. `limit`: whose, if not the run's. */
+  | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros; readonly limit?: Limit }
 
-type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'findings'>
+type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'findings' | 'asked'>
 
-export const askOf = ({ status, gate, over, findings: off }: Asked): Ask | undefined => {
+export const askOf = ({ status, gate, over, findings: off, asked }: Asked): Ask | undefined => {
   if (status === 'succeeded' && gate === 'closed') return { of: 'gate', ...(off && { off }) }
-  if (status === 'unknown') return { of: 'unknown' }
-  if (status === 'held' && over) return { of: 'price', needs: over.needs, left: over.left }
+  if (status === 'unknown') return { of: 'unknown', askable: asked?.answer !== 'cannot-be-asked' }
+  if (status === 'held' && over) {
+    const { needs, left, beyond } = over
+    return { of: 'price', needs, left, ...(beyond && { limit: beyond.limit }) }
+  }
   return undefined
 }
 

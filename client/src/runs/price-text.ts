@@ -9,7 +9,7 @@ export const priceText = (price: Price): string => {
   return price.low === 0 ? `up to ${high}` : `${low} to ${high}`
 }
 
-/** The most that is spent: `free`, `under $0.01`, `at most $0.25`, `price unknown`. */
+/** The most that is spent: `free`, `at most $0.25`, `price unknown`. */
 export const atMostText = (price: Price): string => (price === 'unknown' ? 'price unknown' : formatAtMost(price.high))
 
 export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price =>

@@ -1,6 +1,7 @@
 import { findingsText, type TaskState } from '@reelgraph/shared'
 import { formatClock, formatMoney } from '../lib/format.ts'
-import { askOf, gateNodes } from './asks.ts'
+import { askedWords } from './asked-text.ts'
+import { askOf, type Ask, gateNodes } from './asks.ts'
 
 /** A moment that words count from or towards, in milliseconds since 1970. */
 export type Ticking = { readonly since: number } | { readonly until: number }
@@ -18,8 +19,9 @@ export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | und
   const ask = askOf(task)
   if (ask?.of === 'gate')
     return { text: ask.off ? `${findingsText(ask.off)}; you decide` : 'look at it before it goes on' }
-  if (ask?.of === 'unknown') return { text: 'may have been paid; you decide' }
+  if (ask?.of === 'unknown') return { text: task.asked ? askedWords(task.asked) : 'may have been paid; you decide' }
   if (ask?.of === 'price') return { text: overText(ask) }
+  if (task.asking) return { text: 'asking its provider …' }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }
   if (task.status === 'late') {
     const since = lateSince(task)
@@ -38,10 +40,12 @@ export const gateText = (heldBy: readonly string[], titleOf: TitleOf): string =>
   return `waiting for you to look at “${titleOf(first)}”${more}`
 }
 
-const overText = ({ needs, left }: { readonly needs: number | null; readonly left: number }): string =>
+const LIMITS = { run: 'agreed', project: 'the project may spend', day: 'a day may cost' } as const
+
+const overText = ({ needs, left, limit }: Extract<Ask, { of: 'price' }>): string =>
   needs === null
     ? 'nobody knows what it costs; you decide'
-    : `needs ${formatMoney(Math.max(0, needs - left))} more than agreed`
+    : `needs ${formatMoney(Math.max(0, needs - left))} more than ${LIMITS[limit ?? 'run']}`
 
 const lateSince = ({ attempts, startedAt }: TaskState): number | undefined => {
   const last = attempts.at(-1)

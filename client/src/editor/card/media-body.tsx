@@ -153,7 +153,7 @@ function Empty({ item, type, inputs, title, culprit }: Omit<StageProps, 'media' 
       </p>
     )
   }
-  if (item?.state === 'waits' || item?.state === 'queued')
+  if ((item?.state === 'waits' || item?.state === 'queued') && !item.task?.asking)
     return <p className={styles.emptyStage}>{item.state === 'waits' ? 'waits for its inputs' : 'queued'}</p>
   return <p className={styles.emptyStage}>{Sign && item?.state !== 'running' && <Sign />}</p>
 }

@@ -3,6 +3,7 @@ import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
 import { goOn } from '../../queue/go-on.ts'
 import type { PausedLane } from '../../queue/paused-lanes.ts'
+import { sentences } from '../../lib/sentences.ts'
 import { Ticking } from '../../runs/ticking.tsx'
 import { useTakes } from '../../runs/use-runs.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -41,7 +42,7 @@ export function StateRow({ node, line, item }: StateRowProps) {
       )}
     </span>
   )
-  const aside = line.error ? [line.error.message, line.error.hint].filter(Boolean).join(' ') : line.paused?.because
+  const aside = line.error ? sentences(line.error.message, line.error.hint) : line.paused?.because
   return (
     <footer className={styles.state} data-state={line.state}>
       <StateDot state={line.state} />

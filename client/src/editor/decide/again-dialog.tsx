@@ -9,6 +9,7 @@ import type { AnswerProps } from './agree-dialog.tsx'
 export function AgainDialog({ task, title, onAnswer, onClose }: AnswerProps) {
   const now = useNow(30_000)
   const last = task.attempts.at(-1)
+  const askable = task.asked?.answer !== 'cannot-be-asked'
   const price = last?.reserved === undefined || last.reserved === null ? undefined : formatMoney(last.reserved)
   const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
   return (
@@ -23,7 +24,7 @@ export function AgainDialog({ task, title, onAnswer, onClose }: AnswerProps) {
       actions={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button onClick={() => onAnswer({ decision: 'ask' })}>Ask the provider first</Button>
+          {askable && <Button onClick={() => onAnswer({ decision: 'ask' })}>Ask the provider first</Button>}
           <Button variant="danger" detail={price} onClick={() => onAnswer({ decision: 'again' })}>
             Run again
           </Button>

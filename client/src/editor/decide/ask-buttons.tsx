@@ -106,14 +106,16 @@ export function AskButtons({
     )
   return (
     <>
-      <Button
-        size="small"
-        disabled={busy}
-        aria-label={`Ask the provider${spoken && ` about${spoken}`}`}
-        onClick={() => decide({ decision: 'ask' })}
-      >
-        Ask the provider
-      </Button>
+      {ask.askable && (
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={`Ask the provider${spoken && ` about${spoken}`}`}
+          onClick={() => decide({ decision: 'ask' })}
+        >
+          Ask the provider
+        </Button>
+      )}
       <Button
         size="small"
         variant="ghost"

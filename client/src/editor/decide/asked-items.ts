@@ -16,7 +16,7 @@ export const SHOWN = 6
 const QUESTIONS: Readonly<Record<Ask['of'], string>> = {
   gate: 'Look at it before it goes on',
   unknown: 'This may have been paid',
-  price: 'It needs more than you agreed to',
+  price: 'It needs more than it may cost',
 }
 
 /** What is asked, over the answers. */
@@ -25,7 +25,7 @@ export const headOf = (ask: Ask): string =>
 
 /** Which question it is: another one after each try, and for each item. */
 export const questionOf = ({ item, ask, task }: AskedItem): string =>
-  [item, ask.of, task.fingerprint, task.attempts.length].join(' ')
+  [item, ask.of, task.fingerprint, task.attempts.length, task.asked?.at].join(' ')
 
 /** In the order of the list. */
 export const askedItems = (items: readonly ItemView[]): readonly AskedItem[] =>

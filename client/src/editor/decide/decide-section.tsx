@@ -1,5 +1,9 @@
-import { findingsText, type Node, type Step } from '@reelgraph/shared'
+import ExternalLink from 'lucide-react/icons/external-link'
+import { findingsText, nodeTitle, type Node, type Step } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
+import { ownWords } from '../../lib/own-words.ts'
+import { sentences } from '../../lib/sentences.ts'
+import { askedText } from '../../runs/asked-text.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { useNodeRun } from '../../runs/use-runs.ts'
@@ -14,7 +18,7 @@ import styles from './decide.module.css'
 
 /** In the inspector: what a node asks a person, in whole sentences, with the answers. */
 export function DecideSection({ node, step }: { readonly node: Node; readonly step: Step }) {
-  const { session } = useEditing()
+  const { catalog, session } = useEditing()
   const items = useItems(node.id)
   const run = useNodeRun(node.id)
   const now = useNow(30_000)
@@ -22,6 +26,7 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
   const [first] = asked
   if (!first || !run?.active) return
   const list = items.length > 1
+  const account = step.provider?.account && new URL(step.provider.account.keysUrl).origin
   const Sign = STATE_SIGNS[stepStateOf(first.task)]
   const look = (item: string | null) =>
     item !== null && session.setState(({ items: before }) => ({ items: { ...before, [node.id]: item } }))
@@ -31,7 +36,13 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         {Sign && <Sign />}
         {headOf(first.ask)}
       </h3>
-      <p className={styles.said}>{explained(first, { now, rerolls: step.model !== undefined })}</p>
+      <p className={styles.said}>{explained(first, { now, step, title: nodeTitle(catalog, node) })}</p>
+      {account !== undefined && first.task.asked?.answer === 'cannot-be-asked' && (
+        <a className={styles.link} href={account} target="_blank" rel="noreferrer">
+          Your account at {step.provider?.title}
+          <ExternalLink />
+        </a>
+      )}
       {list ? (
         <ul className={styles.items}>
           {asked.slice(0, SHOWN).map((entry, row) => (
@@ -65,14 +76,22 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
 /** What stands above a row: where that changes, the row moves. */
 const above = (asked: readonly AskedItem[], row: number): string => asked.slice(0, row).map(questionOf).join(' ')
 
+const LIMITS = {
+  run: 'what you agreed to',
+  project: 'what the project may spend',
+  day: 'what a day may cost',
+} as const
+
 interface Circumstances {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** It makes something new when it is asked again. */
-  readonly rerolls: boolean
+  readonly step: Step
+  /** Of the node; it stands above what is said. */
+  readonly title: string
 }
 
-const explained = ({ ask, task }: AskedItem, { now, rerolls }: Circumstances): string => {
+const explained = ({ ask, task }: AskedItem, { now, step, title }: Circumstances): string => {
+  const rerolls = step.model !== undefined
   const last = task.attempts.at(-1)
   switch (ask.of) {
     case 'gate':
@@ -81,14 +100,19 @@ const explained = ({ ask, task }: AskedItem, { now, rerolls }: Circumstances): s
       return `What comes after it waits until you approve it.${rerolls ? ' A re-roll makes a new take; this one is kept.' : ''}`
     case 'unknown': {
       const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
-      const reserved = last?.reserved ? ` ${formatMoney(last.reserved)} stays set aside for it.` : ''
-      const said = task.error ? ` ${task.error.message}` : ''
-      return `A request left${when} and nobody knows what became of it.${said}${reserved} Nothing is asked twice unless you say so.`
+      const provider = step.provider?.title ?? 'The provider'
+      return sentences(
+        `A request left${when} and nobody knows what became of it.`,
+        task.error && ownWords(task.error.message, title),
+        task.asked && askedText(task.asked, { provider, now }),
+        last?.reserved ? `${formatMoney(last.reserved)} stays set aside for it.` : undefined,
+        'Nothing is asked twice unless you say so.',
+      )
     }
     case 'price': {
       if (ask.needs === null) return 'Nobody knows what it costs before it is made.'
       const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`
-      return `It needs up to ${formatMoney(ask.needs)}, and ${left} of what you agreed to.`
+      return `It needs up to ${formatMoney(ask.needs)}, and ${left} of ${LIMITS[ask.limit ?? 'run']}.`
     }
   }
 }

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { newestRun } from './api.ts'
+import { describeInBrowser } from './browser.ts'
+import { card, dismissNotices, runEnded, says } from './canvas.ts'
+import { drawn } from './drawn.ts'
+import { openProject, shoot, useStage } from './stage.ts'
+
+const found = conformances.find(({ provider }) => provider === 'fal')
+if (!found) throw new Error('fal has an emulator')
+const fal = found
+
+describeInBrowser('an outcome that nobody knows', () => {
+  let emulator: Emulator
+  let isDown = false
+  const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '' } })
+  beforeAll(async () => {
+    emulator = await startEmulator(fal.draw)
+    await stage.api.ask('/api/keys/fal', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...fal.values, baseUrl: emulator.url }),
+    })
+  })
+  afterAll(() => emulator.close())
+
+  test('is asked about where a person wants it, and what the provider answers is said beside what went wrong', async () => {
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: 'a lantern on the ice' } },
+      image: { title: 'Frame', model: 'fal/flux-schnell' },
+    })
+    const page = await openProject(stage, id)
+    // it arrives, its answer is lost, and then nobody answers there
+    isDown = true
+    emulator.fail({ as: 'dropped', accepts: true })
+    emulator.fail({ as: 'dropped', accepts: false }, { on: () => isDown, times: 1000 })
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    await says(page, 'Frame', 'its provider could not be reached; you decide')
+    await card(page, 'Frame').getByRole('heading').click()
+    const section = page.getByRole('region', { name: 'It waits for you' })
+    const answer = section.getByText(/fal was asked at \d\d:\d\d and could not be reached/)
+    await answer.waitFor()
+    const cause = (await newestRun(stage.api, id)).tasks.find(({ node }) => node === 'image')?.error?.message ?? ''
+    expect(cause).not.toBe('')
+    await section.getByText(cause.replace('“Frame”: ', '')).waitFor()
+    await shoot(page, 'unknown-answered')
+
+    await section.getByRole('button', { name: 'Ask the provider' }).click()
+    await says(page, 'Frame', 'asking its provider …')
+    await shoot(page, 'unknown-asking')
+    await answer.waitFor()
+    await section.getByText(cause.replace('“Frame”: ', '')).waitFor()
+
+    // it answers again: what was made meanwhile is found, and nothing is paid twice
+    isDown = false
+    await dismissNotices(page)
+    await section.getByRole('button', { name: 'Ask the provider' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+    expect(emulator.paid).toHaveLength(1)
+  })
+})

@@ -16,6 +16,10 @@ test('nothing spent is an amount, not a gift', () => {
 test('what is not certain is said, and nothing where all is', () => {
   expect(openText({ reserved: 0, unpriced: 0 })).toBeUndefined()
   expect(openText({ reserved: 300_000, unpriced: 2 })).toBe('up to $0.30 set aside, 2 of unknown price')
+  expect(openText({ reserved: 300_000, unpriced: 0, writtenOff: 250_000 })).toBe(
+    'up to $0.05 set aside, perhaps $0.25 for what was given up',
+  )
+  expect(openText({ reserved: 250_000, unpriced: 0, writtenOff: 250_000 })).toBe('perhaps $0.25 for what was given up')
 })
 
 test.each<[string, Partial<LedgerEntry>]>([

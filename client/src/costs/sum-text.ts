@@ -4,10 +4,15 @@ import { formatMoney } from '../lib/format.ts'
 /** An amount in a sum, where nothing is nothing and not `free`: `$0.00`. */
 export const amountText = (micros: Micros): string => (micros === 0 ? '$0.00' : formatMoney(micros))
 
-/** What of a sum is not certain yet: `up to $0.30 under way, 2 of unknown price`. */
-export const openText = ({ reserved, unpriced }: Pick<Sum, 'reserved' | 'unpriced'>): string | undefined => {
+/** What of a sum is not certain: `up to $0.30 set aside, perhaps $0.25 for what was given up, 2 of unknown price`. */
+export const openText = ({
+  reserved,
+  unpriced,
+  writtenOff = 0,
+}: Pick<Sum, 'reserved' | 'unpriced' | 'writtenOff'>): string | undefined => {
   const parts = [
-    reserved > 0 && `up to ${formatMoney(reserved)} set aside`,
+    reserved > writtenOff && `up to ${formatMoney(reserved - writtenOff)} set aside`,
+    writtenOff > 0 && `perhaps ${formatMoney(writtenOff)} for what was given up`,
     unpriced > 0 && `${unpriced} of unknown price`,
   ].filter((part) => part !== false)
   return parts.length > 0 ? parts.join(', ') : undefined

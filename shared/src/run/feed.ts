@@ -1,12 +1,19 @@
 import type { Value } from '../node/values.ts'
-import type { Feed, FlowInput, FlowNode, FlowTask, FlowWire, Slot } from './flow-parts.ts'
+import {
+  appended,
+  type Feed,
+  type FlowInput,
+  type FlowNode,
+  type FlowTask,
+  type FlowWire,
+  type Slot,
+} from './flow-parts.ts'
 
 /** What a wire gives, once its length is known. Worked out once. */
 export const feedOf = ({ source, port, list }: FlowWire): Feed | undefined => {
-  const known = source.feeds?.get(port)
-  if (known) return known
+  for (const known of source.feeds) if (known.port === port) return known.feed
   const feed = list ? listFeed(source, port) : singleFeed(source, port)
-  if (feed) (source.feeds ??= new Map()).set(port, feed)
+  if (feed) source.feeds = appended(source.feeds, { port, feed })
   return feed
 }
 

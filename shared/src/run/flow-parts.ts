@@ -2,24 +2,36 @@ import type { ErrorBody } from '../errors.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatNode } from '../project/flatten.ts'
 
+const NONE: readonly never[] = []
+/** An array that grows keeps room for as many again and sixteen more; most of these have one or two, and there are many. */
+const FEW = 8
+
+/** The list with one more: the same one where it is long. */
+export const appended = <T>(list: readonly T[], one: T): readonly T[] => {
+  if (list.length < FEW) return list.concat([one])
+  const long = list as T[] // made here
+  long.push(one)
+  return long
+}
+
 export class FlowNode {
   readonly flat: FlatNode
-  readonly inputs: FlowInput[] = []
-  readonly consumers: FlowNode[] = []
+  inputs: readonly FlowInput[] = NONE
+  consumers: readonly FlowNode[] = NONE
   /** By port, as far as somebody asked. */
-  feeds: Map<string, Feed> | undefined
+  feeds: readonly { readonly port: string; readonly feed: Feed }[] = NONE
   /** Runs once per item of a list. */
   readonly mapped: boolean
   /** Where it gathers many, it goes on without those that failed. */
   readonly tolerant: boolean
   /** By item key; `undefined` until the keys are known. */
-  tasks: Map<string | null, FlowTask> | undefined
+  tasks: ReadonlyMap<string | null, FlowTask> | undefined
   /** Tasks that have not ended. */
   left = 0
   /** Set where the node as a whole cannot run. */
   cause: ErrorBody | undefined
   dead: FlowTask | undefined
-  waitingForFeed: { readonly task: FlowTask; readonly wire: FlowWire }[] = []
+  waitingForFeed: readonly { readonly task: FlowTask; readonly wire: FlowWire }[] = NONE
 
   constructor(flat: FlatNode) {
     this.flat = flat
@@ -38,7 +50,7 @@ export class FlowTask {
   outputs: Outputs | undefined
   /** Why it failed or is blocked. */
   cause: ErrorBody | undefined
-  dependents: FlowTask[] = []
+  dependents: readonly FlowTask[] = NONE
 
   constructor(node: FlowNode, key: string | null, position: number) {
     this.node = node
@@ -50,7 +62,7 @@ export class FlowTask {
 export interface FlowInput {
   readonly name: string
   readonly port: FlatNode['step']['inputs'][string]
-  readonly wires: FlowWire[]
+  readonly wires: readonly FlowWire[]
   /** Where several lists are zipped by key: which slot each position takes. */
   zip: readonly number[] | undefined
   /** Why something that is wired to it is no part of the graph. */

@@ -3,12 +3,14 @@ import { own } from '../json.ts'
 import type { FlatGraph } from '../project/flatten.ts'
 import { feedOf } from './feed.ts'
 import { becauseOf, blockedBy, unequal } from './flow-causes.ts'
-import type { Feed, FlowInput, FlowNode, FlowWire } from './flow-parts.ts'
+import { appended, type Feed, type FlowInput, type FlowNode, type FlowWire } from './flow-parts.ts'
+
+const UNWIRED: readonly FlowWire[] = []
 
 /** Connects a node to its sources, all of which are there before it. */
 export const wireUp = (node: FlowNode, graph: FlatGraph, sources: ReadonlyMap<string, FlowNode>): void => {
-  for (const [name, port] of Object.entries(node.flat.step.inputs)) {
-    const wires: FlowWire[] = []
+  node.inputs = Object.entries(node.flat.step.inputs).map(([name, port]) => {
+    let wires: readonly FlowWire[] = UNWIRED
     let absent: ErrorBody | undefined
     for (const wire of own(node.flat.wires, name) ?? []) {
       const source = sources.get(wire.from)
@@ -16,16 +18,16 @@ export const wireUp = (node: FlowNode, graph: FlatGraph, sources: ReadonlyMap<st
         absent ??= blockedBy(wire, graph)
         continue
       }
-      if (source.consumers.at(-1) !== node) source.consumers.push(node)
-      wires.push({
+      if (source.consumers.at(-1) !== node) source.consumers = appended(source.consumers, node)
+      wires = appended(wires, {
         source,
         port: wire.fromPort,
         list: source.mapped || source.flat.step.outputs[wire.fromPort]?.list !== undefined,
       })
     }
-    node.inputs.push({ name, port, wires, zip: undefined, absent })
     if (!(port.many && node.tolerant)) node.cause ??= absent
-  }
+    return { name, port, wires, zip: undefined, absent }
+  })
   const [problem] = node.flat.problems
   if (problem) node.cause = problem
 }

@@ -8,7 +8,9 @@ import { becauseOf, blocks, lackOf } from './flow-causes.ts'
 import { heldBy, type Held } from './flow-gates.ts'
 import { inputsOf } from './flow-inputs.ts'
 import { wireUp, zipItems } from './flow-wiring.ts'
-import { FlowNode, FlowTask, isLost, type FlowNews, type FlowWire } from './flow-parts.ts'
+import { FlowNode, FlowTask, appended, isLost, type FlowNews, type FlowWire } from './flow-parts.ts'
+
+import { OnlyTask } from './only-task.ts'
 
 export { FlowNode, FlowTask } from './flow-parts.ts'
 export type { Held } from './flow-gates.ts'
@@ -108,7 +110,7 @@ export class Flow {
   private expand(node: FlowNode): void {
     if (node.tasks) return
     if (node.cause) return this.expandDead(node, node.cause)
-    if (!node.mapped) return this.createTasks(node, ALONE)
+    if (!node.mapped) return this.createTask(node)
     const items = zipItems(node)
     if (!items) return
     if ('cause' in items) this.expandDead(node, items.cause)
@@ -117,7 +119,7 @@ export class Flow {
 
   private expandDead(node: FlowNode, cause: ErrorBody): void {
     const task = new FlowTask(node, null, 0)
-    node.tasks = new Map([[null, task]])
+    node.tasks = new OnlyTask(task)
     node.left = 1
     node.dead = task
     if (node.mapped) this.news.expanded.push(node)
@@ -125,12 +127,20 @@ export class Flow {
     this.block(task)
   }
 
+  private createTask(node: FlowNode): void {
+    const task = new FlowTask(node, null, 0)
+    node.tasks = new OnlyTask(task)
+    node.left = 1
+    this.attach(task)
+    this.changed.push(node)
+  }
+
   private createTasks(node: FlowNode, keys: readonly (string | null)[]): void {
     const tasks = new Map<string | null, FlowTask>()
     for (const key of keys) tasks.set(key, new FlowTask(node, key, tasks.size))
     node.tasks = tasks
     node.left = tasks.size
-    if (node.mapped) this.news.expanded.push(node)
+    this.news.expanded.push(node)
     for (const task of tasks.values()) this.attach(task)
     this.changed.push(node)
   }
@@ -154,7 +164,7 @@ export class Flow {
     const feed = feedOf(wire)
     if (!feed) {
       task.pending += 1
-      wire.source.waitingForFeed.push({ task, wire })
+      wire.source.waitingForFeed = appended(wire.source.waitingForFeed, { task, wire })
       return
     }
     const { tolerant } = task.node
@@ -174,7 +184,7 @@ export class Flow {
       return
     }
     task.pending += 1
-    source.dependents.push(task)
+    source.dependents = appended(source.dependents, task)
   }
 
   /** One thing less to wait for. */
@@ -220,7 +230,7 @@ export class Flow {
 
   private tellDependents(task: FlowTask): void {
     const { dependents, node } = task
-    task.dependents = []
+    task.dependents = NOBODY
     for (const dependent of dependents) {
       if (task.state !== 'done' && blocks(task, dependent)) dependent.cause ??= becauseOf(task)
       this.arrive(dependent)
@@ -234,16 +244,16 @@ export class Flow {
     for (const consumer of node.consumers) this.expand(consumer)
     const waiting = node.waitingForFeed
     if (waiting.length === 0) return
-    node.waitingForFeed = []
+    node.waitingForFeed = NOBODY
     for (const { task, wire } of waiting) {
       if (feedOf(wire)) {
         this.awaitFeed(task, wire)
         this.arrive(task)
-      } else node.waitingForFeed.push({ task, wire })
+      } else node.waitingForFeed = appended(node.waitingForFeed, { task, wire })
     }
   }
 }
 
-const ALONE = [null]
+const NOBODY: readonly never[] = []
 
 const hasNotEnded = ({ state }: FlowTask): boolean => state === 'waiting' || state === 'ready' || state === 'shown'

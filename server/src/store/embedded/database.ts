@@ -43,7 +43,7 @@ interface Waiter {
 export const openDatabase = (file: string): Database => {
   const sqlite = new DatabaseSync(file)
   sqlite.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384',
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192',
   )
   migrate(sqlite)
   return new EmbeddedDatabase(sqlite)

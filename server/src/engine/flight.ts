@@ -11,6 +11,14 @@ export interface Left {
 
 export const LEFT: Left = { mayBeBilled: false }
 
+export interface Again {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Nothing starts in the whole lane before then. */
+  readonly lane: boolean
+  readonly why?: string | undefined
+}
+
 interface LanePlace extends Omit<LaneJob, 'start'> {
   readonly fingerprint: Fingerprint
   enqueue(job: LaneJob): void
@@ -26,6 +34,10 @@ export interface FlightOrder extends LanePlace {
 }
 
 export interface TrackedOrder extends LanePlace, Order {
+  /** Takes a place in the lane for what is under way already. */
+  occupy(job: LaneJob): void
+  /** When it is to be tried again, where an earlier process has said so. */
+  readonly retry: () => Again | undefined
   /** Nothing starts in its lane before then, in milliseconds since 1970. */
   backOff(until: number, why?: string): void
 }

@@ -2,6 +2,7 @@ import {
   ProviderFailure,
   ReelgraphError,
   errorBody,
+  fail,
   type AttemptFacts,
   type Charged,
   type ErrorBody,
@@ -35,6 +36,10 @@ export type WatchEnd =
 const FIRST_MS = 1000
 const MOST_MS = 10_000
 const MOST_LATE_MS = 60_000
+/** A look that takes longer is given up, and the job is looked at anew. */
+const LONGEST_LOOK_MS = 120_000
+/** A job of an earlier process is looked at before it is called late. */
+const FIRST_LOOK_MS = 10_000
 
 /**
  * Looks at a provider's job until it is done or has failed: gently, with the provider's own hints, through failures of the
@@ -42,9 +47,45 @@ const MOST_LATE_MS = 60_000
  * fresh links; nothing is ever generated anew.
  */
 export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
+  const over = new AbortController()
+  const lateness = new Lateness(watch, AbortSignal.any([watch.signal, over.signal]))
+  try {
+    return await keepLooking(watch, lateness)
+  } finally {
+    over.abort()
+  }
+}
+
+/** Told once, when the deadline has passed: also while a look gets no answer at all. */
+class Lateness {
+  isLate = false
+  private readonly watch: Watch
+  private readonly deadline: number
+
+  constructor(watch: Watch, signal: AbortSignal) {
+    const { clock } = watch.parts
+    this.watch = watch
+    this.deadline = watch.submittedAt + watch.deadlineMs
+    const ms = Math.max(this.deadline - clock.now(), FIRST_LOOK_MS)
+    clock.sleep(ms, signal).then(
+      () => this.tell(),
+      () => undefined,
+    )
+  }
+
+  note(): void {
+    if (this.watch.parts.clock.now() > this.deadline) this.tell()
+  }
+
+  private tell(): void {
+    if (this.isLate) return
+    this.isLate = true
+    this.watch.hooks.onLate()
+  }
+}
+
+const keepLooking = async (watch: Watch, lateness: Lateness): Promise<WatchEnd> => {
   const { parts, signal, hooks } = watch
-  const deadline = watch.submittedAt + watch.deadlineMs
-  let late = false
   let intervalMs = FIRST_MS
   let hintMs: number | undefined
   while (!signal.aborted) {
@@ -58,11 +99,9 @@ export const watchJob = async (watch: Watch): Promise<WatchEnd> => {
       if (state.progress !== undefined) hooks.onProgress(state.progress)
       hintMs = state.nextPollMs
     }
-    if (!late && parts.clock.now() > deadline) {
-      late = true
-      hooks.onLate()
-    }
-    intervalMs = Math.min(intervalMs * 1.3, late ? MOST_LATE_MS : MOST_MS)
+    if (signal.aborted) break
+    lateness.note()
+    intervalMs = Math.min(intervalMs * 1.3, lateness.isLate ? MOST_LATE_MS : MOST_MS)
     // a provider that says when is never asked sooner, unless it says what can only be a slip
     const ms = hintMs === undefined ? intervalMs * (0.8 + 0.4 * Math.random()) : hintMs * (1 + 0.2 * Math.random())
     await parts.clock.sleep(Math.min(ms, MOST_WAIT_MS), signal).catch(() => undefined)
@@ -74,12 +113,20 @@ type Look = JobState<ModelDefinition> | { readonly state: 'unreadable'; readonly
 
 /** A look that fails says nothing about the job. */
 const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
+  const answered = new AbortController()
+  const patience = parts.clock.sleep(LONGEST_LOOK_MS, AbortSignal.any([signal, answered.signal]))
   try {
-    return await parts.host.poll(task, ticket)
+    return await Promise.race([parts.host.poll(task, ticket), patience.then(noAnswer)])
   } catch (thrown) {
     if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${errorBody(thrown).message}`)
     return { state: 'unreadable', retryAfterMs: thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined }
+  } finally {
+    answered.abort()
   }
+}
+
+const noAnswer = (): never => {
+  throw fail('provider-down', 'Its provider does not answer.')
 }
 
 type Over = Extract<Look, { readonly state: 'done' | 'failed' }>

@@ -55,6 +55,24 @@ test('its ticket is on the disk before anybody looks at it', async () => {
   disk.close()
 })
 
+test('a provider that does not answer at all makes a job late in its time, and is asked anew', async () => {
+  const stage = openStage({ concurrency: 1 })
+  const id = await stage.start(film)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.job('shot').sees = 'nothing'
+  await stage.pass(59_000)
+  expect(statuses(await stage.run(id))['shot']).toBe('running')
+  await stage.pass(1000)
+  expect(statuses(await stage.until(id, waits))['shot']).toBe('late')
+  expect(stage.engine.lanes()[0]?.running).toEqual([])
+  const { looks } = stage.studio.job('shot')
+  const before = looks.length
+  stage.studio.finish('shot', { cost: 700 })
+  await stage.pass(200_000)
+  expect(looks.length).toBeGreaterThan(before)
+  expect(await stage.until(id, hasEnded)).toMatchObject({ status: 'succeeded', cost: 700 })
+})
+
 test('killed at its first look, it is watched on and never asked for again', async () => {
   const stage = openStage()
   const id = await stage.start(film)

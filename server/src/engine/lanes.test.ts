@@ -58,6 +58,19 @@ describe('a lane', () => {
     expect(begun).toEqual(['a1', 'a3'])
   })
 
+  it('counts what is under way already, however full it is, and not as a start', async () => {
+    const { lane, job, add, end, begun } = openLane({ concurrency: 1, perMinute: 2 })
+    add('a1')
+    lane.occupy(job('b1'))
+    expect(begun).toEqual(['a1', 'b1'])
+    add('a2')
+    await end('a1')
+    expect(begun).toEqual(['a1', 'b1'])
+    expect(lane.state().running).toEqual([job('b1').place])
+    await end('b1')
+    expect(begun).toEqual(['a1', 'b1', 'a2'])
+  })
+
   it('takes the same work again after it has run', async () => {
     const { lane, add, end, begun } = openLane({ concurrency: 1 })
     const [job] = add('a1')

@@ -13,6 +13,8 @@ export interface Lane {
   readonly id: string
   /** Starts the work as soon as there is room; the slot is free again when its promise settles. */
   enqueue(job: LaneJob): void
+  /** For work that is under way already: it takes its place at once, however full the lane is, and is no new start. */
+  occupy(job: LaneJob): void
   /** Takes out work that has not started. @returns whether it was still waiting. */
   remove(job: LaneJob): boolean
   /** Moves all waiting work of that owner to the end of the turns of its new priority. */
@@ -111,6 +113,11 @@ class FairLane implements Lane {
       this.waiting.add(job)
       this.fill()
     }
+    this.parts.onChange?.()
+  }
+
+  occupy(job: LaneJob): void {
+    this.seat(job)
     this.parts.onChange?.()
   }
 
@@ -214,10 +221,14 @@ class FairLane implements Lane {
   }
 
   private start(job: LaneJob): void {
+    this.recent.note(this.parts.clock.now())
+    this.seat(job)
+  }
+
+  private seat(job: LaneJob): void {
     const slot = this.freeSlots.pop() ?? this.addSlot()
     slot.job = job
     slot.turn = this.turns += 1
-    this.recent.note(this.parts.clock.now())
     void job.start().then(slot.free, slot.free)
   }
 

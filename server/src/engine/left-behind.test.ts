@@ -21,6 +21,42 @@ test('an orderly stop in the middle of a request waits for its ticket, and nothi
   expect((await stage.until(id, hasEnded)).status).toBe('succeeded')
 })
 
+test.each(['restart', 'die'] as const)(
+  'a job that is watched on after a %s keeps its place in its lane',
+  async (end) => {
+    const stage = openStage({ concurrency: 1 })
+    const id = await stage.start(film)
+    await stage.until(id, isAtProvider('shot'))
+    await stage[end]()
+    await stage.until(id, isAtProvider('shot'))
+    expect(stage.engine.lanes()).toMatchObject([{ id: 'work', running: [{ run: id, node: 'shot', item: null }] }])
+    const next = await stage.start({ next: { model: 'work/job', params: { say: 'next' } } })
+    await stage.until(next, has('next', 'queued'))
+    await stage.pass(5000)
+    expect(stage.studio.asked).toHaveLength(1)
+    stage.studio.finish('shot')
+    await stage.pass(10_000)
+    await stage.until(next, isAtProvider('next'))
+    await stage.engine.cancel(next)
+    await stage.pass(1000)
+    expect((await stage.until(id, hasEnded)).status).toBe('succeeded')
+  },
+)
+
+test('also one whose run is over', async () => {
+  const stage = openStage({ concurrency: 1 })
+  const id = await stage.start(film)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.job('shot').stoppable = false
+  await stage.engine.cancel(id)
+  await stage.until(id, hasEnded)
+  await stage.restart()
+  expect(stage.engine.lanes()).toMatchObject([{ running: [{ run: id, node: 'shot' }], runs: [] }])
+  stage.studio.finish('shot')
+  await stage.pass(10_000)
+  expect(stage.engine.lanes()).toMatchObject([{ running: [] }])
+})
+
 test('an orderly stop waits for a paid answer, which is what the run goes on with: paid here, once', async () => {
   const stage = openStage()
   const arrives = Promise.withResolvers<void>()

@@ -59,7 +59,9 @@ const orderOf = (row: AttemptRow, step: Step, lane: Lane): TrackedOrder => ({
   priority: 'normal',
   urgency: 0,
   place: { run: row.run, node: row.node, item: row.item },
+  retry: () => undefined,
   enqueue: (job) => lane.enqueue(job),
+  occupy: (job) => lane.occupy(job),
   remove: (job) => lane.remove(job),
   backOff: (until, why) => lane.backOff(until, why),
 })

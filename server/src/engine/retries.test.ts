@@ -129,17 +129,46 @@ test('a success in between is a success: the attempts before it are told and cos
   ])
 })
 
-test('what was to be tried again is, also where the server was killed meanwhile', async () => {
+test.each(['die', 'restart'] as const)(
+  'what was to be tried again is, and not before its time, also after a %s',
+  async (end) => {
+    const stage = openStage()
+    stage.studio.meet('shot', refused('provider-down', { retryAfterMs: 30_000 }))
+    const id = await stage.start({ shot })
+    const begun = stage.clock.now()
+    await stage.until(id, (run) => taskOf(run, 'shot').retryAt !== undefined)
+    await stage.pass(10_000)
+    await stage[end]()
+    await stage.pass(19_900)
+    expect(times(stage, 'shot')).toEqual([begun])
+    await stage.pass(100)
+    await stage.until(id, isAtProvider('shot'))
+    expect(times(stage, 'shot')).toEqual([begun, begun + 30_000])
+    stage.studio.finish('shot')
+    await stage.pass(12_000)
+    const run = await stage.until(id, hasEnded)
+    expect([run.status, taskOf(run, 'shot').attempts.map(({ number }) => number)]).toEqual(['succeeded', [1, 2]])
+  },
+)
+
+test('a lane that waits for its provider still does after the server was killed, and says until when and why', async () => {
   const stage = openStage()
-  stage.studio.meet('shot', refused('provider-down'))
+  stage.studio.meet('shot', refused('rate-limited', { retryAfterMs: 30_000 }))
   const id = await stage.start({ shot })
+  const begun = stage.clock.now()
   await stage.until(id, (run) => taskOf(run, 'shot').retryAt !== undefined)
+  await stage.pass(10_000)
   await stage.die()
+  const other = await stage.start({ other: { model: 'work/job', params: { say: 'other' } } })
+  await stage.until(other, has('other', 'queued'))
+  expect(stage.engine.lanes()).toMatchObject([
+    { pausedUntil: begun + 30_000, pausedBecause: 'The studio says rate-limited.', waiting: 2 },
+  ])
+  await stage.pass(20_000)
   await stage.until(id, isAtProvider('shot'))
-  stage.studio.finish('shot')
-  await stage.pass(12_000)
-  const run = await stage.until(id, hasEnded)
-  expect([run.status, taskOf(run, 'shot').attempts.map(({ number }) => number)]).toEqual(['succeeded', [1, 2]])
+  await stage.until(other, isAtProvider('other'))
+  expect([times(stage, 'shot'), times(stage, 'other')]).toEqual([[begun, begun + 30_000], [begun + 30_000]])
+  for (const run of [id, other]) await stage.engine.cancel(run)
 })
 
 test.each(['content-policy', 'key-rejected', 'no-credits', 'provider-error'] as const)(

@@ -8,12 +8,13 @@ import {
   type FlowTask,
   type Outputs,
   type RunState,
+  type TaskState,
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { ResultStore } from '../store/stores.ts'
 import { triesBefore } from './attempt-errors.ts'
 import type { Lost, OverPrice } from './attempt-order.ts'
-import type { FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
+import type { Again, FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { TaskHost } from './task-host.ts'
@@ -127,7 +128,9 @@ export class TaskFlight implements FlightOrder, FlightMember {
         return state.priority
       },
       place: this.place,
+      retry: () => retryOf(state.tasks.get(keyOf(task))),
       enqueue: (job) => lane.enqueue(job),
+      occupy: (job) => lane.occupy(job),
       remove: (job) => lane.remove(job),
       backOff: (until, why) => lane.backOff(until, why),
     }
@@ -210,6 +213,12 @@ export class TaskFlight implements FlightOrder, FlightMember {
   onHeld(price: OverPrice): void {
     this.launch.run.hold(this.launch.task, price)
   }
+}
+
+const retryOf = (task: TaskState | undefined): Again | undefined => {
+  if (task?.retryAt === undefined) return undefined
+  const error = task.attempts.at(-1)?.error
+  return { at: task.retryAt, lane: error?.code === 'rate-limited', why: error?.message }
 }
 
 export const placeOf = (task: FlowTask): { readonly node: string; readonly item: string | null } => ({

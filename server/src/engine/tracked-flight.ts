@@ -2,7 +2,7 @@ import { ReelgraphError, type ErrorBody } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
-import { LEFT, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flight.ts'
+import { LEFT, type Again, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flight.ts'
 import { foremost } from './lanes/foremost.ts'
 import type { LaneJob } from './lanes.ts'
 
@@ -15,14 +15,6 @@ interface TrackedParts {
   onClosed(): void
   /** Nothing of it is left. */
   onOver(): void
-}
-
-interface Again {
-  /** Milliseconds since 1970. */
-  readonly at: number
-  /** Nothing starts in the whole lane before then. */
-  readonly lane: boolean
-  readonly why?: string
 }
 
 interface Passenger {
@@ -41,6 +33,10 @@ export class TrackedFlight implements LaneJob {
   private charged: Passenger | undefined
   /** As whose it waits in its lane. */
   private waitsAs: Passenger | undefined
+  /** The order that was begun last: whose it is where nobody waits for it any more. */
+  private begun: TrackedOrder | undefined
+  /** How it goes on where an earlier process began it. */
+  private begin: (() => Promise<void>) | undefined
   private course: AttemptCourse | undefined
   private phase: 'queued' | 'aloft' | 'resting' | 'over' = 'queued'
   private late = false
@@ -53,19 +49,19 @@ export class TrackedFlight implements LaneJob {
   }
 
   get owner(): LaneJob['owner'] {
-    return this.front.order.owner
+    return this.whose.owner
   }
 
   get priority(): LaneJob['priority'] {
-    return this.front.order.priority
+    return this.whose.priority
   }
 
   get urgency(): LaneJob['urgency'] {
-    return this.front.order.urgency
+    return this.whose.urgency
   }
 
   get place(): LaneJob['place'] {
-    return this.front.order.place
+    return this.whose.place
   }
 
   has(member: FlightMember): boolean {
@@ -84,30 +80,43 @@ export class TrackedFlight implements LaneJob {
   takeOff(): void {
     const { row } = this.parts
     const { order } = this.front
-    if (!row) return this.enqueue()
-    this.phase = 'aloft'
-    const own = this.passengers.find((passenger) => isOf(passenger.order, row))
-    this.charged = own
+    if (!row) {
+      const again = order.retry()
+      return again && again.at > this.parts.clock.now() ? this.rests(again) : this.enqueue()
+    }
+    this.charged = this.passengers.find((passenger) => isOf(passenger.order, row))
+    this.goOn(order, row)
     if (row.ticket !== undefined) this.continued()
-    this.landed = this.fly(order, (course) => course.resume(row))
   }
 
   /** For a job that no run waits for. */
   resumeAlone(order: TrackedOrder, wish: 'keep' | 'cancel'): void {
     const { row } = this.parts
     if (!row) return
-    this.phase = 'aloft'
-    this.landed = this.fly(order, (course) => course.resume(row))
+    this.goOn(order, row)
     if (wish === 'cancel') void this.course?.cancel()
+  }
+
+  /** A provider is at work on it, so it has a place in its lane. */
+  private goOn(order: TrackedOrder, row: AttemptRow): void {
+    this.phase = 'aloft'
+    this.begin = () => this.fly(order, (course) => course.resume(row))
+    order.occupy(this)
   }
 
   /** In its lane. The slot is free again when the attempt is over, or late. */
   start(): Promise<void> {
-    this.charged = this.front
-    this.phase = 'aloft'
     const slot = new Promise<void>((resolve) => {
       this.freeSlot = resolve
     })
+    const { begin } = this
+    this.begin = undefined
+    if (begin) {
+      this.landed = begin()
+      return slot
+    }
+    this.charged = this.front
+    this.phase = 'aloft'
     this.landed = this.fly(this.charged.order, (course) => course.begin())
     for (const passenger of this.passengers) if (passenger !== this.charged) passenger.member.onStart(true)
     return slot
@@ -174,8 +183,9 @@ export class TrackedFlight implements LaneJob {
       onFound: () => this.continued(),
     })
     this.course = course
+    this.begun = order
     try {
-      this.land(order, await go(course))
+      this.land(await go(course))
     } catch (error) {
       this.close((member) => member.onFailed(error))
     } finally {
@@ -183,24 +193,24 @@ export class TrackedFlight implements LaneJob {
     }
   }
 
-  private land(order: TrackedOrder, ending: Ending): void {
+  private land(ending: Ending): void {
     const { charged } = this
     switch (ending.how) {
       case 'done':
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
         if (ending.retry && this.passengers.length > 0)
-          return this.again(order, { ...ending.retry, why: ending.error.message })
+          return this.again({ ...ending.retry, why: ending.error.message })
         return this.close((member) => fail(member, ending.error))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending))
       case 'held': {
         const { how, ...over } = ending
         void how
-        return this.refuse(order, (member) => member.onHeld(over))
+        return this.refuse((member) => member.onHeld(over))
       }
       case 'cancelled':
-        if (this.passengers.length > 0) return this.again(order, { at: this.parts.clock.now(), lane: false })
+        if (this.passengers.length > 0) return this.again({ at: this.parts.clock.now(), lane: false })
         return this.close(() => undefined)
       case 'suspended':
         return
@@ -208,24 +218,28 @@ export class TrackedFlight implements LaneJob {
   }
 
   /** Whose order it was may not spend that much: the others go on with what they may spend. */
-  private refuse(order: TrackedOrder, tell: (member: FlightMember) => void): void {
+  private refuse(tell: (member: FlightMember) => void): void {
     const refused = this.charged
     const others = this.passengers.filter((passenger) => passenger !== refused)
     if (!refused || others.length === 0) return this.close(tell)
     this.passengers = others
-    this.again(order, { at: this.parts.clock.now(), lane: false })
+    this.again({ at: this.parts.clock.now(), lane: false })
     tell(refused.member)
   }
 
   /** Surely nothing was paid: another attempt, in the lane's own time or after a rest of this one alone. */
-  private again(order: TrackedOrder, { at, lane, why }: Again): void {
+  private again(again: Again): void {
     // the lane may start it anew this very moment
     this.release()
     this.late = false
     this.charged = undefined
     this.each((member) => member.onAgain())
+    this.rests(again)
+  }
+
+  private rests({ at, lane, why }: Again): void {
     if (lane) {
-      order.backOff(at, why)
+      this.front.order.backOff(at, why)
       return this.enqueue()
     }
     this.phase = 'resting'
@@ -257,6 +271,10 @@ export class TrackedFlight implements LaneJob {
     const { freeSlot } = this
     this.freeSlot = undefined
     freeSlot?.()
+  }
+
+  private get whose(): TrackedOrder {
+    return this.passengers.length === 0 && !this.charged && this.begun ? this.begun : this.front.order
   }
 
   private get front(): Passenger {

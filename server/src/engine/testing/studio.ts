@@ -29,8 +29,8 @@ export interface StudioJob {
   readonly id: string
   readonly key: string
   readonly prompt: string
-  /** What the next look at it sees; thrown where it is an error. */
-  sees: Look | Error
+  /** What the next look at it sees; thrown where it is an error, and never answered where it is nothing. */
+  sees: Look | Error | 'nothing'
   /** When it was looked at, in milliseconds since 1970. */
   readonly looks: number[]
   /** Whether it stops when it is asked to. */
@@ -191,11 +191,14 @@ const jobOf = ({ find, byKey, now, studio }: Books, findable: boolean): AnyExecu
       studio.onLook()
       if (job.stopped) return stopped
       if (job.sees instanceof Error) throw job.sees
+      if (job.sees === 'nothing') return new Promise<Look>(() => {})
       return job.sees
     },
     async cancel(id) {
       const job = find(id)
-      const isOver = !(job.sees instanceof Error) && (job.sees.state === 'done' || job.sees.state === 'failed')
+      const { sees } = job
+      const isOver =
+        !(sees instanceof Error) && sees !== 'nothing' && (sees.state === 'done' || sees.state === 'failed')
       job.stopped = job.stoppable && !isOver
       return job.stopped
     },

@@ -96,6 +96,20 @@ test('ElevenLabs tells every voice of the account, page by page', async () => {
   expect([emulator.calls.length, emulator.paid.length]).toEqual([2, 0])
 })
 
+test('Workers AI and a server of one’s own tell the models that write', async () => {
+  const cloudflare = await open('cloudflare')
+  expect((await cloudflare.read()).choices['model']).toContainEqual({
+    value: '@cf/meta/llama-4-scout-17b-16e-instruct',
+    label: 'llama-4-scout-17b-16e-instruct, by meta',
+  })
+  const result = [{ name: '@cf/meta/whisper', task: { name: 'Speech' } }, { name: 'odd' }, null]
+  cloudflare.emulator.fail({ as: 'answer', status: 200, body: { result } }, { on: 'free' })
+  expect((await cloudflare.read()).choices['model']).toEqual([])
+  const own = await open('compatible')
+  expect((await own.read()).choices['model']).toContainEqual({ value: 'gpt-oss:20b', label: 'gpt-oss:20b' })
+  expect([...cloudflare.emulator.paid, ...own.emulator.paid]).toEqual([])
+})
+
 test('fal’s prices count where they are in the unit that ours are in', async () => {
   const { emulator, read } = await open('fal')
   expect((await read()).rates).toMatchObject({ fluxDevPerMegapixel: 0.025 })

@@ -49,6 +49,12 @@ test('Veo 3 stays on the account it ran on', () => {
   expect(onFal?.params).toEqual({ ratio: '9:16', resolution: '1080p' })
 })
 
+test('Imagen stays on fal where it ran there, and else becomes Google’s own', () => {
+  const { model, params } = replaced('imagen4', 'image', { prompt: 'A fox', aspect_ratio: '9:16' }) ?? {}
+  expect([model?.id, params]).toEqual(['gemini/nano-banana-2.1', { prompt: 'A fox', ratio: '9:16' }])
+  expect(replaced('fal/imagen4', 'image', {})?.model.id).toBe('fal/flux-2-pro')
+})
+
 test('a clip of Sora is as near in length as Veo comes', () => {
   const { params, notes } = replaced('sora-2', 'video', { seconds: '12', size: '720x1280' }) ?? {}
   expect(params).toMatchObject({ ratio: '9:16' })

@@ -14,8 +14,9 @@ const LARGE_GPT = ['openai/gpt-6.1-sol', 'openrouter/gpt-6.1-sol']
 const SMALL_GPT = ['openai/gpt-6-luna', 'openrouter/gpt-6-luna']
 const SONNET = ['anthropic/claude-sonnet-5.5', 'openrouter/claude-sonnet-5.5']
 const HAIKU = ['anthropic/claude-haiku-5.5', 'openrouter/claude-haiku-5.5']
-const FLASH = ['google/gemini-3.8-flash', 'gemini/gemini-3.8-flash', 'openrouter/gemini-3.8-flash']
+const FLASH = ['gemini/gemini-3.8-flash', 'openrouter/gemini-3.8-flash']
 const PICTURES = ['openai/gpt-image-2.6-flare', 'openai/gpt-image-2.6-sunburst']
+const BANANA = ['gemini/nano-banana-2.1', ...PICTURES, 'fal/flux-2-pro']
 const VEO_3 = ['runway/veo3.1', 'fal/veo3.1']
 const SPEECH = ['elevenlabs/multilingual-v2', 'elevenlabs/v3']
 
@@ -55,17 +56,17 @@ export const modelEnds: readonly ModelEnd[] = [
     successors: ['openai/gpt-image-2.5-flare', 'openai/gpt-image-2.6-flare'],
   },
   {
-    ids: named(['google', 'fal', 'fal-ai'], 'imagen3', 'imagen-3', 'imagen-3.0-generate-002'),
+    ids: named(['google', 'gemini', 'fal', 'fal-ai'], 'imagen3', 'imagen-3', 'imagen-3.0-generate-002'),
     title: 'Imagen 3',
     retiredOn: '2026-08',
-    successors: PICTURES,
+    successors: BANANA,
     params: FLUX,
   },
   {
-    ids: named(['google', 'fal', 'fal-ai'], 'imagen4', 'imagen-4', 'imagen-4.0-generate-001'),
+    ids: named(['google', 'gemini', 'fal', 'fal-ai'], 'imagen4', 'imagen-4', 'imagen-4.0-generate-001'),
     title: 'Imagen 4',
     retiredOn: '2026-08-17',
-    successors: PICTURES,
+    successors: BANANA,
     params: FLUX,
   },
   {
@@ -73,6 +74,13 @@ export const modelEnds: readonly ModelEnd[] = [
     title: 'FLUX.1 pro',
     retiredOn: '2026-08',
     successors: ['fal/flux-2-pro'],
+    params: FLUX,
+  },
+  {
+    ids: named(['google', 'gemini', 'fal', 'fal-ai'], 'gemini-3.1-flash-image'),
+    title: 'Gemini 3.1 Flash Image',
+    retiredOn: '2026-10-29',
+    successors: BANANA,
     params: FLUX,
   },
 
@@ -107,7 +115,7 @@ export const modelEnds: readonly ModelEnd[] = [
     params: VEO,
   },
   {
-    ids: named(['google', 'fal', 'fal-ai'], 'veo2', 'veo-2', 'veo-2.0-generate-001'),
+    ids: named(['google', 'gemini', 'fal', 'fal-ai'], 'veo2', 'veo-2', 'veo-2.0-generate-001'),
     title: 'Veo 2',
     retiredOn: '2026-06-30',
     successors: VEO_3,
@@ -200,7 +208,13 @@ export const modelEnds: readonly ModelEnd[] = [
   {
     ...writes(
       'Gemini 1.5',
-      everywhere('google', 'gemini-1.5-flash', 'gemini-1.5-pro', 'gemini-flash-1.5', 'gemini-pro-1.5'),
+      named(
+        ['google', 'gemini', 'openrouter'],
+        'gemini-1.5-flash',
+        'gemini-1.5-pro',
+        'gemini-flash-1.5',
+        'gemini-pro-1.5',
+      ),
       FLASH,
     ),
     retiredOn: '',
@@ -208,7 +222,7 @@ export const modelEnds: readonly ModelEnd[] = [
   {
     ...writes(
       'Gemini 2.0',
-      everywhere('google', 'gemini-2.0-flash', 'gemini-2.0-flash-001', 'gemini-2.0-flash-lite'),
+      named(['google', 'gemini', 'openrouter'], 'gemini-2.0-flash', 'gemini-2.0-flash-001', 'gemini-2.0-flash-lite'),
       FLASH,
     ),
     retiredOn: '2026-06-01',

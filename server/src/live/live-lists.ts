@@ -23,7 +23,12 @@ import { limitedFetch } from './limited-fetch.ts'
 export type LiveListers = Readonly<
   Record<
     string,
-    { readonly isPublic: boolean; readonly load: () => Promise<{ readonly readLive: ReadLive }> } | undefined
+    | {
+        readonly isPublic: boolean
+        readonly freshMs?: number
+        readonly load: () => Promise<{ readonly readLive: ReadLive }>
+      }
+    | undefined
   >
 >
 
@@ -143,7 +148,8 @@ class Lists implements LiveLists {
     const known = this.of(provider)
     const now = this.parts.clock.now()
     const kept = this.keptFor(provider, account)
-    if (kept && now - kept.asOf < FRESH_MS) return
+    const fresh = own(this.parts.listers, provider)?.freshMs ?? FRESH_MS
+    if (kept && now - kept.asOf < fresh) return
     if (known.failed?.account === account.id && now - known.failed.at < RETRY_MS) return
     known.asking ??= this.ask(provider, account).finally(() => {
       known.asking = undefined

@@ -142,6 +142,7 @@ export const anyModel = writer({
       title: 'Model',
       description: 'Its name in the list of models of Workers AI.',
       placeholder: '@cf/maker/model',
+      live: true,
     }),
   },
 })

@@ -18,6 +18,7 @@ export const ownWriter = defineModel({
       title: 'Model',
       description: 'As your server calls it. Testing the connection in the settings names those it has.',
       placeholder: 'gpt-oss:20b',
+      live: true,
     }),
     maxTokens: maxTokensParam(128_000),
     split: splitParam(),

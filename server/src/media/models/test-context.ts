@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { AssetIdSchema, type AssetValue, type Context, type MediaSource } from '@reelgraph/shared'
+import { AssetIdSchema, newRequestId, type AssetValue, type Context, type MediaSource } from '@reelgraph/shared'
 import { createMedia } from '../create-media.ts'
 import { findFfmpeg, findFfprobe } from '../ffmpeg-binary.ts'
 import { probe } from '../probe.ts'
@@ -58,7 +58,10 @@ export const openTestContext = async (signal: AbortSignal = new AbortController(
     if ('url' in source) return refuse()
     const bytes = 'bytes' in source ? source.bytes : await readFile(source.file.path)
     const asset = AssetIdSchema.parse(createHash('sha256').update(bytes).digest('hex'))
-    writeFileSync(path(asset), bytes)
+    // never in place: a picture that is being read is mapped into memory, and cutting it short there kills the process
+    const written = join(folder, newRequestId())
+    writeFileSync(written, bytes)
+    renameSync(written, path(asset))
     const { streams: _, ...facts } = await probe({ path: path(asset), ffprobePath })
     return { asset, bytes: bytes.length, ...facts }
   }

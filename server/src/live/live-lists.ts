@@ -61,12 +61,16 @@ interface ListParts {
 const NOTHING: LiveList = { choices: {}, prices: 0, allPrices: false }
 
 const FRESH_MS = 12 * 3_600_000
+/** Accounts are looked into no more often than this. */
+const LOOK_MS = 1000
 /** After an attempt that failed. */
 const RETRY_MS = 10 * 60_000
 /** Longer than this nobody waits for a list. */
 const DEADLINE_MS = 20_000
 
 interface Known {
+  /** What was said last, for a moment: a plan of thousands of steps asks for each. */
+  looked: { readonly at: number; readonly list: KeptList | undefined } | undefined
   kept: KeptList | undefined
   asking: Promise<void> | undefined
   failed: { readonly at: number; readonly account: string; readonly error: ErrorBody } | undefined
@@ -101,9 +105,14 @@ class Lists implements LiveLists {
 
   known(provider: string): { readonly asOf: number; readonly facts: LiveFacts } | undefined {
     if (!own(this.parts.listers, provider)) return undefined
+    const known = this.of(provider)
+    const now = this.parts.clock.now()
+    if (known.looked && now - known.looked.at < LOOK_MS) return known.looked.list
     const account = this.accountOf(provider, { evenPublic: false })
     if (account) void this.refresh(provider, account)
-    return this.keptFor(provider, account ?? this.accountOf(provider, { evenPublic: true }))
+    const list = this.keptFor(provider, account ?? this.accountOf(provider, { evenPublic: true }))
+    known.looked = { at: now, list }
+    return list
   }
 
   async list(provider: string): Promise<LiveList> {
@@ -125,7 +134,7 @@ class Lists implements LiveLists {
   }
 
   private of(provider: string): Known {
-    const known = this.all.get(provider) ?? { kept: undefined, asking: undefined, failed: undefined }
+    const known = this.all.get(provider) ?? { looked: undefined, kept: undefined, asking: undefined, failed: undefined }
     this.all.set(provider, known)
     return known
   }
@@ -170,6 +179,7 @@ class Lists implements LiveLists {
       const before = known.kept?.facts.rates
       known.kept = { account: id, baseUrl, asOf: clock.now(), facts }
       known.failed = undefined
+      known.looked = undefined
       if (!before || canonical(before) !== canonical(facts.rates)) this.parts.onPrices?.()
       await documents.write(provider, known.kept)
     } catch (thrown) {

@@ -17,6 +17,7 @@ import { settingsRoutes } from './http/routes/settings.ts'
 import { storageRoutes } from './http/routes/storage.ts'
 import { systemRoutes, type Health } from './http/routes/system.ts'
 import { templateRoutes } from './http/routes/templates.ts'
+import { trialRoutes } from './http/routes/trial.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { staticClient } from './http/static-client.ts'
 import type { LiveLists } from './live/live-lists.ts'
@@ -91,6 +92,7 @@ export const createApp = (parts: AppParts): App => {
   runRoutes(api, parts)
   laneRoutes(api, parts)
   keyRoutes(api, parts)
+  trialRoutes(api, parts)
   liveRoutes(api, parts)
   moneyRoutes(api, parts)
   settingsRoutes(api, parts)

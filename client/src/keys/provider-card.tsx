@@ -11,6 +11,7 @@ import { AccountRow } from './account-row.tsx'
 import { makesText } from './account-words.ts'
 import styles from './keys.module.css'
 import type { ProjectNames } from './project-names.ts'
+import { TryForReal } from './trial/try-for-real.tsx'
 
 /** What is being changed on the page: an account by its name, or another one that is added. */
 export type Editing = { readonly provider: string; readonly name: string | undefined }
@@ -97,6 +98,9 @@ export function ProviderCard({ provider, projects, isWanted, editing, onEdit, on
         >
           Add another key
         </Button>
+      )}
+      {!mine && provider.makes.length > 0 && provider.accounts.some(({ isDefault, usable }) => isDefault && usable) && (
+        <TryForReal provider={provider.provider} title={provider.title} />
       )}
     </section>
   )

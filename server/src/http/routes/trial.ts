@@ -1,0 +1,19 @@
+import { offerTrial, startTrial, type Catalog } from '@reelgraph/shared'
+import type { Engine } from '../../engine/engine.ts'
+import type { ProjectRegistry } from '../../projects/project-registry.ts'
+import { offerTrial as offer } from '../../trial/offer-trial.ts'
+import { startTrial as start } from '../../trial/start-trial.ts'
+import { implement, type Api } from '../implement.ts'
+
+interface TrialParts {
+  readonly catalog: Catalog
+  readonly engine: Engine
+  readonly projects: ProjectRegistry
+}
+
+export const trialRoutes = (api: Api, parts: TrialParts): void => {
+  implement(api, offerTrial, async ({ params }) => (await offer(parts, params.id)).offer)
+  implement(api, startTrial, async ({ params, body }) =>
+    start(parts, { provider: params.id, model: body.model, atMost: body.atMost }),
+  )
+}

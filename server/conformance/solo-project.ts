@@ -32,10 +32,15 @@ interface Solo {
   readonly params?: JsonObject
   /** Which of the inputs that need not be connected are. */
   readonly optional?: boolean
+  /** Media that are larger than any provider takes. */
+  readonly large?: boolean
 }
 
 /** One step of a model with everything that it needs connected to it: words, and real media. */
-export const soloProject = async (studio: Studio, { model, params = {}, optional = false }: Solo): Promise<Project> => {
+export const soloProject = async (
+  studio: Studio,
+  { model, params = {}, optional = false, large = false }: Solo,
+): Promise<Project> => {
   const ports = portsOf(model, params)
   const nodes: Record<string, Node> = {}
   const edges: Record<string, Edge> = {}
@@ -43,7 +48,7 @@ export const soloProject = async (studio: Studio, { model, params = {}, optional
   for (const [name, port] of Object.entries(ports)) {
     if (port.optional && !optional) continue
     if (port.typed && port.type === 'text') typed[name] = wordsFor(model)
-    else await connect(studio, { nodes, edges }, name, port)
+    else await connect(studio, { nodes, edges }, { name, port, large })
   }
   nodes['step'] = newNode({
     ...{ id: NodeIdSchema.parse('step'), kind: KIND_OF[model.makes], model: model.id, x: 0, y: 0 },
@@ -62,12 +67,18 @@ interface Drawn {
   readonly edges: Record<string, Edge>
 }
 
-const connect = async (studio: Studio, { nodes, edges }: Drawn, name: string, port: InputPort): Promise<void> => {
+interface Open {
+  readonly name: string
+  readonly port: InputPort
+  readonly large: boolean
+}
+
+const connect = async (studio: Studio, { nodes, edges }: Drawn, { name, port, large }: Open): Promise<void> => {
   const sources = port.many ? ['a', 'b'] : ['a']
   for (const [place, which] of sources.entries()) {
     const id = NodeIdSchema.parse(`${name}-${which}`)
     const [kind, params, output] = isMediaType(port.type)
-      ? ['import', { asset: await media(studio, port.type, place) }, port.type]
+      ? ['import', { asset: await media(studio, { kind: port.type, place, large }) }, port.type]
       : ['text', { text: 'A lighthouse in a storm, one lit window' }, 'text']
     nodes[id] = newNode({ id, kind, x: 0, y: 0, params })
     const edge = EdgeIdSchema.parse(`edge-${id}`)
@@ -80,14 +91,22 @@ const connect = async (studio: Studio, { nodes, edges }: Drawn, name: string, po
   }
 }
 
-const media = async ({ assets }: Studio, kind: 'image' | 'video' | 'audio', place: number): Promise<AssetValue> => {
+interface Given {
+  readonly kind: 'image' | 'video' | 'audio'
+  readonly place: number
+  readonly large: boolean
+}
+
+const media = async ({ assets }: Studio, { kind, place, large }: Given): Promise<AssetValue> => {
   const bytes = {
     image: async () =>
-      sharp({ create: { width: 1024, height: 576, channels: 3, background: { r: 40 * place, g: 90, b: 160 } } })
-        .png()
-        .toBuffer(),
+      large
+        ? largePicture()
+        : sharp({ create: { width: 1024, height: 576, channels: 3, background: { r: 40 * place, g: 90, b: 160 } } })
+            .png()
+            .toBuffer(),
     video: async () => clip({ width: 320, height: 180, seconds: 4, audio: true }),
-    audio: async () => sound({ seconds: 4, format: 'mp3' }),
+    audio: async () => (large ? sound({ seconds: 300, format: 'wav' }) : sound({ seconds: 4, format: 'mp3' })),
   }
   const made = await bytes[kind]()
   const pieces = async function* (): AsyncGenerator<Uint8Array> {
@@ -95,3 +114,19 @@ const media = async ({ assets }: Studio, kind: 'image' | 'video' | 'audio', plac
   }
   return assets.write(pieces(), {})
 }
+
+let large: Promise<Buffer> | undefined
+
+/** Some 18 MB that cannot be squeezed. */
+const largePicture = (): Promise<Buffer> =>
+  (large ??= sharp({
+    create: {
+      width: 3200,
+      height: 2000,
+      channels: 3,
+      background: 'grey',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .png({ compressionLevel: 1 })
+    .toBuffer())

@@ -58,6 +58,21 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
       })
     })
 
+    test('an address that has expired is asked for anew, and nothing is made again', async () => {
+      const { downloads, polls } = table
+      if (!downloads || !polls || model.makes === 'text') return
+      await inStudio({ table }, async (studio) => {
+        studio.emulator.fail({ as: 'answer', status: 403, body: 'Request has expired' }, { on: downloads })
+        studio.emulator.fail({ as: 'answer', status: 404, body: 'Not found' }, { on: downloads })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+        expect(studio.emulator.paid).toHaveLength(1)
+        const steps = studio.emulator.calls.flatMap((call) => (downloads(call) ? 'fetch' : polls(call) ? 'ask' : []))
+        const fromFirst = steps.slice(steps.indexOf('fetch')).join(' ')
+        expect(fromFirst).toMatch(/^fetch( ask)+ fetch( ask)+ fetch$/)
+      })
+    })
+
     test('asking after it fails in every way', async () => {
       const { polls } = table
       await inStudio({ table }, async (studio) => {

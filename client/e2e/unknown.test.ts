@@ -49,6 +49,18 @@ describeInBrowser('an outcome that nobody knows', () => {
     await section.getByText(cause.replace('“Frame”: ', '')).waitFor()
     await shoot(page, 'unknown-answered')
 
+    // on a telephone the price leaves room for everything beside it
+    const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const small = await stage.tab(`/p/${id}`, phone)
+    await says(small, 'Frame', 'its provider could not be reached; you decide')
+    const { x, width } = (await small.getByRole('button', { name: 'More ways to run' }).boundingBox()) ?? {
+      x: 0,
+      width: 0,
+    }
+    expect(x).toBeGreaterThan(0)
+    expect(x + width).toBeLessThanOrEqual(390)
+    await shoot(small, 'unknown-small')
+
     await section.getByRole('button', { name: 'Ask the provider' }).click()
     await says(page, 'Frame', 'asking its provider …')
     await shoot(page, 'unknown-asking')

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { namesOf, type NameOf } from '../runs/node-names.ts'
+import { toast } from '../ui/toast.ts'
 import { useEditing, useProject } from './editor-context.ts'
 import { select } from './session/session-store.ts'
 
@@ -12,14 +13,18 @@ export const useNameOf = (): NameOf => {
 
 /** Selects a node and brings it into sight. */
 export const useShowNode = (): ((node: string) => void) => {
-  const { session, canvas } = useEditing()
+  const { document: store, session, canvas } = useEditing()
   return useCallback(
     (node) => {
+      if (!store.project.nodes[node]) {
+        toast({ text: 'This step is no longer on the canvas.' })
+        return
+      }
       select(session, [node])
       canvas.frame([node])
       // On a small screen steps are a list, and there is no canvas to move.
       document.querySelector(`[data-step=${CSS.escape(node)}]`)?.scrollIntoView({ block: 'start' })
     },
-    [session, canvas],
+    [store, session, canvas],
   )
 }

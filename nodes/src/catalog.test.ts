@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { canonical, own, type InputPorts, type OutputPorts } from '@reelgraph/shared'
+import {
+  canonical,
+  own,
+  type InputPorts,
+  type ModelDefinition,
+  type NodeDefinition,
+  type OutputPorts,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import { accountChecks } from './accounts.ts'
 import { catalog, kinds, models, providers, withoutApi } from './catalog.ts'
@@ -83,5 +90,35 @@ test('what is offered in the place of services without an API can be chosen, and
   for (const { title, instead } of withoutApi) {
     expect([title, instead.filter((id) => !catalog.models.has(id))]).toEqual([title, []])
     expect([title, instead.some((id) => id.startsWith('draft/'))]).toEqual([title, true])
+  }
+})
+
+test('every model that works from words has three good ones to start from, its own or those of its kind', () => {
+  const short = models.filter((model) => {
+    const wordy = ['prompt', 'script'].some((name) => portsOf(model).inputs[name]?.typed)
+    const kind = kinds.find((each: NodeDefinition) => each.model?.makes === model.makes)
+    const examples = 'examples' in model ? model.examples : undefined
+    return wordy && new Set(examples ?? (kind && 'help' in kind ? kind.help.examples : [])).size < 3
+  })
+  expect(short.map(({ id }) => id)).toEqual([])
+})
+
+test('an empty script makes no call: every model that speaks has a rule against it', () => {
+  const speaking = models.filter((model) => portsOf(model).inputs['script'])
+  expect(speaking.length).toBeGreaterThan(3)
+  const silent = (model: ModelDefinition, script: string): boolean =>
+    (model.problems?.({ params: model.params.parse({}), inputs: { script } }) ?? []).length > 0
+  expect(speaking.filter((model) => !silent(model, '') || !silent(model, ' \n\t')).map(({ id }) => id)).toEqual([])
+})
+
+test('what can be added to a prompt is named once, and like no parameter of a model that is offered it', () => {
+  for (const kind of kinds as readonly NodeDefinition[]) {
+    for (const { name, unless, options } of kind.help?.choices ?? []) {
+      expect(new Set(options.map(({ id }) => id)).size).toBe(options.length)
+      const clashing = models.filter(
+        ({ makes, params }) => makes === kind.model?.makes && name in params.shape && !(unless in params.shape),
+      )
+      expect([name, clashing.map(({ id }) => id)]).toEqual([name, []])
+    }
   }
 })

@@ -7,6 +7,7 @@ import type { ModelDefinition, NodeDefinition, Problem, ProviderDefinition } fro
 import { fieldProblem } from './field-problem.ts'
 import { dateWords, retiredWords, successorOf, type ModelEnd } from './model-end.ts'
 import type { InputPorts, OutputPorts } from './ports.ts'
+import { helpOf, type StepHelp } from './prompt-help.ts'
 import type { Value } from './values.ts'
 
 export type StepDefinition = NodeDefinition | ModelDefinition
@@ -26,6 +27,8 @@ export interface Step {
   readonly changed: JsonObject
   /** What is typed into ports, by port. */
   readonly typed: Readonly<Record<string, Value>>
+  /** What is added to its prompt, and how. */
+  readonly help?: StepHelp
   readonly problems: readonly Problem[]
 }
 
@@ -168,10 +171,12 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
     const words = { title: fieldTitle(definition, field), unit: typeof unit === 'string' ? unit : undefined }
     return fieldProblem({ issue, params: given, ...words })
   })
+  const help = helpOf(found.kind.help, { inputs, shape: definition.params.shape }, node)
   return {
     ...found,
     inputs,
     outputs,
+    ...(help && { help }),
     params,
     changed: changedParams(params, defaults),
     typed: typedValues(inputs, node),

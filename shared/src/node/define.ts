@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AccountDefinition } from './account.ts'
 import type { InputPorts, KnownInputs, OutputPorts, InputValues, PureOutputs, Wired } from './ports.ts'
 import type { Price } from './price.ts'
+import type { PromptHelp } from './prompt-help.ts'
 
 export type Makes = 'text' | 'image' | 'video' | 'audio' | 'compile'
 
@@ -62,6 +63,8 @@ export interface NodeDefinition<
     /** Of a kind that works by itself: its parameter whose words a model is given, and the model's port for them. */
     readonly given?: { readonly param: string; readonly port: string }
   }
+  /** Words that can be added to a prompt by a name, whichever model it is for. They are part of what is sent and hashed. */
+  readonly help?: PromptHelp
   /** A step that is nothing but a function of its parameters and inputs, and instant: planner and canvas call it too. */
   evaluate?(task: { readonly params: z.output<P>; readonly inputs: InputValues<I> }): PureOutputs<O>
   /** Only for order on the canvas: never part of a run. */

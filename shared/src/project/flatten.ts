@@ -132,7 +132,7 @@ class Flattening {
         if (!port.many && given.length > 1) wires[name] = given.slice(0, 1)
         continue
       }
-      if (port.optional || Object.hasOwn(step.typed, name)) continue
+      if (port.optional || Object.hasOwn(step.typed, name) || isComposed(step, name, wires)) continue
       const label = portTitle(name, port)
       const silent = intake.silenced?.get(name)
       if (silent !== undefined) {
@@ -248,6 +248,10 @@ class Flattening {
     return source && portMisfit(this.catalog, { source, target, from: edge.from, to: edge.to })?.reason
   }
 }
+
+/** Whether an empty prompt is made of what its picture was made from. */
+const isComposed = ({ help }: Step, port: string, wires: FlatNode['wires']): boolean =>
+  help?.picture !== undefined && help.port === port && own(wires, help.picture.port) !== undefined
 
 /** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
 type Passed = readonly FlatWire[] | 'off' | 'none'

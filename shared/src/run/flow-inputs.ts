@@ -2,6 +2,7 @@ import { own } from '../json.ts'
 import type { Value } from '../node/values.ts'
 import { feedOf, gather, slotFor, valueOf } from './feed.ts'
 import type { TaskInputs } from './fingerprint.ts'
+import { addHelp } from './flow-prompt.ts'
 import { isLost, type FlowInput, type FlowNode, type FlowTask } from './flow-parts.ts'
 
 /** What a ready task works on. Where it goes on without what failed, that is left out and the rest keeps its order. */
@@ -17,6 +18,7 @@ export const inputsOf = (task: FlowTask): TaskInputs => {
     const value = slot ? valueOf(slot) : own(task.node.flat.step.typed, input.name)
     if (value !== undefined) inputs[input.name] = value
   }
+  addHelp(task, inputs)
   return inputs
 }
 
@@ -46,6 +48,7 @@ export const knownInputsOf = (task: FlowTask): KnownTaskInputs => {
       if (slot) inputs[input.name] = valueOf(slot)
     }
   }
+  addHelp(task, inputs)
   return inputs
 }
 

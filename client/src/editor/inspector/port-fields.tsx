@@ -26,6 +26,7 @@ import { useEditing, useProject, type Editing } from '../editor-context.ts'
 import { select } from '../session/session-store.ts'
 import { DraftArea } from './draft-area.tsx'
 import styles from './inspector.module.css'
+import { PromptExamples, PromptHelp } from './prompt-help.tsx'
 
 /** The inputs of a node: typed, or fed by a wire, which says from where. */
 export const PortFields = ({ node, step }: { readonly node: Node; readonly step: Step }) => {
@@ -34,7 +35,7 @@ export const PortFields = ({ node, step }: { readonly node: Node; readonly step:
   return (
     <div className={styles.section}>
       {ports.map(([name, port]) => (
-        <PortField key={name} node={node} name={name} port={port} />
+        <PortField key={name} node={node} step={step} name={name} port={port} />
       ))}
     </div>
   )
@@ -42,11 +43,12 @@ export const PortFields = ({ node, step }: { readonly node: Node; readonly step:
 
 interface PortFieldProps {
   readonly node: Node
+  readonly step: Step
   readonly name: string
   readonly port: InputPort
 }
 
-function PortField({ node, name, port }: PortFieldProps) {
+function PortField({ node, step, name, port }: PortFieldProps) {
   const editing = useEditing()
   const edges = useProject((project) => project.edges)
   const wires = wiresInto({ nodes: editing.document.project.nodes, edges }, node.id, name)
@@ -58,6 +60,7 @@ function PortField({ node, name, port }: PortFieldProps) {
         <PortShape type={port.type} connected={wires.length > 0} size={11} />
         <span className={styles.label}>{label}</span>
         {port.optional && <span className={styles.quiet}>optional</span>}
+        {port.typed && <PromptExamples node={node} step={step} port={name} />}
         {open && (
           <Menu items={() => sources(editing, node.id, name)} align="end">
             <button type="button" className={styles.connect} disabled={node.locked === true}>
@@ -70,11 +73,12 @@ function PortField({ node, name, port }: PortFieldProps) {
         <Source key={edge.id} edge={edge} before={wires[index - 1]} after={wires[index + 1]} wires={wires} />
       ))}
       {wires.length === 0 && port.typed && <Typed node={node} name={name} port={port} label={label} />}
+      {step.help?.port === name && <PromptHelp node={node} step={step} />}
     </div>
   )
 }
 
-function Typed({ node, name, port, label }: PortFieldProps & { readonly label: string }) {
+function Typed({ node, name, port, label }: Omit<PortFieldProps, 'step'> & { readonly label: string }) {
   const { document } = useEditing()
   const value = node.params[name] ?? port.typed?.default
   const commit = (next: string) => {

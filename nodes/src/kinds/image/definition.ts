@@ -1,5 +1,6 @@
 import { defineNode } from '@reelgraph/shared'
 import { z } from 'zod'
+import { imageHelp } from './help.ts'
 
 /** Ports and parameters are its model's. */
 export const image = defineNode({
@@ -9,6 +10,7 @@ export const image = defineNode({
   summary: 'A picture, made from words.',
   category: 'generate',
   model: { makes: 'image', default: 'draft/storyboard' },
+  help: imageHelp,
   params: z.object({}),
   inputs: {},
   outputs: {},

@@ -41,5 +41,9 @@ export const draftVoice = defineModel({
     const hint = 'The draft voices speak English only. Write it in Latin letters, or choose another voice model.'
     return [{ message: 'There is nothing in the script that this voice can say.', hint, field: 'script' }]
   },
-  examples: ['Nobody had climbed the lighthouse for forty years. Tonight, a light is burning.'],
+  examples: [
+    'Nobody had climbed the lighthouse for forty years. Tonight, a light is burning.',
+    'Before the city wakes, the fire is already awake.',
+    'She counted the steps. There was one more than yesterday.',
+  ],
 })

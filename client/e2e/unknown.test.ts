@@ -53,6 +53,7 @@ describeInBrowser('an outcome that nobody knows', () => {
     const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
     const small = await stage.tab(`/p/${id}`, phone)
     await says(small, 'Frame', 'its provider could not be reached; you decide')
+    await small.getByRole('button', { name: /^Run at most/ }).waitFor()
     const { x, width } = (await small.getByRole('button', { name: 'More ways to run' }).boundingBox()) ?? {
       x: 0,
       width: 0,

@@ -142,7 +142,7 @@ test('a re-roll costs what it costs: beyond what was agreed to, it waits for the
   const id = await stage.start(table, { atMost: 1000, cap: 1000 })
   await stage.until(id, waits)
   await stage.decide(id, 'idea', { decision: 'reroll', take: 1 })
-  const run = await stage.until(id, has('idea', 'held'))
+  const run = await stage.until(id, (now) => waits(now) && has('idea', 'held')(now))
   expect([run.status, taskOf(run, 'idea').over]).toEqual(['waiting', { needs: 1000, left: 0 }])
   await stage.decide(id, 'idea', { decision: 'agree', cap: 2000 })
   await stage.until(id, (now) => waits(now) && taskOf(now, 'idea').gate === 'closed')

@@ -167,6 +167,7 @@ const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run
   const reason = whyRun(work.subject, lookup.latest(node.flat.id, key))
   const price = priceOf(task, work.inputs)
   const pending = lookup.pending(work.fingerprint)
+  if (!pending && !node.flat.node.checks) return { verdict: 'run', reason, price, ...work }
   const rerolls = rerollsOf(node.flat.node.checks)
   return { verdict: 'run', reason, price, ...work, ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
 }

@@ -9,6 +9,7 @@ import {
   type Clock,
   type Context,
   type Log,
+  type NodeDefinition,
   type Outputs,
   type Run,
   type RunId,
@@ -86,6 +87,9 @@ export interface WorkshopOptions {
   /** Where paid steps are made. */
   readonly shop?: Pick<JobShop, 'models' | 'executors' | 'fetch'>
   readonly download?: TaskHostParts['download']
+  /** Other kinds of nodes, and what makes and keeps their media. */
+  readonly kinds?: readonly NodeDefinition[]
+  readonly media?: Pick<TaskHostParts, 'assets' | 'openMedia'>
   /** What projects and days may cost, in micro-dollars. */
   readonly caps?: Limits
   readonly capsOf?: EngineParts['capsOf']
@@ -105,7 +109,7 @@ const silent: Log = { info: () => {}, warn: () => {} }
 export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const { behave = ({ say, from, each }) => [say, each ?? '', ...from].filter(Boolean).join(' ') } = options
   const catalog = createCatalog({
-    kinds: [lines, typed, work, paint],
+    kinds: [lines, typed, work, paint, ...(options.kinds ?? [])],
     models: [step, list, ...(options.shop?.models ?? [])],
     providers: [provider(options.concurrency ?? 8), otherProvider],
   })
@@ -140,6 +144,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     },
     assets: { write: refuse, adopt: refuse, facts: refuse, path: refuse },
     openMedia: refuse,
+    ...options.media,
     readAsset: refuse,
     download: options.download ?? refuse,
     fetch: options.shop?.fetch ?? refuse,

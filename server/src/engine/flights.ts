@@ -48,10 +48,7 @@ export const createFlights = (attempts: AttemptParts): Flights => {
     join(order, member) {
       const present = flights.get(order.fingerprint)
       if (present) return present.join(order, member)
-      const flight = new QuickFlight(order, member, () => {
-        if (flights.get(order.fingerprint) === flight) flights.delete(order.fingerprint)
-      })
-      flights.set(order.fingerprint, flight)
+      const flight = new QuickFlight(order, member, flights)
       flight.add(member)
       order.enqueue(flight)
     },

@@ -1,4 +1,4 @@
-import { fail, type Outputs } from '@reelgraph/shared'
+import { fail, type Fingerprint, type Outputs } from '@reelgraph/shared'
 import { LEFT, type FlightHooks, type FlightMember, type FlightOrder, type Left } from './flight.ts'
 import { foremost } from './lanes/foremost.ts'
 import type { LaneJob } from './lanes.ts'
@@ -22,16 +22,18 @@ export class QuickFlight implements LaneJob, FlightHooks {
   private joined = ALONE
   private controller: AbortController | undefined
   private readonly first: FlightMember
-  private readonly onEnd: () => void
+  /** Where others find it, to join. */
+  private readonly flights: Map<Fingerprint, QuickFlight>
   aborted = false
   private started = false
   private ended: Promise<void> | undefined
 
-  constructor(order: FlightOrder, first: FlightMember, onEnd: () => void) {
+  constructor(order: FlightOrder, first: FlightMember, flights: Map<Fingerprint, QuickFlight>) {
     this.order = order
     this.waitsAs = order
     this.first = first
-    this.onEnd = onEnd
+    this.flights = flights
+    flights.set(order.fingerprint, this)
   }
 
   get owner(): LaneJob['owner'] {
@@ -85,7 +87,7 @@ export class QuickFlight implements LaneJob, FlightHooks {
       this.rank()
       return LEFT
     }
-    this.onEnd()
+    this.close()
     if (this.waitsAs.remove(this)) return LEFT
     this.aborted = true
     this.controller?.abort()
@@ -107,6 +109,12 @@ export class QuickFlight implements LaneJob, FlightHooks {
     for (const member of this.members) member.onPreview(image)
   }
 
+  /** Nobody joins it any more. */
+  private close(): void {
+    const { fingerprint } = this.order
+    if (this.flights.get(fingerprint) === this) this.flights.delete(fingerprint)
+  }
+
   private async perform(): Promise<void> {
     let outputs: Outputs
     try {
@@ -115,11 +123,11 @@ export class QuickFlight implements LaneJob, FlightHooks {
       if (this.aborted) throw fail('cancelled', `“${this.order.title}” was stopped.`)
       this.order.keep(outputs)
     } catch (error) {
-      this.onEnd()
+      this.close()
       for (const member of this.members) member.onFailed(error)
       return
     }
-    this.onEnd()
+    this.close()
     for (const member of this.members) member.onDone(outputs, member === this.first)
   }
 }

@@ -125,10 +125,12 @@ export class TaskContext implements Context {
   }
 
   /** Ends with the attempt, whatever the caller does. */
-  private readonly send: typeof fetch = (input, init) => {
-    const theirs = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    const signal = theirs ? AbortSignal.any([theirs, this.signal]) : this.signal
-    return this.parts.fetch(input, { ...init, signal })
+  private get send(): typeof fetch {
+    return (input, init) => {
+      const theirs = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+      const signal = theirs ? AbortSignal.any([theirs, this.signal]) : this.signal
+      return this.parts.fetch(input, { ...init, signal })
+    }
   }
 
   /** The same one for the whole call, whatever a person changes meanwhile. */

@@ -202,8 +202,10 @@ const madeBy = ({ step, title, hooks }: HostedTask, given: Made['given']): Made 
 
 /** As the definition declares them: a port that gathers and got nothing is an empty list. */
 const inputsOf = ({ step, inputs }: HostedTask): Readonly<Record<string, never>> => {
+  const { gathering } = portsOf(step.inputs)
+  if (gathering.every((name) => inputs[name] !== undefined)) return inputs as Readonly<Record<string, never>> // as below
   const given: Record<string, unknown> = { ...inputs }
-  for (const name of portsOf(step.inputs).gathering) given[name] ??= []
+  for (const name of gathering) given[name] ??= []
   return given as Readonly<Record<string, never>> // each of its port's type
 }
 

@@ -9,7 +9,6 @@ import { heldBy, type Held } from './flow-gates.ts'
 import { inputsOf } from './flow-inputs.ts'
 import { wireUp, zipItems } from './flow-wiring.ts'
 import { FlowNode, FlowTask, appended, isLost, type FlowNews, type FlowWire } from './flow-parts.ts'
-
 import { OnlyTask } from './only-task.ts'
 
 export { FlowNode, FlowTask } from './flow-parts.ts'

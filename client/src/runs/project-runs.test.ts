@@ -118,6 +118,22 @@ test('the plan says what is stale, and gives back an older result where the grap
   expect(runs.latest('a')).toMatchObject([{ outputs: value('first'), stale: false }])
 })
 
+test('a change that is heard of before anything else makes the plan that is already there out of date', async () => {
+  const { runs, server } = fakeServer()
+  runs.connect()
+  await vi.advanceTimersByTimeAsync(250)
+  expect(runs.store.getState().plan).toMatchObject({ fresh: true, plan: { revision: 1 } })
+  server.plan = planOf([planned('a')], { revision: 2 })
+  // the socket was slower than the first edit
+  server.listener?.onRevision?.(2)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(runs.store.getState().plan).toMatchObject({ fresh: true, plan: { revision: 2 } })
+  const before = server.asked.length
+  server.listener?.onRevision?.(2)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(server.asked).toHaveLength(before)
+})
+
 test('what is made after the plan counts more than the plan', async () => {
   const { runs, server, begin, say } = await setUp()
   server.plan = planOf([

@@ -195,9 +195,9 @@ export class ProjectRuns {
       onVolatile: (run, events) => this.foldEvents(run, events),
       onRevision: (revision) => {
         if (revision <= this.revision) return
-        const first = this.revision === -1
         this.revision = revision
-        if (!first) this.plans.invalidate()
+        // the first that is heard may be later than what a plan was already asked of
+        if ((this.plans.state.plan?.revision ?? -1) < revision) this.plans.invalidate()
       },
       onCaughtUp: () => this.store.setState({ ready: true }),
     }

@@ -58,6 +58,8 @@ export interface Studio {
 interface StudioOptions {
   readonly table: ProviderConformance
   readonly dieAt?: Place
+  /** What the first paid request fails with instead of leaving. */
+  readonly neverLeaves?: Error
 }
 
 const log: Log = { info: () => {}, warn: () => {} }
@@ -129,14 +131,21 @@ const openStudio = async (options: Life): Promise<Studio> => {
   const scratchRoot = join(folder, 'scratch')
   const told: number[] = []
   const send = watchedFetch(clock)
+  let { neverLeaves } = options
   const host = createTaskHost({
     executors: overheard(executors, (fraction) => told.push(fraction)),
     assets,
     clock,
     log,
     fetch: async (input, init) => {
-      const { pathname } = new URL(input instanceof Request ? input.url : String(input))
-      if (isPoll({ method: init?.method ?? 'GET', path: pathname })) passes('polling')
+      const { url, method } = input instanceof Request ? input : { url: String(input), method: 'GET' }
+      const asked = { method: init?.method ?? method, path: new URL(url).pathname }
+      if (neverLeaves && emulator.isPaid(asked)) {
+        const reason = neverLeaves
+        neverLeaves = undefined
+        throw reason
+      }
+      if (isPoll(asked)) passes('polling')
       if (isDead) return silence(init?.signal)
       const before = emulator.paid.length
       const response = await send(input, init)

@@ -17,6 +17,7 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
         { as: 'answer', status: 500, body: { detail: 'Internal server error' }, accepts: true },
       ],
       ['502 with a page', { as: 'answer', status: 502, body: '<html>Bad gateway</html>' }],
+      ['408 of a proxy that gave up waiting', { as: 'answer', status: 408, body: '<html>Request timeout</html>' }],
       ['503', { as: 'answer', status: 503, body: { detail: 'Service unavailable' } }],
       ['an answer that cannot be read', { as: 'answer', status: 200, body: '<html>welcome</html>', accepts: true }],
     ]
@@ -36,6 +37,24 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
         }
       })
     })
+
+    test.each([
+      ['UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error (attempted address: 192.0.2.1:443, timeout: 10000ms)'],
+      ['ECONNREFUSED', 'connect ECONNREFUSED 192.0.2.1:443'],
+    ])(
+      'a connection that never comes about, %s: nothing left, nothing was paid, and it is tried again',
+      async (code, said) => {
+        // as Node's own fetch says it
+        const neverLeaves = new TypeError('fetch failed', { cause: Object.assign(new Error(said), { code }) })
+        await inStudio({ table, neverLeaves }, async (studio) => {
+          const task = await make(studio, await soloProject(studio, { model }))
+          expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+          expect(task.attempts.map(({ status }) => status)).toEqual(['failed', 'succeeded'])
+          expect(task.attempts[0]).toMatchObject({ charged: false, error: { code: 'provider-down' } })
+          expect(studio.emulator.paid).toHaveLength(1)
+        })
+      },
+    )
 
     test('no answer ever comes', async () => {
       await inStudio({ table }, async (studio) => {

@@ -1,4 +1,4 @@
-import type { Charged, ProviderDefinition } from '@reelgraph/shared'
+import { isRefusal, type Charged, type ProviderDefinition } from '@reelgraph/shared'
 import { BrokenChat } from '../writing/chat-answer.ts'
 import { neverSent } from './network.ts'
 import { providerFailure, type Told } from './provider-error.ts'
@@ -39,8 +39,7 @@ export const requestFailure = <S extends Said>(thrown: unknown, reading: Reading
   const told = { requestId: said.requestId ?? came?.id, ...reading.read(said, now), cause }
   if (said.status === undefined) return providerFailure(provider, { ...told, charged: reading.chargedInside })
   // it may have been at work already when it broke off
-  if (said.status >= 500 || said.status === 408)
-    return providerFailure(provider, lost(said.message, told.requestId, cause))
+  if (!isRefusal(said.status)) return providerFailure(provider, lost(said.message, told.requestId, cause))
   return providerFailure(provider, { ...told, charged: false })
 }
 

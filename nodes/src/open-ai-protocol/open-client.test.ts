@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Context } from '@reelgraph/shared'
+import { neverSent } from '../failures/network.ts'
 import { openClient } from './open-client.ts'
 
 type Fetch = Context['http']['free']
@@ -45,6 +46,17 @@ describe('one call of the client', () => {
       authorization: 'Bearer sk-1',
       'x-own': '2',
     })
+  })
+
+  test('still knows that a connection never came about, although it calls that a time-out', async () => {
+    const refused = Object.assign(new Error('Connect Timeout Error'), { code: 'UND_ERR_CONNECT_TIMEOUT' })
+    const client = openClient({
+      ...{ baseUrl: 'https://example.com/v1', key: 'sk-1' },
+      send: async () => {
+        throw new TypeError('fetch failed', { cause: refused })
+      },
+    })
+    expect(neverSent(await client.images.generate({ prompt: 'x' }).catch((thrown: unknown) => thrown))).toBe(true)
   })
 
   test('brings no key where there is none', async () => {

@@ -64,6 +64,7 @@ export interface Emulator {
   readonly calls: readonly Call[]
   /** Those of them that cost money, whatever became of them. */
   readonly paid: readonly Call[]
+  isPaid(call: Pick<Call, 'method' | 'path'>): boolean
   /** Meets the next such requests badly. Earlier orders come first. */
   fail(failure: Failure, which?: Which): void
   /** How many requests are hanging, and will for ever. */
@@ -121,6 +122,7 @@ export const startEmulator = async (draw: DrawEmulator, now: () => number = Date
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     calls,
     paid,
+    isPaid,
     fail(failure, { on = 'paid', times = 1 } = {}) {
       const fits =
         typeof on === 'function' ? on : (call: Call): boolean => on === 'all' || isPaid(call) === (on === 'paid')

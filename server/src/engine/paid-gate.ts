@@ -2,6 +2,7 @@ import {
   ReelgraphError,
   ProviderFailure,
   fail,
+  isRefusal,
   type Charged,
   type HttpGateway,
   type PaidAnswer,
@@ -55,8 +56,7 @@ export class PaidGate {
   chargedFor(thrown: unknown): Charged {
     if (thrown instanceof ProviderFailure) return thrown.charged
     if (!this.sent) return false
-    const refused = this.status !== undefined && this.status >= 400 && this.status < 500
-    return refused ? false : 'unknown'
+    return this.status !== undefined && isRefusal(this.status) ? false : 'unknown'
   }
 
   private async keep(response: Response): Promise<Response> {

@@ -1,4 +1,4 @@
-import { ReelgraphError } from '@reelgraph/shared'
+import { ReelgraphError, isRefusal } from '@reelgraph/shared'
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerFailure, type Told } from '../../failures/provider-error.ts'
@@ -110,7 +110,7 @@ export const answerFailure = (refused: Refused): Error => {
   const { status } = refused
   const told = tell(refused)
   // what came back as an error of theirs, or sends us elsewhere, may have been made
-  if (status >= 500 || status === 408 || status < 400)
+  if (!isRefusal(status))
     return providerFailure(elevenlabs, {
       ...{ code: 'unknown-outcome', said: told.said ?? `HTTP ${status}`, requestId: told.requestId },
       charged: 'unknown',

@@ -1,5 +1,5 @@
 import { ApiError } from '@fal-ai/client'
-import { ReelgraphError, type Charged } from '@reelgraph/shared'
+import { ReelgraphError, isRefusal, type Charged } from '@reelgraph/shared'
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerFailure, type Told } from '../../failures/provider-error.ts'
@@ -84,7 +84,7 @@ export const submitFailure = (thrown: unknown, { headers, now }: Seen): Error =>
   }
   const { status, ...told } = readFailure(thrown, headers, now)
   // the queue may have taken a request whose answer was an error of its own
-  if (status >= 500 || status === 408)
+  if (!isRefusal(status))
     return providerFailure(fal, {
       ...told,
       code: 'unknown-outcome',

@@ -1,5 +1,6 @@
 import {
   canonical,
+  isRefusal,
   type Context,
   type Found,
   type Json,
@@ -47,7 +48,7 @@ export const findInQueue = async (
     const queued = QueuedSchema.safeParse(parseJson(answer.body))
     if (queued.success) return found(queued.data.request_id)
   }
-  if (answer && answer.status >= 400 && answer.status < 500) return { state: 'never-arrived' }
+  if (answer && isRefusal(answer.status)) return { state: 'never-arrived' }
   const items = await historyOf(ctx, { endpoint_id: endpoint, start: new Date(at - SKEW_MS).toISOString() })
   const sent = canonical(withoutMedia(input))
   const same = items?.filter(({ json_input: given }) => canonical(withoutMedia(given)) === sent) ?? []

@@ -1,4 +1,4 @@
-import type { AttemptFacts, Charged, Context, QuickExecutor } from '@reelgraph/shared'
+import { isRefusal, type AttemptFacts, type Charged, type Context, type QuickExecutor } from '@reelgraph/shared'
 import { z } from 'zod'
 import { patient } from '../../failures/patient.ts'
 import { chatFailure } from '../../open-ai-protocol/chat-failure.ts'
@@ -59,7 +59,7 @@ const GenerationSchema = z.object({ data: z.object({ total_cost: z.number() }) }
 const chargedFor = async (ctx: Context, { came, cause }: BrokenChat): Promise<Charged> => {
   const code = Number(saidError(cause)?.code)
   // it was refused before anybody worked on it
-  if (came.text === '' && code >= 400 && code < 500 && code !== 408) return false
+  if (came.text === '' && isRefusal(code)) return false
   if (came.id === undefined || ctx.signal.aborted) return 'unknown'
   try {
     const url = `${ctx.baseUrl}/generation?id=${encodeURIComponent(came.id)}`

@@ -1,5 +1,12 @@
 import { APIError } from '@runwayml/sdk'
-import { ProviderFailure, ReelgraphError, type AttemptFacts, type Charged, type ErrorBody } from '@reelgraph/shared'
+import {
+  ProviderFailure,
+  ReelgraphError,
+  isRefusal,
+  type AttemptFacts,
+  type Charged,
+  type ErrorBody,
+} from '@reelgraph/shared'
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerError, providerFailure, type ProviderCode, type Told } from '../../failures/provider-error.ts'
@@ -73,7 +80,7 @@ export const submitFailure = (thrown: unknown, { lost, now }: Seen): Error => {
   const answer = answerIn(thrown)
   if (!answer) return unknownOutcome(lost ?? thrown)
   // a request may have been taken whose answer was an error of theirs
-  if (answer.status >= 500 || answer.status === 408) return unknownOutcome(thrown, `HTTP ${answer.status}`)
+  if (!isRefusal(answer.status)) return unknownOutcome(thrown, `HTTP ${answer.status}`)
   return refusal(readFailure(answer, now), thrown)
 }
 

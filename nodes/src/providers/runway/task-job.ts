@@ -1,4 +1,5 @@
 import {
+  isRefusal,
   type Context,
   type Found,
   type InputPorts,
@@ -114,7 +115,7 @@ export const findTask = (
 ): Found<RunwayTicket> => {
   if (!answer) return { state: 'cannot-tell' }
   const { status, body } = answer
-  if (status >= 400 && status < 500) return { state: 'never-arrived' }
+  if (isRefusal(status)) return { state: 'never-arrived' }
   const created = status < 300 ? CreatedSchema.safeParse(parseJson(body)).data : undefined
   return created ? { state: 'found', ticket: { id: created.id, seed, at } } : { state: 'cannot-tell' }
 }

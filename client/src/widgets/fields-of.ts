@@ -79,8 +79,9 @@ function choicesOf({ shape, labels }: ChoiceQuestion): readonly Choice[] | undef
 }
 
 function choiceWidget(choices: readonly Choice[], wish: FieldSchemaShape['widget']): 'segmented' | 'select' {
-  if (wish === 'segmented') return 'segmented'
   const letters = choices.reduce((sum, { label }) => sum + label.length, 0)
+  // side by side they have to fit into a column
+  if (wish === 'segmented') return letters <= 36 && choices.length <= 6 ? 'segmented' : 'select'
   return choices.length > 1 && choices.length <= 4 && letters <= 20 ? 'segmented' : 'select'
 }
 

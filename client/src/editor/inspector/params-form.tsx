@@ -4,9 +4,10 @@ import { wiresInto, nodeTitle, type Graph, type Json, type Node, type Step } fro
 import { liveFields, useLiveExtras } from '../../live/use-live-extras.ts'
 import { Form } from '../../widgets/form.tsx'
 import type { WidgetExtras } from '../../widgets/widget.ts'
-import { runsOf } from '../../runs/use-runs.ts'
+import { runsOf, useRuns, useRunsState } from '../../runs/use-runs.ts'
 import { paramOps } from '../document/edits/nodes.ts'
 import { useEditing, useProject, type Editing } from '../editor-context.ts'
+import { comingSize } from './coming-size.ts'
 import styles from './inspector.module.css'
 
 const schemas = new WeakMap<Step['definition'], unknown>()
@@ -37,7 +38,9 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
   }, [editing, edges, node.id, pairing])
   const completed = useMemo(() => liveFields(schema), [schema])
   const listed = useLiveExtras(step, completed)
+  const size = useComingSize(node, step)
   if (Object.keys(step.definition.params.shape).length === 0) return
+  const sized = 'ratio' in step.definition.params.shape ? 'ratio' : 'resolution'
   const values = Object.fromEntries(
     Object.entries(node.params).map(([name, value]) => [name, shifted(value, -(pairing.get(name) ?? 0))]),
   )
@@ -49,6 +52,7 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
         disabled={node.locked === true}
         problems={step.problems}
         extras={{ ...extras, ...listed }}
+        {...(size !== undefined && { asides: { [sized]: <span title="What will come">{size}</span> } })}
         onInput={(name, value) =>
           void document.commit('Change a setting', paramOps(node, name, shifted(value, pairing.get(name) ?? 0)), {
             coalesce: `${node.id} ${name}`,
@@ -65,6 +69,15 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
       />
     </div>
   )
+}
+
+/** Also when what feeds it has made something else. */
+const useComingSize = (node: Node, step: Step): string | undefined => {
+  const nodes = useProject((project) => project.nodes)
+  const edges = useProject((project) => project.edges)
+  const { state } = useRuns()
+  useRunsState(({ plan }) => plan.plan)
+  return comingSize({ graph: { nodes, edges }, latest: (id) => state.latest(id) }, node, step)
 }
 
 const AssignSchema = z.object({ properties: z.record(z.string(), z.unknown()) })

@@ -1,6 +1,6 @@
 import { defineModel, out, port } from '@reelgraph/shared'
 import { z } from 'zod'
-import { RATIOS, RESOLUTIONS } from '../frame-size.ts'
+import { frameSize, RATIOS, RESOLUTIONS } from '../frame-size.ts'
 import { MOVE_LABELS, MOVES } from './move.ts'
 
 export const draftCamera = defineModel({
@@ -39,4 +39,5 @@ export const draftCamera = defineModel({
         advanced: true,
       }),
   }),
+  size: ({ params }) => frameSize(params),
 })

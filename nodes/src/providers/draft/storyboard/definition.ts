@@ -1,6 +1,6 @@
 import { defineModel, out, port } from '@reelgraph/shared'
 import { z } from 'zod'
-import { RATIOS, RESOLUTIONS } from '../frame-size.ts'
+import { frameSize, RATIOS, RESOLUTIONS } from '../frame-size.ts'
 import { STYLE_LABELS, STYLES } from './style.ts'
 
 export const draftStoryboard = defineModel({
@@ -35,6 +35,7 @@ export const draftStoryboard = defineModel({
       advanced: true,
     }),
   }),
+  size: ({ params }) => frameSize(params),
   problems({ inputs }) {
     if (typeof inputs.prompt !== 'string' || inputs.prompt.trim() !== '') return []
     return [{ message: 'The storyboard needs a prompt: type one or connect a Text node', field: 'prompt' }]

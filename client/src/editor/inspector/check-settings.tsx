@@ -41,7 +41,7 @@ export function CheckSettings({ node }: { readonly node: Node }) {
       />
       {checks?.ifOff === 'again' && (
         <div className={styles.tries}>
-          <span>Tries at most</span>
+          <span>Tries</span>
           <SegmentedControl
             label="Tries at most"
             segments={TRIES}

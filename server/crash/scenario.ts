@@ -103,7 +103,7 @@ class Course {
 
   end(): Broken {
     const { done, wrong, view } = this
-    return { kills: done, wrong: view ? wrong : ['it never began'], ...(view && { view }) }
+    return { kills: done, wrong: view ? wrong : ['it never began', ...wrong], ...(view && { view }) }
   }
 
   private compare({ facts, end }: Life, before: Statement, after: Statement): void {

@@ -15,7 +15,7 @@ import {
 } from '@reelgraph/shared'
 import type { ProjectRuns } from './project-runs.ts'
 import type { AgreedTerms } from './plan-terms.ts'
-import type { RunApi, TaskPlace } from './run-api.ts'
+import type { RunApi, SeenTask } from './run-api.ts'
 
 type RunOutcome =
   | { readonly outcome: 'started'; readonly run: RunId; readonly plan: Plan }
@@ -91,7 +91,7 @@ export class RunActions {
     })
 
   /** The same answer for one task or several of a run. Whether all of them took it; what went wrong is said once. */
-  readonly decide = async (run: RunId, tasks: readonly TaskPlace[], decide: Decision): Promise<boolean> => {
+  readonly decide = async (run: RunId, tasks: readonly SeenTask[], decide: Decision): Promise<boolean> => {
     const { api, runs } = this.options
     await this.settle().catch(() => {})
     const answers = await Promise.allSettled(tasks.map((task) => api.decide(run, task, decide)))

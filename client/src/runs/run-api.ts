@@ -44,6 +44,11 @@ export interface TaskPlace {
   readonly item: string | null
 }
 
+/** A task that somebody answers for, and the result they have looked at. */
+export interface SeenTask extends TaskPlace {
+  readonly seen?: Fingerprint
+}
+
 /** What runs need of the server. */
 export interface RunApi {
   follow(project: ProjectId, listener: ProjectListener): () => void
@@ -52,7 +57,7 @@ export interface RunApi {
   history(project: ProjectId): Promise<{ readonly runs: readonly RunSummary[] } | { readonly error: ErrorBody }>
   start(project: ProjectId, order: StartOrder): Promise<RunId>
   cancel(run: RunId): Promise<void>
-  decide(run: RunId, task: TaskPlace, decide: Decision): Promise<void>
+  decide(run: RunId, task: SeenTask, decide: Decision): Promise<void>
   prioritise(run: RunId, priority: Priority): Promise<void>
   drop(project: ProjectId, node: string, fingerprint: Fingerprint): Promise<void>
   reroll(project: ProjectId, node: string, items: readonly string[] | undefined): Promise<void>
@@ -66,8 +71,10 @@ export const runApi: RunApi = {
   start: async (id, { scope, ...order }) =>
     (await call(startRun, { params: { id }, body: { ...order, scope: open(scope) } })).runId,
   cancel: async (id) => void (await call(cancelRun, { params: { id } })),
-  decide: async (id, { node, item }, decide) =>
-    void (await call(decideTask, { params: { id }, body: { node, item, decide } })),
+  decide: async (id, { node, item, seen }, decide) => {
+    const body = { node, item, decide, ...(seen !== undefined && { seen }) }
+    await call(decideTask, { params: { id }, body })
+  },
   prioritise: async (id, priority) => void (await call(prioritiseRun, { params: { id }, body: { priority } })),
   drop: async (id, node, fingerprint) =>
     void (await call(dropResult, { params: { id, node: NodeIdSchema.parse(node), fingerprint } })),

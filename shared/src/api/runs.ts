@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NodeIdSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
+import { FingerprintSchema, NodeIdSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { RunEventSchema } from '../run/events.ts'
 import { OutputsSchema, ScopeSchema } from '../run/plan.ts'
@@ -100,7 +100,13 @@ export const decideTask = contract({
   path: '/api/runs/:id/decide',
   summary: 'What a person decides of a task that waits for them.',
   params,
-  body: z.object({ node: NodeIdSchema, item: z.string().nullable(), decide: DecisionSchema }),
+  body: z.object({
+    node: NodeIdSchema,
+    item: z.string().nullable(),
+    decide: DecisionSchema,
+    /** What was looked at. Where something else stands there by now, the answer is refused. */
+    seen: FingerprintSchema.exactOptional(),
+  }),
   response: z.object({ id: RunIdSchema }),
 })
 

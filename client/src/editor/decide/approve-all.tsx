@@ -26,12 +26,7 @@ export function ApproveAll({ node, run, asked }: ApproveAllProps) {
       className={styles.all}
       icon={<CheckCheck />}
       disabled={busy || !settled}
-      onClick={() =>
-        void decide(
-          gates.map(({ item }) => item),
-          { decision: 'approve' },
-        )
-      }
+      onClick={() => void decide(gates, { decision: 'approve' })}
     >
       Approve all {gates.length}
     </Button>

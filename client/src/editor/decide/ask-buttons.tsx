@@ -41,7 +41,7 @@ export function AskButtons({
   const deciding = useDecide({ run, node, question })
   const settled = useSettled(`${question} ${place}`)
   const busy = deciding.busy || !settled
-  const decide = (decision: Decision) => void deciding.decide([item], decision)
+  const decide = (decision: Decision) => void deciding.decide([asked], decision)
   const which = numbered ? ` ${position + 1}` : ''
   const spoken = list ? ` item ${position + 1}` : ''
   const open = (what: 'edit' | 'again' | 'agree') =>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Decision } from '@reelgraph/shared'
 import { askOf } from '../../runs/asks.ts'
 import { useNodeRun, useRuns } from '../../runs/use-runs.ts'
@@ -18,6 +18,8 @@ export function DecideDialog({ overlay }: { readonly overlay: Extract<Overlay, {
   const node = useNode(overlay.node)
   const nodeRun = useNodeRun(overlay.node)
   const task = nodeRun?.run === run ? nodeRun.tasks.find((entry) => entry.item === item) : undefined
+  /** What stood there when the dialog was opened. */
+  const [seen] = useState(task?.fingerprint)
   const gone = !task || !askOf(task)
   const close = () => session.setState({ overlay: NO_OVERLAY })
   useEffect(() => {
@@ -27,7 +29,8 @@ export function DecideDialog({ overlay }: { readonly overlay: Extract<Overlay, {
   const title = titleOf(overlay.node) + (item === null ? '' : `, item ${task.position + 1}`)
   const answer = (decision: Decision) => {
     close()
-    void actions.decide(run, [{ node: overlay.node, item }], decision)
+    const place = { node: overlay.node, item }
+    void actions.decide(run, [{ ...place, ...(seen !== undefined && { seen }) }], decision)
   }
   const common = { run, task, title, onAnswer: answer, onClose: close }
   const step = node && catalog.stepOf(node)

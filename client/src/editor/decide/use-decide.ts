@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Decision, RunId } from '@reelgraph/shared'
 import { useRuns } from '../../runs/use-runs.ts'
+import type { AskedItem } from './asked-items.ts'
 
 interface Deciding {
   readonly run: RunId
@@ -13,11 +14,14 @@ interface Deciding {
 export const useDecide = ({ run, node, question }: Deciding) => {
   const { actions } = useRuns()
   const [answered, setAnswered] = useState<string>()
-  const decide = async (items: readonly (string | null)[], decision: Decision): Promise<void> => {
+  const decide = async (asked: readonly AskedItem[], decision: Decision): Promise<void> => {
     setAnswered(question)
     const done = await actions.decide(
       run,
-      items.map((item) => ({ node, item })),
+      asked.map(({ item, task: { fingerprint } }) => ({
+        ...{ node, item },
+        ...(fingerprint !== undefined && { seen: fingerprint }),
+      })),
       decision,
     )
     if (!done) setAnswered(undefined)

@@ -98,6 +98,23 @@ test('a re-roll is the same take in the document and in the run, and it is shown
   expect(next.tasks.every(({ reused }) => reused)).toBe(true)
 })
 
+test('an answer to what has been made anew since is refused, and nothing goes on', async () => {
+  const { start, until, call } = await open(film)
+  const id = await start()
+  const seen = taskOf(await until(id, waits), 'idea').fingerprint
+  const answer = (decision: string, what: unknown) =>
+    call('POST', `/api/runs/${id}/decide`, { node: 'idea', item: null, decide: { decision }, seen: what })
+  expect((await answer('reroll', seen)).status).toBe(200)
+  const anew = taskOf(await until(id, (now) => waits(now) && taskOf(now, 'idea').attempts.length === 2), 'idea')
+  expect(await answer('approve', seen)).toMatchObject({
+    status: 409,
+    body: { error: { code: 'conflict', node: 'idea' } },
+  })
+  expect((await until(id, waits)).endedAt).toBeUndefined()
+  expect((await answer('approve', anew.fingerprint)).status).toBe(200)
+  expect((await until(id, hasEnded)).status).toBe('succeeded')
+})
+
 test('a decision that comes too late changes neither run nor document', async () => {
   const { start, until, document, decide } = await open(film)
   const id = await start()

@@ -61,7 +61,13 @@ export const runRoutes = (api: Api, { engine, projects }: RunParts): void => {
   })
   implement(api, decideTask, async ({ params, body }) => {
     const { run } = await find(params.id)
-    const { node, item, decide } = body
+    const { node, item, decide, seen } = body
+    const task = run.tasks.find((one) => one.node === node && one.item === item)
+    if (seen !== undefined && task && task.fingerprint !== seen)
+      throw fail('conflict', 'Something else has been made here since you looked.', {
+        hint: 'Look at the new one, and answer again.',
+        node,
+      })
     await settleDecision({ engine, projects, run: params.id, project: run.project, node, item }, decide)
     return { id: params.id }
   })

@@ -1,10 +1,10 @@
-import { defineModel, type ModelDefinition, type Price, type Problem, type Rates } from '@reelgraph/shared'
+import { defineModel, type ModelDefinition, type Problem } from '@reelgraph/shared'
 import { z } from 'zod'
-import { tokenPrice, tokenRates } from '../../writing/token-price.ts'
 import { maxTokensParam, schemaParam, splitParam } from '../../writing/writer-params.ts'
 import { WRITER_INPUTS, writerOutputs, type WriterOutputs } from '../../writing/writer-ports.ts'
 import { writerProblems } from '../../writing/writer-problems.ts'
 import { ROUTING, namesIn } from './routing.ts'
+import { either, slugPrice } from './slug-price.ts'
 
 /** Parameters of every model on OpenRouter. */
 const COMMON = { maxTokens: maxTokensParam(64_000), split: splitParam(), schema: schemaParam(), ...ROUTING }
@@ -27,15 +27,6 @@ export interface OpenRouterWriter<Id extends string = string> {
   readonly slug?: string
 }
 
-/** Whose prices are in the list, by OpenRouter's name. */
-const PRICED: ReadonlyMap<string, string> = new Map([
-  ['openai/gpt-6-luna', 'gpt6Luna'],
-  ['openai/gpt-6.1-sol', 'gpt61Sol'],
-  ['anthropic/claude-haiku-5.5', 'claudeHaiku55'],
-  ['anthropic/claude-sonnet-5.5', 'claudeSonnet55'],
-  ['google/gemini-3.8-flash', 'gemini38Flash'],
-])
-
 /** Every model that may come to write it: the one that is asked for, then what is to be used instead. */
 export const slugsOf = (
   slug: string | undefined,
@@ -54,18 +45,9 @@ export const writer = <const Id extends string>(row: Row<Id>): OpenRouterWriter<
       const { maxTokens, schema } = params
       const asked = { prompt: inputs.prompt, system: inputs.system, schema, maxTokens }
       return slugsOf(row.slug, params)
-        .map((slug) => priceOf(slug, rates, asked))
+        .map((slug) => slugPrice(slug, rates, asked))
         .reduce(either)
     },
     problems: ({ params, inputs }) => [...writerProblems({ params, inputs }), ...(row.problems?.(params) ?? [])],
   }),
 })
-
-const priceOf = (slug: string, rates: Rates, asked: Parameters<typeof tokenPrice>[0]): Price => {
-  // as OpenRouter lists it now, else by the list that came with Reelgraph
-  const name = rates[`${slug}In`] === undefined ? PRICED.get(slug) : slug
-  return name === undefined ? 'unknown' : tokenPrice(asked, tokenRates(rates, name))
-}
-
-const either = (a: Price, b: Price): Price =>
-  a === 'unknown' || b === 'unknown' ? 'unknown' : { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }

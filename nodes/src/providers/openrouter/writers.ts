@@ -64,7 +64,7 @@ export const gemini38Flash = writer({
   title: 'Gemini 3.8 Flash',
   summary: 'Writes fast and reads long scripts. By Google, on OpenRouter.',
   slug: 'google/gemini-3.8-flash',
-  takes: { effort: effortParam(['minimal', 'low', 'medium', 'high']), ...SAMPLING },
+  takes: { effort: effortParam(['low', 'medium', 'high']), ...SAMPLING },
   examples: EXAMPLES,
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RATIOS, RESOLUTIONS, sizeText, type Ratio, type Resolution } from './ratio.ts'
-import { anySizeParams } from './size-params.ts'
+import { resolutionParam } from './size-params.ts'
 import { billedMegapixels, nearestRatio, sizeOf, sizeProblems } from './size-of.ts'
 import { z } from 'zod'
 
@@ -51,8 +51,9 @@ test('every size is one the model takes, and has the ratio as near as its steps 
   )
 })
 
-test('the resolution says what it comes out as', () => {
-  const schema = z.toJSONSchema(z.object(anySizeParams(rule, ['720p', '1080p'], '720p')), { io: 'input' })
+test('the resolution says what it comes out as, where that is the same in every ratio', () => {
+  const resolution = resolutionParam(['720p', '1080p'], '720p', { '1080p': '1920 × 1088' })
+  const schema = z.toJSONSchema(z.object({ resolution }), { io: 'input' })
   expect(schema.properties?.['resolution']).toMatchObject({
     labels: { '1080p': '1080p · 1920 × 1088' },
     default: '720p',

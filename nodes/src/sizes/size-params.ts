@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { RATIOS, sizeText, type Ratio, type Resolution } from './ratio.ts'
-import { sizeOf, type SizeRule } from './size-of.ts'
+import { RATIOS, type Ratio, type Resolution } from './ratio.ts'
+import type { SizeRule } from './size-of.ts'
 
 /**
  * The one size control of all image and video models: `ratio`, `resolution`, and for models that take any size `width` and
@@ -38,13 +38,7 @@ export const anySizeParams = <const S extends readonly Resolution[]>(
   first: NoInfer<S[number]>,
 ) => ({
   ratio: ratioParam(EVERY_RATIO, WIDE),
-  resolution: resolutionParam(
-    resolutions,
-    first,
-    Object.fromEntries(
-      resolutions.map((resolution) => [resolution, sizeText(sizeOf({ ratio: WIDE, resolution }, rule))]),
-    ),
-  ),
+  resolution: resolutionParam(resolutions, first),
   width: exactSide('Width', 'Empty: by ratio and resolution.', rule),
   height: exactSide('Height', 'Empty: by ratio and resolution.', rule),
 })

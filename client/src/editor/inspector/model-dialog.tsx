@@ -79,6 +79,7 @@ export function ModelDialog({ node, onClose }: ModelDialogProps) {
           placeholder="A model, its maker, or what it should do"
           search={search}
           nothing="No model is called that."
+          start={chosen ?? NONE}
           tools={
             <>
               {error && <ErrorNote tone="warn" title={error.message} hint="The models can be chosen all the same." />}

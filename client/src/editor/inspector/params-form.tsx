@@ -52,7 +52,15 @@ export function ParamsForm({ node, step }: ParamsFormProps) {
         disabled={node.locked === true}
         problems={step.problems}
         extras={{ ...extras, ...listed }}
-        {...(size !== undefined && { asides: { [sized]: <span title="What will come">{size}</span> } })}
+        {...(size !== undefined && {
+          asides: {
+            [sized]: (
+              <span className={styles.quiet} title="What will come">
+                {size}
+              </span>
+            ),
+          },
+        })}
         onInput={(name, value) =>
           void document.commit('Change a setting', paramOps(node, name, shifted(value, pairing.get(name) ?? 0)), {
             coalesce: `${node.id} ${name}`,

@@ -22,6 +22,8 @@ interface SearchListProps {
   readonly placeholder: string
   search(query: string): readonly Found[]
   readonly nothing: string
+  /** What stands ready before anybody has moved; the first where it says nothing. */
+  readonly start?: string | undefined
   /** Between the field and what it finds; Tab goes there, and leaves the list where there are none. */
   readonly tools?: ReactNode
   onChoose(id: string): void
@@ -31,14 +33,25 @@ interface SearchListProps {
 }
 
 /** A field and what it finds; arrows choose, Enter takes, Escape leaves. */
-export function SearchList({ label, placeholder, search, nothing, tools, onChoose, onMore, onClose }: SearchListProps) {
+export function SearchList({
+  label,
+  placeholder,
+  search,
+  nothing,
+  start,
+  tools,
+  onChoose,
+  onMore,
+  onClose,
+}: SearchListProps) {
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
+  const [active, setActive] = useState<number>()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const found = search(query)
-  const current = Math.min(active, found.length - 1)
+  const initial = query === '' ? found.findIndex((entry) => entry.id === start) : 0
+  const current = Math.min(active ?? Math.max(0, initial), found.length - 1)
   const count = found.length
   const [first] = found
   useEffect(() => {
@@ -73,7 +86,7 @@ export function SearchList({ label, placeholder, search, nothing, tools, onChoos
           spellCheck={false}
           onChange={(event) => {
             setQuery(event.target.value)
-            setActive(0)
+            setActive(undefined)
           }}
           onKeyDown={(event) => {
             event.stopPropagation()

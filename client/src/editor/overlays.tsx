@@ -9,6 +9,7 @@ import { DecideDialog } from './decide/decide-dialog.tsx'
 import { OrphansDialog } from './decide/orphans-dialog.tsx'
 import { endsOf, fittingPorts } from './document/edits/wires.ts'
 import { useEditing, useProject, useSession } from './editor-context.ts'
+import { DraftOffer } from './inspector/draft-offer.tsx'
 import { ForgetDialog } from './inspector/forget-dialog.tsx'
 import { AddSearch } from './palette/add-search.tsx'
 import { ReplaceSearch } from './palette/replace-search.tsx'
@@ -33,7 +34,7 @@ export function Overlays() {
       {overlay.of === 'orphans' && <OrphansDialog run={overlay.run} />}
       {overlay.of === 'forget' && <ForgetDialog overlay={overlay} />}
       {overlay.of === 'save-template' && <SaveTemplate />}
-      <PlanPanel nameOf={nameOf} onShowNode={show} />
+      <PlanPanel nameOf={nameOf} onShowNode={show} OtherWay={DraftOffer} />
     </>
   )
 }

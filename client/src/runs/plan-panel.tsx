@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
 import { OldPrices } from '../live/old-prices.tsx'
@@ -24,6 +24,8 @@ interface PlanPanelProps {
   readonly nameOf: NameOf
   /** Brings a node into sight and selects it. */
   onShowNode(node: string): void
+  /** Another way than mending what is in the way, where there is one. */
+  readonly OtherWay: ComponentType<{ readonly problems: readonly ErrorBody[]; onLeave(): void }>
 }
 
 /** What a run would do, before it does it. Open while somebody has to say yes. */
@@ -35,7 +37,7 @@ export function PlanPanel(props: PlanPanelProps) {
   return <Panel key={JSON.stringify([total, unknown])} {...props} asking={asking} />
 }
 
-function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly asking: Asking }) {
+function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { readonly asking: Asking }) {
   const { actions } = useRuns()
   const starting = useRunsState((state) => state.starting)
   const { plan, changed } = asking
@@ -77,6 +79,7 @@ function Panel({ asking, nameOf, onShowNode }: PlanPanelProps & { readonly askin
           />
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} onLeave={actions.dismiss} />
+        <OtherWay problems={plan.problems} onLeave={actions.dismiss} />
         <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
         <OldPrices plan={plan} nameOf={nameOf} className={styles.oldPrices} />
         {hasWork(plan) && <PlanTerms plan={plan} terms={terms} missing={missingOf(agreement)} onChange={setTerms} />}

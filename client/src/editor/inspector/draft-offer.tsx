@@ -7,8 +7,14 @@ import { draftOps } from '../document/edits/draft.ts'
 import { useEditing } from '../editor-context.ts'
 import styles from './inspector.module.css'
 
+interface DraftOfferProps {
+  readonly problems: readonly ErrorBody[]
+  /** Where it is offered above everything else. */
+  onLeave?(): void
+}
+
 /** For who has no keys yet: the same film at once, drawn and spoken by this machine. */
-export function DraftOffer({ problems }: { readonly problems: readonly ErrorBody[] }) {
+export function DraftOffer({ problems, onLeave }: DraftOfferProps) {
   const { catalog, document } = useEditing()
   const wanted = useMemo(
     () => problems.flatMap((problem) => (keyWanted(problem) && problem.node ? [problem.node] : [])),
@@ -20,6 +26,7 @@ export function DraftOffer({ problems }: { readonly problems: readonly ErrorBody
   const draft = () => {
     document.commit('Make a free draft', draftOps(document.project, catalog, wanted))
     toast({ text: 'These steps now use models of this machine. Undo brings the others back.' })
+    onLeave?.()
   }
   return (
     <div className={styles.draft}>

@@ -34,6 +34,7 @@ import { gemini } from './providers/gemini/provider.ts'
 import * as geminiWriters from './providers/gemini/writer-models.ts'
 import { localFfmpeg } from './providers/local/ffmpeg/definition.ts'
 import { local } from './providers/local/provider.ts'
+import { directedFlare, directedSunburst } from './providers/openai/directed-models.ts'
 import * as openaiImages from './providers/openai/image-models.ts'
 import { openai } from './providers/openai/provider.ts'
 import { gpt4oMiniTts } from './providers/openai/speech-model.ts'
@@ -122,6 +123,8 @@ export const models = [
   openaiImages.gptImage26Sunburst.definition,
   openaiImages.gptImage25Flare.definition,
   openaiImages.gptImage25Sunburst.definition,
+  directedFlare.definition,
+  directedSunburst.definition,
   gpt4oMiniTts,
   whisper,
   cloudflareWriters.gptOss20b.definition,

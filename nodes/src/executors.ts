@@ -15,6 +15,8 @@ import type { imageExecutor as geminiImageExecutor } from './providers/gemini/im
 import * as geminiImages from './providers/gemini/image-models.ts'
 import type { writerExecutor as geminiWriterExecutor } from './providers/gemini/writer-executor.ts'
 import * as geminiWriters from './providers/gemini/writer-models.ts'
+import type { directedExecutor } from './providers/openai/directed-job.ts'
+import { directedFlare, directedSunburst } from './providers/openai/directed-models.ts'
 import type { imageExecutor as openaiImageExecutor } from './providers/openai/image-executor.ts'
 import * as openaiImages from './providers/openai/image-models.ts'
 import type { writerExecutor as openaiWriterExecutor } from './providers/openai/writer-executor.ts'
@@ -45,6 +47,9 @@ const openaiWriter = (row: Parameters<typeof openaiWriterExecutor>[0]) => async 
 })
 const openaiImage = (row: Parameters<typeof openaiImageExecutor>[0]) => async () => ({
   executor: (await import('./providers/openai/image-executor.ts')).imageExecutor(row),
+})
+const openaiDirected = (row: Parameters<typeof directedExecutor>[0]) => async () => ({
+  executor: (await import('./providers/openai/directed-job.ts')).directedExecutor(row),
 })
 const anthropicWriter = (row: Parameters<typeof anthropicWriterExecutor>[0]) => async () => ({
   executor: (await import('./providers/anthropic/writer-executor.ts')).writerExecutor(row),
@@ -125,6 +130,8 @@ export const executors: { readonly [M in Model as M['id']]: Load<M> } = {
   'openai/gpt-image-2.6-sunburst': openaiImage(openaiImages.gptImage26Sunburst),
   'openai/gpt-image-2.5-flare': openaiImage(openaiImages.gptImage25Flare),
   'openai/gpt-image-2.5-sunburst': openaiImage(openaiImages.gptImage25Sunburst),
+  'openai/gpt-image-2.6-flare-directed': openaiDirected(directedFlare),
+  'openai/gpt-image-2.6-sunburst-directed': openaiDirected(directedSunburst),
   'openai/gpt-4o-mini-tts': () => import('./providers/openai/speech-executor.ts'),
   'openai/whisper-1': () => import('./providers/openai/whisper-executor.ts'),
   'cloudflare/gpt-oss-20b': cloudflareWriter(cloudflareWriters.gptOss20b),

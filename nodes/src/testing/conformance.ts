@@ -14,7 +14,7 @@ export interface ProviderConformance {
   baseUrl?(emulatorUrl: string): string
   readonly failures: readonly DocumentedFailure[]
   /** Fields of its answers that may be missing. The suite leaves each of them out. */
-  readonly optionalFields: readonly string[]
+  readonly optionalFields: readonly string[] | ((model: string) => readonly string[])
   /** Whether a job can be stopped there, and which request does it. */
   readonly cancels?: (call: { readonly method: string; readonly path: string }) => boolean
   /** Which requests ask after a job. */

@@ -28,8 +28,15 @@ export const paidClient = (ctx: Context, { patienceMs, streams = false }: Paid):
     patienceMs,
     ctx.http.paid(({ method }) => method === 'POST'),
   )
-  return openClient({
-    ...{ baseUrl: ctx.baseUrl, key: ctx.secret('key'), send: streams ? asEvents(send) : send },
+  return accountClient(ctx, streams ? asEvents(send) : send)
+}
+
+/** For looking and stopping. */
+export const freeClient = (ctx: Context, patienceMs: number): OpenAI =>
+  accountClient(ctx, patient(ctx, patienceMs, ctx.http.free))
+
+const accountClient = (ctx: Context, send: Context['http']['free']): OpenAI =>
+  openClient({
+    ...{ baseUrl: ctx.baseUrl, key: ctx.secret('key'), send },
     headers: accountHeaders({ organization: ctx.secret('organization'), project: ctx.secret('project') }),
   })
-}

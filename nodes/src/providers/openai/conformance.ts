@@ -5,7 +5,8 @@ const answer = (status: number, message: string, code: string | null, param: str
   ({ as: 'answer', status, body: { error: { message, type: 'invalid_request_error', param, code } } }) as const
 
 const WRITES = /^openai\/gpt-6/
-const DRAWS = /^openai\/gpt-image/
+const DIRECTED = /^openai\/gpt-image.*-directed$/
+const DRAWS = /^openai\/gpt-image(?!.*-directed$)/
 const HEARS = /^openai\/whisper/
 
 const refusals: readonly DocumentedFailure[] = [
@@ -61,6 +62,82 @@ const isChunk = (body: unknown): body is { readonly choices: readonly { readonly
 const choicesOf = (body: unknown, change: (choice: object) => object): unknown =>
   isChunk(body) ? { ...body, choices: body.choices.map(change) } : body
 
+/** At the first look. `more`: what is said beside that it ended. */
+const ended = (status: string, more: object) => ({
+  failure: { as: 'changed', change: (body: unknown) => ({ ...(body as object), status, ...more }) } as const,
+  on: ({ method, path }: { readonly method: string; readonly path: string }) =>
+    method === 'GET' && path.startsWith('/responses/'),
+  of: (model: string) => DIRECTED.test(model),
+})
+const READ = { usage: { input_tokens: 300, output_tokens: 40, total_tokens: 340 } }
+const said = (part: object) => ({
+  output: [{ id: 'msg_1', type: 'message', role: 'assistant', status: 'completed', content: [part] }],
+})
+const undrawn = (code: string, message: string) => ({
+  output: [
+    {
+      ...{ id: 'ig_1', type: 'image_generation_call', status: 'failed', result: null },
+      error: { code, message, param: null, type: 'image_generation_user_error' },
+    },
+  ],
+})
+
+const directedFailures: readonly DocumentedFailure[] = [
+  {
+    name: 'a picture that is refused after the prompt was rewritten',
+    ...ended('completed', {
+      ...READ,
+      ...undrawn('moderation_blocked', 'Your request was rejected by the safety system.'),
+    }),
+    ...{ code: 'content-policy', says: /refuses.*safety system/, charged: true },
+  },
+  {
+    name: 'a prompt that is refused in the background',
+    ...ended('failed', { error: { code: 'invalid_prompt', message: 'Invalid prompt: it was flagged.' } }),
+    ...{ code: 'content-policy', says: /refuses.*flagged/, charged: 'unknown' },
+  },
+  {
+    name: 'a picture of ours that is refused in the background',
+    ...ended('failed', { error: { code: 'image_content_policy_violation', message: 'The image is not allowed.' } }),
+    ...{ code: 'content-policy', says: /refuses.*not allowed/, charged: 'unknown' },
+  },
+  {
+    name: 'a picture of ours that cannot be read',
+    ...ended('failed', { error: { code: 'image_parse_error', message: 'The image could not be parsed.' } }),
+    ...{ code: 'bad-parameter', says: /could not be parsed/, charged: 'unknown' },
+  },
+  {
+    name: 'a failure in the background',
+    ...ended('failed', { error: { code: 'server_error', message: 'Something went wrong.' } }),
+    ...{ code: 'provider-error', says: /tried and failed.*went wrong/, charged: 'unknown' },
+  },
+  {
+    name: 'a refusal by the model that rewrites',
+    ...ended('completed', { ...READ, ...said({ type: 'refusal', refusal: 'I cannot help with that.' }) }),
+    ...{ code: 'content-policy', says: /I cannot help with that/, charged: true },
+  },
+  {
+    name: 'words instead of a picture',
+    ...ended('completed', { ...READ, ...said({ type: 'output_text', text: 'Which lighthouse?' }) }),
+    ...{ code: 'bad-output', says: /Which lighthouse/, charged: true },
+  },
+  {
+    name: 'an answer that its filter broke off',
+    ...ended('incomplete', { ...READ, incomplete_details: { reason: 'content_filter' } }),
+    ...{ code: 'content-policy', says: /filter/, charged: true },
+  },
+  {
+    name: 'an answer that is too long',
+    ...ended('incomplete', { ...READ, incomplete_details: { reason: 'max_output_tokens' } }),
+    ...{ code: 'bad-output', says: /no picture.*max_output_tokens/, charged: true },
+  },
+  {
+    name: 'somebody else who stopped it',
+    ...ended('cancelled', {}),
+    ...{ code: 'cancelled', says: /stopped/, charged: 'unknown' },
+  },
+]
+
 /** Built from documentation (the client's types), not from live calls. */
 export const openAiConformance: ProviderConformance = {
   provider: 'openai',
@@ -103,11 +180,16 @@ export const openAiConformance: ProviderConformance = {
       of: (model) => HEARS.test(model),
       ...{ code: 'bad-output', says: /no text/, charged: true },
     },
+    ...directedFailures,
   ],
-  optionalFields: [
-    ...['id', 'object', 'created', 'model', 'system_fingerprint', 'usage', 'role', 'logprobs', 'index'],
+  optionalFields: (model) => [
+    // an answer that is asked after has a name, and one in words has its content
+    ...(DIRECTED.test(model) ? ['content', 'revised_prompt', 'tool_usage', 'incomplete_details', 'action'] : ['id']),
+    ...['object', 'created', 'model', 'system_fingerprint', 'usage', 'role', 'logprobs', 'index', 'summary'],
     ...['background', 'output_format', 'quality', 'size', 'input_tokens_details', 'total_tokens'],
     ...['task', 'language', 'duration', 'words'],
   ],
+  polls: ({ method, path }) => method === 'GET' && path.startsWith('/responses/'),
+  cancels: ({ method, path }) => method === 'POST' && path.endsWith('/cancel'),
   tellsProgress: (model) => WRITES.test(model),
 }

@@ -10,7 +10,7 @@ const jsonSchema = z.strictObject({
   }),
 })
 
-const CHAT_MODELS = ['gpt-6-luna', 'gpt-6.1-terra', 'gpt-6.1-sol'] as const
+export const CHAT_MODELS = ['gpt-6-luna', 'gpt-6.1-terra', 'gpt-6.1-sol'] as const
 
 export const ChatSchema = z.strictObject({
   model: z.enum(CHAT_MODELS),
@@ -44,11 +44,13 @@ const IMAGE_MODELS = {
   'gpt-image-2.5-sunburst': true,
 } as const
 
+export const IMAGE_MODEL_NAMES = Object.keys(IMAGE_MODELS) as (keyof typeof IMAGE_MODELS)[] // Object.keys forgets literal keys
+
 /** Forms hold nothing but text. */
 const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)])
 
 const imageFields = {
-  model: z.enum(Object.keys(IMAGE_MODELS) as (keyof typeof IMAGE_MODELS)[]), // Object.keys forgets literal keys
+  model: z.enum(IMAGE_MODEL_NAMES),
   prompt: z.string().min(1).max(32_000),
   n: whole.pipe(z.int().min(1).max(10)).optional(),
   size: z.string().optional(),

@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import { chatStream, emulateChat } from '../../testing/emulated-chat.ts'
 import type { DrawEmulator } from '../../testing/emulator-kit.ts'
 import { picture, sound } from '../../testing/real-media.ts'
+import { newBackground, statusOf, told, type Background } from './emulator-responses.ts'
+import { ResponseCreateSchema, responseProblem } from './emulator-responses-schema.ts'
 import {
   ChatSchema,
   EditSchema,
@@ -85,6 +87,32 @@ export const drawOpenAi: DrawEmulator = (desk) => {
     return parsed.success ? draw(c, parsed.data, files.length) : refuse(c, parsed.error)
   })
 
+  const backgrounds = new Map<string, Background>()
+  app.post('/responses', async (c) => {
+    const parsed = ResponseCreateSchema.safeParse(await c.req.json().catch(() => undefined))
+    if (!parsed.success) return refuse(c, parsed.error)
+    const problem = responseProblem(parsed.data)
+    if (problem) return c.json(error(problem.message, { code: 'invalid_value', param: problem.param }), 400)
+    const job = newBackground(parsed.data)
+    backgrounds.set(job.id, job)
+    return c.json(await told(job, desk))
+  })
+  const gone = (c: Asked, id: string) => c.json(error(`Response with id '${id}' not found.`), 404)
+  app.get('/responses/:id', async (c) => {
+    const job = backgrounds.get(c.req.param('id'))
+    if (!job) return gone(c, c.req.param('id'))
+    job.looks += 1
+    return c.json(await told(job, desk))
+  })
+  app.post('/responses/:id/cancel', async (c) => {
+    const job = backgrounds.get(c.req.param('id'))
+    if (!job) return gone(c, c.req.param('id'))
+    if (statusOf(job, desk) === 'completed')
+      return c.json(error('Cannot cancel a completed response.', { code: 'invalid_value' }), 400)
+    job.cancelled = true
+    return c.json(await told(job, desk))
+  })
+
   app.post('/audio/speech', async (c) => {
     const parsed = SpeechSchema.safeParse(await c.req.json().catch(() => undefined))
     if (!parsed.success) return refuse(c, parsed.error)
@@ -113,7 +141,7 @@ export const drawOpenAi: DrawEmulator = (desk) => {
       usage: { type: 'duration', seconds: 4 },
     })
   })
-  return { app, isPaid: ({ method }) => method === 'POST' }
+  return { app, isPaid: ({ method, path }) => method === 'POST' && !path.endsWith('/cancel') }
 }
 
 const isPicture = (file: unknown): boolean =>

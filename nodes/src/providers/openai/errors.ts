@@ -6,7 +6,7 @@ import type { SaidError } from '../../open-ai-protocol/said-error.ts'
 import { openai } from './provider.ts'
 
 const NO_MONEY = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active'])
-const REFUSED = /moderation_blocked|content_policy|invalid_prompt|safety/i
+const REFUSED = /moderation_blocked|content_policy|bio_policy|misalignment_policy|invalid_prompt|safety/i
 const GONE = new Set(['model_not_found', 'model_not_available'])
 
 /** What OpenAI's error means. */

@@ -1,13 +1,13 @@
 import { toFile } from 'openai'
-import type { AssetValue, AttemptFacts, Context, QuickExecutor } from '@reelgraph/shared'
+import type { AssetValue, Context, QuickExecutor } from '@reelgraph/shared'
 import { z } from 'zod'
 import { sendableImage } from '../../inputs/send-image.ts'
 import { paidClient } from './client.ts'
 import { failureOf, nothingInIt, unreadable } from './errors.ts'
-import type { ImageParams, OpenAiImage } from './image-models.ts'
+import type { OpenAiImage } from './image-models.ts'
+import type { ImageParams } from './image-params.ts'
 import { imageSize } from './image-size.ts'
-import prices from './prices.json' with { type: 'json' }
-import { rateIn } from './rate.ts'
+import { ImageUsageSchema, imageFacts } from './image-usage.ts'
 
 /** The finest qualities take minutes. */
 const PATIENCE_MS = 900_000
@@ -16,17 +16,8 @@ const TAKEN = { mimes: ['image/png', 'image/jpeg', 'image/webp'], bytes: 12_000_
 
 const AnswerSchema = z.object({
   data: z.array(z.object({ b64_json: z.string().nullish() })).nullish(),
-  usage: z
-    .object({
-      input_tokens: z.number().nullish(),
-      input_tokens_details: z
-        .object({ text_tokens: z.number().nullish(), image_tokens: z.number().nullish() })
-        .nullish(),
-      output_tokens: z.number().nullish(),
-    })
-    .nullish(),
+  usage: ImageUsageSchema.nullish(),
 })
-type Usage = NonNullable<z.infer<typeof AnswerSchema>['usage']>
 
 /** Pictures from words, and from other pictures. */
 export const imageExecutor = ({ model }: OpenAiImage): QuickExecutor<OpenAiImage['definition']> => ({
@@ -35,7 +26,7 @@ export const imageExecutor = ({ model }: OpenAiImage): QuickExecutor<OpenAiImage
     const answer = AnswerSchema.safeParse(await ask(ctx, { model, prompt, params, pictures }))
     if (!answer.success) throw unreadable('its answer cannot be read')
     const { data, usage } = answer.data
-    if (usage) ctx.report(factsOf(usage))
+    if (usage) ctx.report(imageFacts(usage))
     const picture = data?.[0]?.b64_json
     if (!picture) throw nothingInIt('there is no picture in its answer')
     return { image: { bytes: new Uint8Array(Buffer.from(picture, 'base64')) } }
@@ -69,20 +60,5 @@ const ask = async (ctx: Context, { model, prompt, params, pictures }: Asked): Pr
     return await client.images.generate({ ...common, moderation })
   } catch (thrown) {
     throw failureOf(thrown, ctx)
-  }
-}
-
-/** Every token is paid for, at three prices. */
-const factsOf = ({ input_tokens: all, input_tokens_details: details, output_tokens: made }: Usage): AttemptFacts => {
-  const pictures = details?.image_tokens ?? 0
-  const words = details?.text_tokens ?? Math.max(0, (all ?? 0) - pictures)
-  const { rates } = prices
-  const cost =
-    words * rateIn(rates, 'gptImageTextIn') +
-    pictures * rateIn(rates, 'gptImageImageIn') +
-    (made ?? 0) * rateIn(rates, 'gptImageOut')
-  return {
-    cost: Math.round(cost),
-    units: { 'prompt tokens': words, 'picture tokens': pictures, 'image tokens': made ?? 0 },
   }
 }

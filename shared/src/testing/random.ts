@@ -7,10 +7,19 @@ import type { Op } from '../project/ops.ts'
 import { testCatalog } from './catalog.ts'
 
 /** JSON that survives serialising: no -0, and no key that means the prototype. */
-export const anyJson = (): fc.Arbitrary<Json> =>
-  fc
-    .jsonValue({ maxDepth: 2 })
-    .map((value) => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')) as Json) // JSON by construction
+export const anyJson = (): fc.Arbitrary<Json> => fc.jsonValue({ maxDepth: 2 }).map((value) => surviving(value as Json))
+
+/**
+ * Without -0, and with no key called `__proto__`, which is no field of JSON here, or with a backslash: `JSON.parse` of Node 24 and 26 mixes up
+ * such a key with a key that is escaped like it (nodejs/node#63785).
+ */
+const surviving = (value: Json): Json => {
+  if (Object.is(value, -0)) return 0
+  if (Array.isArray(value)) return value.map(surviving)
+  if (typeof value !== 'object' || value === null) return value
+  const plain = (key: string): string => key.replaceAll('__proto__', 'proto').replaceAll('\\', '/')
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [plain(key), surviving(inner)]))
+}
 
 const KINDS = [
   'text',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   canonical,
   own,
+  saveKey,
   type InputPorts,
   type ModelDefinition,
   type NodeDefinition,
@@ -121,4 +122,11 @@ test('what can be added to a prompt is named once, and like no parameter of a mo
       expect([name, clashing.map(({ id }) => id)]).toEqual([name, []])
     }
   }
+})
+
+test('no field of an account is called as what is saved beside its fields', () => {
+  const taken = new Set(Object.keys(saveKey.body.shape).filter((name) => name !== 'key'))
+  const fields = providers.flatMap((provider) => ('account' in provider ? (provider.account?.fields ?? []) : []))
+  expect(fields.length).toBeGreaterThan(8)
+  expect(fields.map(({ name }) => name).filter((name) => taken.has(name))).toEqual([])
 })

@@ -11,11 +11,11 @@ const open = async () => {
   return { emulator, ask }
 }
 
-test('the list of models tells for nothing that a key works, for the organisation that is set', async () => {
+test('the list of models tells for nothing that a key works, for the organisation and the project that are set', async () => {
   const { emulator, ask } = await open()
-  const facts = await ask({ key: OPENAI_KEY, organization: 'org-1' })
+  const facts = await ask({ key: OPENAI_KEY, organization: 'org-1', openaiProject: 'proj_1' })
   expect(facts.notes?.join()).toMatch(/works for 1 model/)
-  expect(emulator.calls[0]?.headers).toMatchObject({ 'openai-organization': 'org-1' })
+  expect(emulator.calls[0]?.headers).toMatchObject({ 'openai-organization': 'org-1', 'openai-project': 'proj_1' })
   expect(emulator.paid).toHaveLength(0)
 })
 

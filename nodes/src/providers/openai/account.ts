@@ -11,7 +11,7 @@ const ModelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
 
 /** The list of models is free. What is left on the account is told to keys of an administrator only. */
 export const checkAccount: CheckAccount = async ({ values, baseUrl, fetch: send, signal }) => {
-  const headers = accountHeaders({ organization: values['organization'] ?? '', project: values['project'] ?? '' })
+  const headers = accountHeaders({ organization: values['organization'] ?? '', project: values['openaiProject'] ?? '' })
   const client = openClient({ baseUrl, key: values['key'] ?? '', send, headers })
   try {
     const { data } = ModelsSchema.parse(await client.get('/models', { signal }))

@@ -38,5 +38,5 @@ export const freeClient = (ctx: Context, patienceMs: number): OpenAI =>
 const accountClient = (ctx: Context, send: Context['http']['free']): OpenAI =>
   openClient({
     ...{ baseUrl: ctx.baseUrl, key: ctx.secret('key'), send },
-    headers: accountHeaders({ organization: ctx.secret('organization'), project: ctx.secret('project') }),
+    headers: accountHeaders({ organization: ctx.secret('organization'), project: ctx.secret('openaiProject') }),
   })

@@ -142,7 +142,7 @@ const directedFailures: readonly DocumentedFailure[] = [
 export const openAiConformance: ProviderConformance = {
   provider: 'openai',
   draw: drawOpenAi,
-  values: { key: OPENAI_KEY, organization: '', project: '' },
+  values: { key: OPENAI_KEY, organization: '', openaiProject: '' },
   failures: [
     ...refusals,
     {

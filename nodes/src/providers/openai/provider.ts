@@ -22,7 +22,8 @@ export const openai = defineProvider({
     fields: [
       { name: 'key', title: 'API key', secret: true, env: ['OPENAI_API_KEY'], placeholder: 'sk-…' },
       belongs('organization', 'Organisation', 'OPENAI_ORG_ID'),
-      belongs('project', 'Project', 'OPENAI_PROJECT_ID'),
+      // a plain “project” is one of ours where keys are saved
+      belongs('openaiProject', 'Project', 'OPENAI_PROJECT_ID'),
     ],
     keysUrl: 'https://platform.openai.com/api-keys',
     baseUrl: 'https://api.openai.com/v1',

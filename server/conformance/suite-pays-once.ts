@@ -51,6 +51,7 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
           expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
           expect(task.attempts.map(({ status }) => status)).toEqual(['failed', 'succeeded'])
           expect(task.attempts[0]).toMatchObject({ charged: false, error: { code: 'provider-down' } })
+          expect(task.attempts[0]?.error?.message).toContain(said)
           expect(studio.emulator.paid).toHaveLength(1)
         })
       },

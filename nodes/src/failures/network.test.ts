@@ -32,6 +32,12 @@ describe('whether anything has left', () => {
     server.close()
   })
 
+  test('who answers there cannot be trusted: surely nothing', () => {
+    // as Node's own fetch says it
+    const untrusted = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(neverSent(new TypeError('fetch failed', { cause: untrusted }))).toBe(true)
+  })
+
   test('anything that is no error of the network may have', () => {
     expect(neverSent(new Error('the answer could not be read'))).toBe(false)
     expect(neverSent('text')).toBe(false)

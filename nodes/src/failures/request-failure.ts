@@ -33,8 +33,10 @@ export const requestFailure = <S extends Said>(thrown: unknown, reading: Reading
   const cause = thrown instanceof BrokenChat ? thrown.cause : thrown
   const said = reading.said(cause)
   if (!said) {
-    if (!came && neverSent(cause)) return providerFailure(provider, { code: 'provider-down', charged: false, cause })
-    return providerFailure(provider, lost(reasonOf(cause), came?.id, cause))
+    const why = reasonOf(cause)
+    if (!came && neverSent(cause))
+      return providerFailure(provider, { code: 'provider-down', said: why, charged: false, cause })
+    return providerFailure(provider, lost(why, came?.id, cause))
   }
   const told = { requestId: said.requestId ?? came?.id, ...reading.read(said, now), cause }
   if (said.status === undefined) return providerFailure(provider, { ...told, charged: reading.chargedInside })

@@ -125,8 +125,10 @@ export const freeFailure = (refused: Refused): Error =>
 /** No answer came, or not all of it. */
 export const lostFailure = (thrown: unknown): Error => {
   if (thrown instanceof ReelgraphError) return thrown
-  if (neverSent(thrown)) return providerFailure(elevenlabs, { code: 'provider-down', charged: false, cause: thrown })
-  return unreadable(reasonOf(thrown), thrown)
+  const said = reasonOf(thrown)
+  if (neverSent(thrown))
+    return providerFailure(elevenlabs, { code: 'provider-down', said, charged: false, cause: thrown })
+  return unreadable(said, thrown)
 }
 
 /** It says that all went well, and nothing of it can be read. */

@@ -79,8 +79,9 @@ const FIELDS: Readonly<Record<string, string>> = {
 export const submitFailure = (thrown: unknown, { headers, now }: Seen): Error => {
   if (thrown instanceof ReelgraphError) return thrown
   if (!(thrown instanceof ApiError)) {
-    if (neverSent(thrown)) return providerFailure(fal, { code: 'provider-down', charged: false, cause: thrown })
-    return providerFailure(fal, { code: 'unknown-outcome', said: reasonOf(thrown), charged: 'unknown', cause: thrown })
+    const said = reasonOf(thrown)
+    if (neverSent(thrown)) return providerFailure(fal, { code: 'provider-down', said, charged: false, cause: thrown })
+    return providerFailure(fal, { code: 'unknown-outcome', said, charged: 'unknown', cause: thrown })
   }
   const { status, ...told } = readFailure(thrown, headers, now)
   // the queue may have taken a request whose answer was an error of its own

@@ -24,6 +24,6 @@ export const imageFacts = ({
     (made ?? 0) * rateIn(rates, 'gptImageOut')
   return {
     cost: Math.round(cost),
-    units: { 'prompt tokens': words, 'picture tokens': pictures, 'image tokens': made ?? 0 },
+    units: { 'prompt tokens': words, ...(pictures > 0 && { 'picture tokens': pictures }), 'image tokens': made ?? 0 },
   }
 }

@@ -76,7 +76,8 @@ interface Seen {
 export const submitFailure = (thrown: unknown, { lost, now }: Seen): Error => {
   if (lost instanceof ReelgraphError) return lost
   if (thrown instanceof ReelgraphError) return thrown
-  if (neverSent(lost)) return providerFailure(runway, { code: 'provider-down', charged: false, cause: lost })
+  if (neverSent(lost))
+    return providerFailure(runway, { code: 'provider-down', said: reasonOf(lost), charged: false, cause: lost })
   const answer = answerIn(thrown)
   if (!answer) return unknownOutcome(lost ?? thrown)
   // a request may have been taken whose answer was an error of theirs

@@ -93,7 +93,11 @@ const start = async (): Promise<void> => {
     redactor,
     log,
   })
-  const accounts = createAccounts({ catalog: known, environment, vault, redactor, onChange: () => engine.outdate() })
+  const accounts = createAccounts({ catalog: known, environment, vault, redactor, onChange: () => keysChanged() })
+  const keysChanged = (): void => {
+    live.prepare()
+    engine.outdate()
+  }
   const providerFetch = createProviderFetch(fetch)
   const live = await openLiveLists({
     documents: createDocumentFolder({ folder: inData('live'), parse: parseKeptList }),

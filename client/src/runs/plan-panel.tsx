@@ -74,8 +74,8 @@ function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { read
         {changed && (
           <ErrorNote
             tone="warn"
-            title="The project changed after you saw the price."
-            hint="This is what the run would do now."
+            title="What the run would do, or cost, has changed since you saw it."
+            hint="This is how it stands now."
           />
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} onLeave={actions.dismiss} />

@@ -59,6 +59,13 @@ test('a list is asked for with the key, and its prices go before those that came
   expect(onPrices).toHaveBeenCalledTimes(1)
 })
 
+test('where a key was set it is asked for before the first plan wants its prices', async () => {
+  const { lists, read, onPrices } = await open()
+  lists.prepare()
+  await vi.waitFor(() => expect(onPrices).toHaveBeenCalledTimes(1))
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
 test('it is kept over a restart with its time, and asked for again when it is half a day old', async () => {
   const first = await open()
   await first.lists.list('shop')

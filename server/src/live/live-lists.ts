@@ -41,6 +41,8 @@ export const parseKeptList = (json: unknown): KeptList => KeptSchema.parse(json)
 export interface LiveLists {
   /** What is known now, at once. Where it is old, it is asked for in the background. */
   known(provider: string): { readonly asOf: number; readonly facts: LiveFacts } | undefined
+  /** Somebody has given a key, or another: what their accounts list is wanted soon. */
+  prepare(): void
   /** Waits where nothing is known yet; empty where the provider lists nothing. @throws `not-found` where there is none. */
   list(provider: string): Promise<LiveList>
 }
@@ -113,6 +115,13 @@ class Lists implements LiveLists {
     const list = this.keptFor(provider, account ?? this.accountOf(provider, { evenPublic: true }))
     known.looked = { at: now, list }
     return list
+  }
+
+  prepare(): void {
+    for (const provider of Object.keys(this.parts.listers)) {
+      this.of(provider).looked = undefined
+      this.known(provider)
+    }
   }
 
   async list(provider: string): Promise<LiveList> {

@@ -261,7 +261,9 @@ test('a rule for what is off is set, changed and gone without a trace', () => {
   const set = rules.map((rule) => checkOps(project, checksOps(nodeOf(project, 'video'), rule), catalog).project)
   expect(set.map((after) => nodeOf(after, 'video').checks)).toEqual(rules)
   expect(set.at(-1)).toEqual(project)
-  expect(() => checkOps(project, checksOps(nodeOf(project, 'video'), { ifOff: 'again', tries: 9 }), catalog)).toThrow('checks')
+  expect(() => checkOps(project, checksOps(nodeOf(project, 'video'), { ifOff: 'again', tries: 9 }), catalog)).toThrow(
+    'checks',
+  )
 })
 
 test('only what gathers many can go on without some', () => {

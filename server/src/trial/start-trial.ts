@@ -1,14 +1,6 @@
-import { fail, newNode, type Catalog, type NodeId, type Op, type ProjectId, type RunId } from '@reelgraph/shared'
-import type { Engine } from '../engine/engine.ts'
-import type { ProjectRegistry } from '../projects/project-registry.ts'
-import { rerollOps } from '../projects/reroll.ts'
+import { fail } from '@reelgraph/shared'
 import { offerTrial } from './offer-trial.ts'
-
-interface StartParts {
-  readonly catalog: Catalog
-  readonly engine: Engine
-  readonly projects: ProjectRegistry
-}
+import { startAside, type Started, type StartParts } from './start-aside.ts'
 
 interface Wish {
   readonly provider: string
@@ -18,41 +10,12 @@ interface Wish {
   readonly atMost: number | undefined
 }
 
-interface Started {
-  readonly project: ProjectId
-  readonly run: RunId
-  readonly node: NodeId
-}
-
-/**
- * A run as any other, of one step with a new take, in a project that is there to be looked at, changed or deleted.
- * @throws `plan-changed` where it would cost more, or be another model, than the person saw.
- */
-export const startTrial = async (
-  { catalog, engine, projects }: StartParts,
-  { provider, model, atMost }: Wish,
-): Promise<Started> => {
-  const { offer, node, project: id } = await offerTrial({ catalog, engine }, provider)
+/** @throws `plan-changed` where it would cost more, or be another model, than the person saw. */
+export const startTrial = async (parts: StartParts, { provider, model, atMost }: Wish): Promise<Started> => {
+  const trial = await offerTrial(parts, provider)
+  const { offer } = trial
   if (offer.model !== model)
     throw fail('plan-changed', `“${offer.title}” costs less now.`, { hint: 'Look at the new price.', provider })
-  const title = catalog.providers.get(provider)?.title ?? provider
-  await projects.restore(id).catch(() => undefined) // where there is none yet, it is made
-  await projects.create({ id, name: `${title}, tried for real`, graph: { nodes: {}, edges: {} }, settings: {} })
-  await projects.change(id, async (project, revision) => {
-    const { [node.id]: known, ...others } = project.nodes
-    const place = newNode({ ...node, x: 0, y: known?.y ?? Object.keys(others).length * 360 })
-    const added: readonly Op[] = known ? [] : [{ op: 'node-add', node: place }]
-    const asked = (['model', 'params'] as const).map((field): Op => {
-      const value = field === 'model' ? offer.model : node.params
-      return { op: 'set', path: ['nodes', node.id, field], value }
-    })
-    const at = { ...project, nodes: { ...others, [node.id]: known ?? place } }
-    return [...added, ...asked, ...(await rerollOps({ engine, project: at, revision, node: node.id, items: [''] }))]
-  })
-  const { project, revision } = await projects.open(id)
-  const run = await engine.start({
-    ...{ project, revision, scope: { of: 'only', nodes: [node.id] } },
-    ...(atMost === undefined ? { unknownPrices: true, cap: 0 } : { atMost }),
-  })
-  return { project: id, run, node: node.id }
+  const title = parts.catalog.providers.get(provider)?.title ?? provider
+  return startAside(parts, { trial, name: `${title}, tried for real`, atMost })
 }

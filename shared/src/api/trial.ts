@@ -17,6 +17,9 @@ export const TrialOfferSchema = z.object({
 })
 export type TrialOffer = Readonly<z.infer<typeof TrialOfferSchema>>
 
+const StartedTrialSchema = z.object({ project: ProjectIdSchema, run: RunIdSchema, node: NodeIdSchema })
+export type StartedTrial = Readonly<z.infer<typeof StartedTrialSchema>>
+
 export const offerTrial = contract({
   method: 'GET',
   path: '/api/providers/:id/trial',
@@ -36,6 +39,37 @@ export const startTrial = contract({
     /** Micro-dollars that the person saw as the most it can cost; absent where nobody knows, and they agreed to that. */
     atMost: MicrosSchema.exactOptional(),
   }),
-  response: z.object({ project: ProjectIdSchema, run: RunIdSchema, node: NodeIdSchema }),
+  response: StartedTrialSchema,
+  status: 202,
+})
+
+const refused = {
+  /** As a person would send them again. */
+  words: z.string().trim().min(1).max(20_000),
+  /** Why they were refused, as the provider said it. */
+  because: z.string().max(2000),
+}
+
+export const offerWordings = contract({
+  method: 'POST',
+  path: '/api/wordings/offers',
+  summary: 'What a model that writes would take for another wording of refused words. Nothing is asked of it.',
+  body: z.object(refused),
+  /** The cheapest of each provider that can write now, the cheapest of all first. */
+  response: z.object({ offers: z.array(TrialOfferSchema) }),
+})
+
+export const startWording = contract({
+  method: 'POST',
+  path: '/api/wordings',
+  summary: 'Asks a model for another wording of refused words: a run of one step, in a project of its own.',
+  body: z.object({
+    ...refused,
+    /** One that was offered. */
+    model: z.string().max(200),
+    /** Micro-dollars that the person saw as the most it can cost; absent where nobody knows, and they agreed to that. */
+    atMost: MicrosSchema.exactOptional(),
+  }),
+  response: StartedTrialSchema,
   status: 202,
 })

@@ -3,19 +3,11 @@ import {
   offerTrial,
   startTrial,
   taskKey,
-  type NodeId,
-  type ProjectId,
-  type RunId,
+  type StartedTrial,
   type TaskState,
   type TrialOffer,
 } from '@reelgraph/shared'
 import { call } from '../../api/call.ts'
-
-export interface StartedTrial {
-  readonly project: ProjectId
-  readonly run: RunId
-  readonly node: NodeId
-}
 
 export const askTrial = (provider: string): Promise<TrialOffer> => call(offerTrial, { params: { id: provider } })
 

@@ -1,4 +1,4 @@
-import { isAssetValue, type AssetValue, type TaskState, type TrialOffer } from '@reelgraph/shared'
+import { isAssetValue, type AssetValue, type StartedTrial, type TaskState, type TrialOffer } from '@reelgraph/shared'
 import { assetUrl, posterUrl } from '../../api/urls.ts'
 import { usePeaks } from '../../api/use-peaks.ts'
 import { formatMoney } from '../../lib/format.ts'
@@ -8,7 +8,6 @@ import { ImageView } from '../../ui/media/image-view.tsx'
 import { VideoPlayer } from '../../ui/media/video-player.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from '../keys.module.css'
-import type { StartedTrial } from './trial-api.ts'
 
 interface TrialResultProps {
   readonly offer: TrialOffer

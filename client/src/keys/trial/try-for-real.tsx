@@ -1,11 +1,11 @@
-import { errorBody, type ErrorBody, type TaskState, type TrialOffer } from '@reelgraph/shared'
+import { errorBody, type ErrorBody, type StartedTrial, type TaskState, type TrialOffer } from '@reelgraph/shared'
 import { useEffect, useRef, useState } from 'react'
 import { atMostText } from '../../runs/price-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from '../keys.module.css'
-import { askTrial, beginTrial, followTrial, type StartedTrial } from './trial-api.ts'
+import { askTrial, beginTrial, followTrial } from './trial-api.ts'
 import { TrialResult } from './trial-result.tsx'
 
 type Trial =

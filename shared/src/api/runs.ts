@@ -81,7 +81,8 @@ export const prioritiseRun = contract({
 /**
  * What a person decides of a task that waits for them. Of a closed gate: `approve`, `edit` (with what it should have given) or
  * `reroll`. Of an unknown outcome: `ask` the provider, run `again` and maybe pay twice, or `give-up`. Of a task held for its
- * price: `agree` to the new cap, or `give-up`.
+ * price: `agree` to the new cap, or `give-up`. Of one whose model could not, free of charge: `fall-back` to the one that is
+ * offered, run `again`, or `give-up`.
  */
 export const DecisionSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('approve') }),
@@ -89,6 +90,7 @@ export const DecisionSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('reroll') }),
   z.object({ decision: z.literal('ask') }),
   z.object({ decision: z.literal('again') }),
+  z.object({ decision: z.literal('fall-back') }),
   z.object({ decision: z.literal('give-up') }),
   /** `cap`: what the whole run may spend from now on; where the price is unknown, it may run without one. */
   z.object({ decision: z.literal('agree'), cap: MicrosSchema.exactOptional() }),

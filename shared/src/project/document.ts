@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EdgeIdSchema, FingerprintSchema, NodeIdSchema, ProjectIdSchema } from '../ids.ts'
 import { JsonObjectSchema } from '../json.ts'
+import { FallbacksSchema } from '../run/fallback.ts'
 import { ChecksSchema } from '../run/findings.ts'
 
 /** Raised with every change of the document's form; `migrate` brings older ones up to it. */
@@ -43,6 +44,8 @@ export const NodeSchema = z.object({
   tolerant: z.boolean().exactOptional(),
   /** Whether what it made is looked at for faults, and what is to happen then. */
   checks: ChecksSchema.exactOptional(),
+  /** What may make it where its own model could not, and surely nothing was paid. */
+  fallbacks: FallbacksSchema.exactOptional(),
 })
 export type Node = Readonly<z.infer<typeof NodeSchema>>
 

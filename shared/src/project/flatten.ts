@@ -1,6 +1,8 @@
 import type { Catalog, Step } from '../node/catalog.ts'
 import { cycleMembers, nodeTitle, portMisfit, portTitle } from './connect.ts'
+import { isComposed } from './composed.ts'
 import type { Edge, Graph, Node } from './document.ts'
+import { fallbackSteps, type FallbackSteps } from './fallback-steps.ts'
 import { badParameter, missingInput } from './flatten-problems.ts'
 import { byOrder } from './order.ts'
 import { sourcesFirst } from './sources-first.ts'
@@ -24,6 +26,8 @@ export interface FlatNode {
   readonly problems: readonly ErrorBody[]
   /** An ordinary input gets a list, so it runs once per item. */
   readonly mapped: boolean
+  /** Only where the node names some that fit. */
+  readonly fallbacks?: FallbackSteps
 }
 
 /** What the engine runs: no decoration, no bypass, no node that is off; every node after what feeds it. */
@@ -126,13 +130,14 @@ class Flattening {
     )
     if (!mapped && own(node.pins, ''))
       return { id: node.id, node, title, step, wires: this.wiresThatRun(wires), problems: [], mapped }
+    const isWired = (port: string): boolean => own(wires, port) !== undefined
     for (const [name, port] of Object.entries(step.inputs)) {
       const given = own(wires, name)
       if (given) {
         if (!port.many && given.length > 1) wires[name] = given.slice(0, 1)
         continue
       }
-      if (port.optional || Object.hasOwn(step.typed, name) || isComposed(step, name, wires)) continue
+      if (port.optional || Object.hasOwn(step.typed, name) || isComposed(step, name, isWired)) continue
       const label = portTitle(name, port)
       const silent = intake.silenced?.get(name)
       if (silent !== undefined) {
@@ -152,7 +157,9 @@ class Flattening {
         }),
       )
     }
-    return { id: node.id, node, title, step, wires, problems, mapped }
+    const { catalog, graph } = this
+    const fallbacks = node.fallbacks && fallbackSteps({ catalog, edges: graph.edges, node, step, isWired })
+    return { id: node.id, node, title, step, wires, problems, mapped, ...(fallbacks && { fallbacks }) }
   }
 
   /** For a chosen result, which holds whatever the inputs are: also where they are missing, broken or off. */
@@ -248,10 +255,6 @@ class Flattening {
     return source && portMisfit(this.catalog, { source, target, from: edge.from, to: edge.to })?.reason
   }
 }
-
-/** Whether an empty prompt is made of what its picture was made from. */
-const isComposed = ({ help }: Step, port: string, wires: FlatNode['wires']): boolean =>
-  help?.picture !== undefined && help.port === port && own(wires, help.picture.port) !== undefined
 
 /** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
 type Passed = readonly FlatWire[] | 'off' | 'none'

@@ -1,16 +1,18 @@
 import type { Hash } from '../canonical.ts'
-import { errorBody, type ErrorBody } from '../errors.ts'
+import type { ErrorBody } from '../errors.ts'
 import { own } from '../json.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { Step } from '../node/catalog.ts'
-import { FREE, type Micros, type Price } from '../node/price.ts'
-import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
-import { portTitle } from '../project/connect.ts'
-import type { FlatNode } from '../project/flatten.ts'
+import type { Micros, Price } from '../node/price.ts'
+import type { Outputs } from '../node/values.ts'
+import type { FallbackSteps } from '../project/fallback-steps.ts'
+import type { Fallback, InsteadOf } from './fallback.ts'
+import { costAtMost, nextFallback } from './fallback-price.ts'
+import { appraisePin, evaluate, runUpToHere } from './appraise-given.ts'
+import { keyMissing, priceOf, problemOf } from './judge-step.ts'
 import { rerollsOf, type Checks, type Finding } from './findings.ts'
 import { followTakes, type Made } from './follow-takes.ts'
 import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
-import { wiredOf } from './flow-inputs.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
 import type { PlanQuestion } from './planner.ts'
@@ -26,6 +28,8 @@ export interface KnownResult {
   readonly cost: Micros
   /** What is off with it; absent where nobody has looked. */
   readonly findings?: readonly Finding[] | undefined
+  /** Of one that a fallback made. */
+  readonly insteadOf?: InsteadOf | undefined
 }
 
 /** Rows that were fetched before: the planner itself waits for nothing. */
@@ -47,6 +51,8 @@ export interface PendingAttempt {
   readonly at: number
   /** `watched`: the provider has it and is polled; `unknown`: nobody knows what became of it. */
   readonly state: 'watched' | 'unknown'
+  /** Of one with a fallback. */
+  readonly insteadOf?: InsteadOf | undefined
 }
 
 /** What a task would do, and the name of its result. */
@@ -54,6 +60,15 @@ export interface Work {
   readonly inputs: TaskInputs
   readonly subject: Subject
   readonly fingerprint: Fingerprint
+  /** Of a fallback, and what that makes it instead of; absent where it is the node's own. */
+  readonly step?: Step
+  readonly insteadOf?: InsteadOf
+}
+
+/** A model that took the place of a node's own for one task. */
+export interface Fallen {
+  readonly step: Step
+  readonly because: string
 }
 
 /** What a ready task turned out to be. */
@@ -65,11 +80,15 @@ export type Appraisal =
       readonly saved: Micros
       readonly fingerprint?: Fingerprint
       readonly findings?: readonly Finding[]
+      /** Made by another model than the node's own. */
+      readonly fallback?: Fallback
     }
   | ({
       readonly verdict: 'run'
       readonly reason: Reason
       readonly price: Price
+      /** With what its fallbacks may cost, where it has some. */
+      readonly atMost?: Price
       /** The same was asked for before, and that has not ended or nobody knows how. */
       readonly pending?: PendingAttempt
       /** How often it may be made again where something is off with it. */
@@ -83,7 +102,7 @@ export type Appraisal =
 
 export type Reuse = Extract<Appraisal, { verdict: 'reuse' }>
 
-interface Question {
+export interface Question {
   readonly task: FlowTask
   readonly flow: Flow
   readonly view: ScopedGraph
@@ -93,15 +112,23 @@ interface Question {
   readonly hasAccount: PlanQuestion['hasAccount']
   /** Of tasks that were re-rolled inside the run. */
   readonly takes: ReadonlyMap<FlowTask, number>
+  /** Of tasks whose own model could not. */
+  readonly fallen: ReadonlyMap<FlowTask, Fallen>
 }
 
 export const appraise = (question: Question): Appraisal => {
   const { task, flow, lookup } = question
-  const { node, step } = task.node.flat
+  const { node, step, fallbacks } = task.node.flat
   const pin = own(node.pins, task.key ?? '')
   if (pin) return appraisePin(task, pin, lookup)
   if (step.kind.evaluate && !step.model) return evaluate(task, flow.inputsOf(task))
-  const work = question.pending.get(task) ?? workOf(question)
+  if (fallbacks) return appraiseFallible(question, fallbacks)
+  return appraiseWork(question, question.pending.get(task) ?? workOf(question))
+}
+
+const appraiseWork = (question: Question, work: Work): Appraisal => {
+  const { task, lookup } = question
+  const { node } = task.node.flat
   const known = lookup.result(work.fingerprint)
   if (known === undefined) {
     question.pending.set(task, work)
@@ -115,6 +142,36 @@ export const appraise = (question: Question): Appraisal => {
   return run(question, work)
 }
 
+/**
+ * A node with fallbacks: what its own model has made or is at work on; else what one of them made instead of just that; else
+ * whoever's turn it is. What one of them made for itself counts only once it is its turn.
+ */
+const appraiseFallible = (question: Question, { policy, steps }: FallbackSteps): Appraisal => {
+  const { task, lookup, fallen, hasAccount } = question
+  const { flat } = task.node
+  const first = workOf(question)
+  const stored = lookup.result(first.fingerprint)
+  if (stored === undefined) return { verdict: 'unknown', fingerprint: first.fingerprint }
+  if (stored || lookup.pending(first.fingerprint)) return appraiseWork(question, first)
+  for (const step of steps) {
+    const work = workOf(question, step)
+    const known = lookup.result(work.fingerprint)
+    if (known === undefined) return { verdict: 'unknown', fingerprint: work.fingerprint }
+    const insteadOf = known ? known.insteadOf : lookup.pending(work.fingerprint)?.insteadOf
+    if (insteadOf?.fingerprint === first.fingerprint) return appraiseWork(question, { ...work, step, insteadOf })
+  }
+  const missing = fallen.has(task) || policy === 'ask' ? undefined : keyMissing(flat, hasAccount)
+  const next = missing && nextFallback({ task, hasAccount, inputsOf: (step) => question.flow.inputsOf(task, step) })
+  const turn = next && missing ? { step: next, because: missing.message } : fallen.get(task)
+  if (!turn) return appraiseWork(question, first)
+  const insteadOf = {
+    fingerprint: first.fingerprint,
+    model: flat.step.model?.id ?? flat.step.kind.id,
+    because: turn.because,
+  }
+  return appraiseWork(question, { ...workOf(question, turn.step), step: turn.step, insteadOf })
+}
+
 /** What is stored, with the rule of its node for what is off with it. */
 const appraiseMade = (question: Question, made: { readonly checks: Checks; readonly first: Made }): Appraisal => {
   const { task, view } = question
@@ -125,7 +182,7 @@ const appraiseMade = (question: Question, made: { readonly checks: Checks; reado
   if (!view.mayRun(task.node.flat.id, task.key)) return reuseMade(best)
   if (followed.how === 'look') {
     const { known } = followed
-    const price = priceOf(task, work.inputs)
+    const price = priceOf(task, work.inputs, work.step)
     return { verdict: 'run', reason: { because: 'unchecked', at: known.at }, price, rerolls, made: known, ...work }
   }
   const appraisal = run(question, work)
@@ -136,7 +193,7 @@ const appraiseMade = (question: Question, made: { readonly checks: Checks; reado
 export const bestMade = (question: Question): Reuse | undefined => {
   const { task, lookup } = question
   const { checks } = task.node.flat.node
-  const work = workOf(question)
+  const work = workOf(question, question.fallen.get(task)?.step)
   const known = lookup.result(work.fingerprint)
   if (!checks || !known?.findings) return undefined
   const followed = followTakes({ ...question, checks, first: { work, known } })
@@ -147,7 +204,7 @@ const reuseMade = (made: Made): Reuse => reuse(made, made.known.findings)
 
 /** `findings` only where there is a rule for them: reading them takes time. */
 const reuse = (
-  { work: { fingerprint }, known: { at, outputs, cost } }: Made,
+  { work: { fingerprint, step, insteadOf }, known: { at, outputs, cost } }: Made,
   findings: readonly Finding[] | undefined,
 ): Reuse => ({
   verdict: 'reuse',
@@ -156,67 +213,43 @@ const reuse = (
   saved: cost,
   fingerprint,
   ...(findings && findings.length > 0 && { findings }),
+  ...(step?.model && insteadOf && { fallback: { model: step.model.id, because: insteadOf.because } }),
 })
 
 const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run' | 'blocked' }> => {
   const { task, view, lookup, hasAccount } = question
   const { node, key } = task
   if (!view.mayRun(node.flat.id, key)) return { verdict: 'blocked', error: runUpToHere(task) }
-  const problem = keyMissing(node.flat, hasAccount) ?? problemOf(task, work.inputs)
+  const { step } = work
+  const problem =
+    keyMissing(step ? { ...node.flat, step } : node.flat, hasAccount) ?? problemOf(task, work.inputs, step)
   if (problem) return { verdict: 'blocked', error: problem }
   const reason = whyRun(work.subject, lookup.latest(node.flat.id, key))
-  const price = priceOf(task, work.inputs)
+  const price = priceOf(task, work.inputs, step)
   const pending = lookup.pending(work.fingerprint)
+  if (node.flat.fallbacks) return runFallible(question, { reason, price, work })
   if (!pending && !node.flat.node.checks) return { verdict: 'run', reason, price, ...work }
   const rerolls = rerollsOf(node.flat.node.checks)
   return { verdict: 'run', reason, price, ...work, ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
 }
 
-const workOf = ({ task, flow, hash, takes }: Question): Work => {
-  const { node, step } = task.node.flat
-  const inputs = flow.inputsOf(task)
+/** The same, with what all may cost that may come to do it. */
+const runFallible = (
+  { task, flow, lookup, hasAccount }: Question,
+  { reason, price, work }: { readonly reason: Reason; readonly price: Price; readonly work: Work },
+): Extract<Appraisal, { verdict: 'run' }> => {
+  const pending = lookup.pending(work.fingerprint)
+  const rerolls = rerollsOf(task.node.flat.node.checks)
+  const atMost = costAtMost({ task, hasAccount, after: work.step, inputsOf: (step) => flow.inputsOf(task, step) })
+  const more = { ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
+  return { verdict: 'run', reason, price, atMost, ...work, ...more }
+}
+
+const workOf = ({ task, flow, hash, takes }: Question, step = task.node.flat.step): Work => {
+  const { node } = task.node.flat
+  const inputs = flow.inputsOf(task, step)
   const subject = subjectOf({ step, inputs, take: takes.get(task) ?? own(node.takes, task.key ?? '') ?? 0 })
   return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
-}
-
-const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): Appraisal => {
-  const known = lookup.result(pin)
-  if (known === undefined) return { verdict: 'unknown', fingerprint: pin }
-  if (known)
-    return {
-      verdict: 'reuse',
-      reason: { because: 'pinned', at: known.at },
-      outputs: known.outputs,
-      saved: known.cost,
-      fingerprint: pin,
-    }
-  return {
-    verdict: 'blocked',
-    error: {
-      code: 'missing-input',
-      message: `The result chosen for “${task.node.flat.title}” has been deleted.`,
-      hint: 'Choose another take, or let it run again.',
-      node: task.node.flat.id,
-    },
-  }
-}
-
-const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {
-  const { step } = task.node.flat
-  const problem = problemOf(task, inputs)
-  if (problem) return { verdict: 'blocked', error: problem }
-  try {
-    const given = step.kind.evaluate?.({ params: step.params, inputs }) ?? {}
-    const outputs: Record<string, Output> = {}
-    for (const [name, port] of Object.entries(step.outputs)) {
-      const value: unknown = given[name]
-      outputs[name] = port.list ? { items: value as readonly ListItem[] } : { value: value as Value } // as the port declares
-    }
-    return { verdict: 'reuse', reason: { because: 'typed' }, outputs, saved: 0 }
-  } catch (thrown) {
-    // A mistake in one kind stops its own branch, not the plan.
-    return { verdict: 'blocked', error: { ...errorBody(thrown), node: task.node.flat.id } }
-  }
 }
 
 const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
@@ -226,75 +259,4 @@ const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
   return same
     ? { because: 'never-run' }
     : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
-}
-
-/**
- * The first rule of the definition that what is known of the inputs breaks. A mistake in a rule stops its own branch, not the
- * plan.
- */
-export const problemOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): ErrorBody | undefined => {
-  const { step, title, id } = task.node.flat
-  try {
-    const [problem] =
-      step.definition.problems?.({
-        params: step.params,
-        inputs: inputs as Readonly<Record<string, never>>, // by port, as the definition declares
-        wired: wiredOf(task.node),
-      }) ?? []
-    return problem && { code: 'plan-problem', node: id, ...problem, message: `“${title}”: ${problem.message}` }
-  } catch (thrown) {
-    return { ...errorBody(thrown), node: id }
-  }
-}
-
-/** What can only run on an account that is not there. What is stored already needs none. */
-export const keyMissing = (
-  { id, title, step: { provider } }: FlatNode,
-  hasAccount: PlanQuestion['hasAccount'],
-): ErrorBody | undefined => {
-  if (!provider?.account || !hasAccount || hasAccount(provider.id)) return undefined
-  return {
-    code: 'key-missing',
-    message: `“${title}” needs a key for ${provider.title}.`,
-    hint: 'Set it under Settings → Keys.',
-    node: id,
-    provider: provider.id,
-  }
-}
-
-export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>): Price =>
-  priceOfStep(task.node.flat.step, { inputs, wired: () => wiredOf(task.node) })
-
-interface KnownOfStep {
-  readonly inputs: Readonly<Record<string, unknown>>
-  /** Only asked where there is a price. */
-  wired?(): Readonly<Record<string, true>>
-}
-
-/** @returns micro-dollars; free where the definition names no price, unknown where it makes a mistake over it. */
-export const priceOfStep = (
-  { definition, params, provider }: Pick<Step, 'definition' | 'params' | 'provider'>,
-  { inputs, wired }: KnownOfStep,
-): Price => {
-  if (!definition.price) return FREE
-  try {
-    return definition.price({
-      params,
-      inputs: inputs as Readonly<Record<string, never>>, // by port, as the definition declares
-      wired: wired?.() ?? {},
-      rates: provider?.prices?.rates ?? {},
-    })
-  } catch {
-    return 'unknown'
-  }
-}
-
-export const runUpToHere = (task: FlowTask): ErrorBody => {
-  const names = Object.entries(task.node.flat.step.outputs).map(([name, port]) => portTitle(name, port).toLowerCase())
-  return {
-    code: 'missing-input',
-    message: `“${task.node.flat.title}” has no stored ${names.join(' or ') || 'result'} yet.`,
-    hint: 'Run up to here.',
-    node: task.node.flat.id,
-  }
 }

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
+import { InsteadOfSchema } from './fallback.ts'
 
 /** Whether an attempt was paid for. `unknown` where nobody can say yet, and then its price stays reserved. */
 export const ChargedSchema = z.union([z.boolean(), z.literal('unknown')])
 export type Charged = z.infer<typeof ChargedSchema>
 
-/** What a provider said of one attempt. Everything is optional: few tell all of it. */
+/** What is kept of one attempt, by what its provider said of it. Everything is optional: few tell all of it. */
 export const AttemptFactsSchema = z.object({
   /** The provider's name for the request, to ask its support about. */
   requestId: z.string().max(300).exactOptional(),
@@ -19,6 +20,8 @@ export const AttemptFactsSchema = z.object({
   cost: MicrosSchema.exactOptional(),
   /** In the provider's own units: credits, tokens, characters, seconds. */
   units: z.record(z.string(), z.number()).exactOptional(),
+  /** Of one with a fallback: known before it begins. */
+  insteadOf: InsteadOfSchema.exactOptional(),
 })
 export type AttemptFacts = z.infer<typeof AttemptFactsSchema>
 

@@ -5,6 +5,7 @@ import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptFactsSchema, ChargedSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
+import { FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
@@ -47,6 +48,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     fingerprint: FingerprintSchema.exactOptional(),
     outputs: OutputsSchema,
     saved: MicrosSchema.exactOptional(),
+    /** It was made by another model than the node's own. */
+    fallback: FallbackSchema.exactOptional(),
     /** Its gate is closed: nobody who needs it has been told. */
     gated: z.literal(true).exactOptional(),
     findings,
@@ -174,6 +177,10 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     /** The next one. */
     take: z.int().nonnegative(),
   }),
+  /** Its model could not, surely free of charge: from here on it is made by this one. */
+  z.object({ type: z.literal('task-fell-back'), at, ...task, ...FallbackSchema.shape }),
+  /** The same, and a person is asked whether this model may. */
+  z.object({ type: z.literal('task-offered'), at, ...task, model: z.string(), error: ErrorBodySchema }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),
   /** `mayBeBilled`: the provider could not be stopped. */

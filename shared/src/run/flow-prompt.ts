@@ -1,4 +1,5 @@
 import { own } from '../json.ts'
+import type { Step } from '../node/catalog.ts'
 import { composePrompt, promptText } from '../node/prompt-help.ts'
 import type { Value } from '../node/values.ts'
 import { slotFor, valueOf } from './feed.ts'
@@ -7,8 +8,7 @@ import type { FlowInput, FlowTask } from './flow-parts.ts'
 type Inputs = Record<string, Value | readonly (Value | undefined)[] | undefined>
 
 /** Puts the prompt that is really sent in the place of what was typed or came by a wire. Most steps need none. */
-export const addHelp = (task: FlowTask, inputs: Inputs): void => {
-  const { help } = task.node.flat.step
+export const addHelp = (task: FlowTask, inputs: Inputs, { help }: Pick<Step, 'help'>): void => {
   if (!help || (help.additions.length === 0 && !help.picture)) return
   const said = inputs[help.port]
   // what comes by a wire and is not known yet cannot be added to

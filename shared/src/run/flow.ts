@@ -1,7 +1,7 @@
 import type { ErrorBody } from '../errors.ts'
 import { own } from '../json.ts'
 import type { Outputs } from '../node/values.ts'
-import type { FlatGraph } from '../project/flatten.ts'
+import type { FlatGraph, FlatNode } from '../project/flatten.ts'
 import { feedOf, slotFor } from './feed.ts'
 import type { TaskInputs } from './fingerprint.ts'
 import { becauseOf, blocks, lackOf } from './flow-causes.ts'
@@ -101,8 +101,8 @@ export class Flow {
   }
 
   /** What a ready task works on. */
-  inputsOf(task: FlowTask): TaskInputs {
-    return inputsOf(task)
+  inputsOf(task: FlowTask, step?: FlatNode['step']): TaskInputs {
+    return inputsOf(task, step)
   }
 
   /** Makes a node's tasks as soon as their keys are known. */

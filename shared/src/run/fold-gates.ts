@@ -34,8 +34,8 @@ const looked = (task: TaskState, event: Extract<RunEvent, { type: 'gate-opened' 
 })
 
 const sentBack = (task: TaskState): TaskState => {
-  const { outputs, fingerprint, endedAt, gate, saved, findings, ...rest } = task
-  void [outputs, fingerprint, endedAt, gate, saved, findings]
+  const { outputs, fingerprint, endedAt, gate, saved, findings, fallback, ...rest } = task
+  void [outputs, fingerprint, endedAt, gate, saved, findings, fallback]
   return { ...rest, status: 'waiting', reused: false }
 }
 

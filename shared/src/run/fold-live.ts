@@ -9,12 +9,13 @@ export const live = (task: TaskState): TaskState => {
     task.note === undefined &&
     task.retryAt === undefined &&
     task.over === undefined &&
+    task.offer === undefined &&
     task.asking === undefined &&
     task.heldBy === undefined
   )
     return task
-  const { progress, note, preview, error, retryAt, over, asking, heldBy, ...rest } = task
-  void [progress, note, preview, error, retryAt, over, asking, heldBy]
+  const { progress, note, preview, error, retryAt, over, offer, asking, heldBy, ...rest } = task
+  void [progress, note, preview, error, retryAt, over, offer, asking, heldBy]
   return rest
 }
 
@@ -23,6 +24,14 @@ export const unchecked = (task: TaskState): TaskState => {
   if (task.findings === undefined) return task
   const { findings, ...rest } = task
   void findings
+  return rest
+}
+
+/** Made by its own model again. */
+export const unfallen = (task: TaskState): TaskState => {
+  if (task.fallback === undefined) return task
+  const { fallback, ...rest } = task
+  void fallback
   return rest
 }
 

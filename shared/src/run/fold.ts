@@ -1,7 +1,8 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
-import { live, settled, unchecked } from './fold-live.ts'
+import { interrupt } from './fold-interrupt.ts'
+import { live, settled, unchecked, unfallen } from './fold-live.ts'
 import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import type { PlannedTask } from './plan.ts'
@@ -33,7 +34,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return expand(state, event)
     case 'task-reused': {
       const changed = change(state, event, (task) => ({
-        ...unchecked(settled(task, event.at)),
+        ...unfallen(unchecked(settled(task, event.at))),
         status: 'succeeded',
         reused: true,
         reason: event.reason,
@@ -41,6 +42,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         ...(event.fingerprint && { fingerprint: event.fingerprint }),
         ...(event.saved !== undefined && { saved: event.saved }),
         ...(event.findings && { findings: event.findings }),
+        ...(event.fallback && { fallback: event.fallback }),
       }))
       if (changed.length === 0 || !event.saved) return changed
       state.saved += event.saved
@@ -90,6 +92,20 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         status: 'waiting',
         attempts: closeLast(task.attempts, { status: 'succeeded', at: event.at }),
         findings: event.findings,
+      }))
+    case 'task-fell-back':
+      return change(state, event, (task) => ({
+        ...live(task),
+        status: 'waiting',
+        attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
+        fallback: { model: event.model, because: event.because },
+      }))
+    case 'task-offered':
+      return change(state, event, (task) => ({
+        ...live(task),
+        status: 'held',
+        attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
+        offer: { model: event.model, error: event.error },
       }))
     case 'task-failed':
       return change(state, event, (task) => ({
@@ -183,6 +199,7 @@ const plannedState = (planned: PlannedTask, at: number): TaskState => ({
   ...(planned.saved !== undefined && { saved: planned.saved }),
   ...(planned.reason.because === 'problem' && { error: planned.reason.error }),
   ...(planned.findings && { findings: planned.findings }),
+  ...(planned.fallback && { fallback: planned.fallback }),
 })
 
 const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>): ChangedKeys => {
@@ -234,31 +251,4 @@ const endPaid = (state: RunState, event: Ended): ChangedKeys => {
     event.retryAt === undefined ? ended : { ...live(ended), status: 'waiting', retryAt: event.retryAt }
   state.tasks.set(taskKey(event.node, event.item), next)
   return [RUN_KEY, taskKey(event.node, event.item)]
-}
-
-/**
- * What was under way waits again; jobs that a provider works on, and what waits for a person, stay as they are known. After an
- * orderly stop nothing was running any more, so a resume counts no death.
- */
-const interrupt = (state: RunState, deaths: 0 | 1): string[] => {
-  const changed: string[] = []
-  for (const [key, task] of state.tasks) {
-    const next = interrupted(task, deaths)
-    if (next === task) continue
-    state.tasks.set(key, next)
-    changed.push(key)
-  }
-  return changed
-}
-
-const interrupted = (task: TaskState, deaths: 0 | 1): TaskState => {
-  if (task.status !== 'running' && task.status !== 'queued') return task
-  const last = task.attempts.at(-1)
-  const isFree = last?.key === undefined
-  if (!isFree && (last.status === 'running' || last.status === 'late')) return task
-  // The process died before it could say so of the task.
-  if (!isFree && last.status === 'unknown' && task.status === 'running' && !task.shared)
-    return { ...live(task), status: 'unknown', ...(last.error && { error: last.error }) }
-  const mayStartAgain = task.status === 'running' && isFree
-  return { ...live(task), status: 'waiting', deaths: task.deaths + (mayStartAgain ? deaths : 0) }
 }

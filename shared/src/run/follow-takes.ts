@@ -54,7 +54,7 @@ export const followTakes = ({ task, hash, lookup, checks, first }: Trail): Follo
   }
 }
 
-const retaken = ({ inputs, subject: before }: Work, hash: Hash): Work => {
-  const subject = { ...before, take: before.take + 1 }
-  return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
+const retaken = (work: Work, hash: Hash): Work => {
+  const subject = { ...work.subject, take: work.subject.take + 1 }
+  return { ...work, subject, fingerprint: fingerprintOf(subject, hash) }
 }

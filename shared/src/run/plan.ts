@@ -4,6 +4,7 @@ import { FingerprintSchema, NodeIdSchema } from '../ids.ts'
 import { MicrosSchema, PriceSchema } from '../node/price.ts'
 import { AssetValueSchema, type Outputs } from '../node/values.ts'
 import { JsonSchema } from '../json.ts'
+import { FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 
 /** Which part of the graph a run is for. */
@@ -77,6 +78,8 @@ export const PlannedTaskSchema = z.object({
   gated: z.literal(true).exactOptional(),
   /** Of a reuse: what is off with it. */
   findings: z.array(FindingSchema).readonly().exactOptional(),
+  /** The model that makes it, or has made it, in the place of the node's own. */
+  fallback: FallbackSchema.exactOptional(),
 })
 export type PlannedTask = Readonly<z.infer<typeof PlannedTaskSchema>>
 

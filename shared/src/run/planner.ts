@@ -2,17 +2,11 @@ import type { Hash } from '../canonical.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
-import {
-  appraise,
-  bestMade,
-  keyMissing,
-  problemOf,
-  type Appraisal,
-  type Lookup,
-  type Reuse,
-  type Work,
-} from './appraise.ts'
+import { appraise, bestMade, type Appraisal, type Fallen, type Lookup, type Reuse, type Work } from './appraise.ts'
+import { nextFallback } from './fallback-price.ts'
+import type { Fallback } from './fallback.ts'
 import type { Finding } from './findings.ts'
+import { nobodysKey, problemOf } from './judge-step.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
 import { contentOf, isAsked, isGated } from './gate.ts'
@@ -50,6 +44,7 @@ export class Planner {
   /** Work whose fingerprint is known and whose result nobody has looked up yet. */
   private readonly pending = new Map<FlowTask, Work>()
   private readonly takes = new Map<FlowTask, number>()
+  private readonly fallen = new Map<FlowTask, Fallen>()
   /** The one that was last asked. */
   private lookup: Lookup | undefined
 
@@ -106,9 +101,26 @@ export class Planner {
     return bestMade(this.ask(task, lookup))
   }
 
+  /** The model that the task may go on with where this one could not; the policy of its node says whether somebody is asked. */
+  nextModel(task: FlowTask, failed: string | undefined): string | undefined {
+    const { steps = [] } = task.node.flat.fallbacks ?? {}
+    const after = steps.find(({ model }) => model?.id === failed)
+    const { hasAccount } = this.question
+    return nextFallback({ task, after, hasAccount, inputsOf: (step) => this.flow.inputsOf(task, step) })?.model?.id
+  }
+
+  /** Every appraisal of this task from now on is of this model. A re-roll begins with the node's own again. */
+  fallBack(task: FlowTask, { model, because }: Fallback): void {
+    const step = task.node.flat.fallbacks?.steps.find((one) => one.model?.id === model)
+    if (step) this.fallen.set(task, { step, because })
+    this.pending.delete(task)
+    this.appraisals.delete(task)
+  }
+
   /** The next appraisal of this task, and every later one, is of another take than the graph says. */
   retake(task: FlowTask, take: number): void {
     this.takes.set(task, take)
+    this.fallen.delete(task)
     this.pending.delete(task)
     this.appraisals.delete(task)
   }
@@ -120,9 +132,9 @@ export class Planner {
   }
 
   private ask(task: FlowTask, lookup: Lookup): Parameters<typeof appraise>[0] {
-    const { flow, view, pending, takes } = this
+    const { flow, view, pending, takes, fallen } = this
     const { hash, hasAccount } = this.question
-    return { task, flow, view, hash, hasAccount, lookup, pending, takes }
+    return { task, flow, view, hash, hasAccount, lookup, pending, takes, fallen }
   }
 
   private isHeld(task: FlowTask, { outputs, findings }: Given, lookup: Lookup): boolean {
@@ -136,7 +148,7 @@ export class Planner {
   private findProblems(): void {
     for (const node of this.flow.nodes) {
       const { hasAccount } = this.question
-      const missing = this.view.mayRun(node.flat.id, null) ? keyMissing(node.flat, hasAccount) : undefined
+      const missing = this.view.mayRun(node.flat.id, null) ? nobodysKey(node.flat, hasAccount) : undefined
       if (!missing && !node.flat.step.definition.problems) continue
       for (const task of node.tasks?.values() ?? []) {
         if (task.state !== 'waiting') continue

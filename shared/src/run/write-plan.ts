@@ -1,7 +1,9 @@
 import type { ErrorBody } from '../errors.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
-import { keyMissing, priceOf, type Appraisal, type Lookup } from './appraise.ts'
+import type { Appraisal, Lookup } from './appraise.ts'
+import { nobodysKey, priceOf } from './judge-step.ts'
 import { expectTime } from './expected-time.ts'
+import { costAtMost } from './fallback-price.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { rerollsOf } from './findings.ts'
@@ -74,12 +76,18 @@ class PlanWriter {
 
   /** What a node may cost where its tasks are not known yet: there may be none, and as many as are declared. */
   private priceOfAll(node: FlowNode): Price {
-    const each = withRerolls(priceOf(new FlowTask(node, null, 0), knownInputsOf(new FlowTask(node, null, 0))), node)
+    const each = withRerolls(this.knownPrice(new FlowTask(node, null, 0)), node)
     if (each !== 'unknown' && each.high === 0) return FREE
     const most = this.mostOf(node)
     if (each === 'unknown') this.unknown.prices += 1
     if (most === undefined) this.unknown.lengths += 1
     return each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most }
+  }
+
+  private knownPrice(task: FlowTask): Price {
+    const { hasAccount } = this.draft
+    if (!task.node.flat.fallbacks) return priceOf(task, knownInputsOf(task))
+    return costAtMost({ task, hasAccount, inputsOf: (step) => knownInputsOf(task, step) })
   }
 
   private mostOf(node: FlowNode): number | undefined {
@@ -102,7 +110,7 @@ class PlanWriter {
     const place = { node: task.node.flat.id, item: task.key, position: task.position }
     const appraisal = this.draft.appraisals.get(task)
     if (appraisal?.verdict === 'reuse') {
-      const { reason, outputs, saved, fingerprint, findings } = appraisal
+      const { reason, outputs, saved, fingerprint, findings, fallback } = appraisal
       return {
         ...place,
         verdict: 'reuse',
@@ -113,6 +121,7 @@ class PlanWriter {
         ...(fingerprint && { fingerprint }),
         ...(task.state === 'shown' && { gated: true }),
         ...(findings && { findings }),
+        ...(fallback && { fallback }),
       }
     }
     const mayRun = this.draft.view.mayRun(place.node, place.item)
@@ -122,23 +131,26 @@ class PlanWriter {
       return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal) }
     const reason = this.gates.get(task) ?? { because: 'inputs-unknown' }
-    const price = mayRun ? this.counted(withRerolls(priceOf(task, knownInputsOf(task)), task.node)) : FREE
+    const price = mayRun ? this.counted(withRerolls(this.knownPrice(task), task.node)) : FREE
     return { ...place, verdict: 'waits', reason, price }
   }
 
   /** Where the same was asked for before and has not ended, nothing is asked for twice. */
   private planRun(
     appraisal: Extract<Appraisal, { verdict: 'run' }>,
-  ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint'> {
-    const { reason, fingerprint, pending, rerolls = 0, made } = appraisal
-    if (made) return { verdict: 'run', reason, fingerprint, price: this.counted(times(appraisal.price, [0, rerolls])) }
-    const again = rerolls > 0 ? times(appraisal.price, [0, rerolls]) : FREE
-    const price = again === FREE ? appraisal.price : addPrices(appraisal.price, again)
-    if (!pending) return { verdict: 'run', reason, fingerprint, price: this.counted(price) }
+  ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint' | 'fallback'> {
+    const { reason, pending, rerolls = 0, made, atMost = appraisal.price } = appraisal
+    const { fingerprint, step, insteadOf } = appraisal
+    const fallback = step?.model && insteadOf && { fallback: { model: step.model.id, because: insteadOf.because } }
+    const named = { reason, fingerprint, ...fallback }
+    if (made) return { ...named, verdict: 'run', price: this.counted(times(atMost, [0, rerolls])) }
+    const again = rerolls > 0 ? times(atMost, [0, rerolls]) : FREE
+    const price = again === FREE ? atMost : addPrices(atMost, again)
+    if (!pending) return { ...named, verdict: 'run', price: this.counted(price) }
     const { at } = pending
     if (pending.state === 'watched')
-      return { verdict: 'waits', reason: { because: 'under-way', at }, fingerprint, price: again }
-    return { verdict: 'waits', reason: { because: 'outcome-unknown', at }, fingerprint, price: this.counted(price) }
+      return { ...named, verdict: 'waits', reason: { because: 'under-way', at }, price: again }
+    return { ...named, verdict: 'waits', reason: { because: 'outcome-unknown', at }, price: this.counted(price) }
   }
 
   private counted(price: Price): Price {
@@ -185,7 +197,7 @@ const problemsOf = ({ flow, view, appraisals, hasAccount }: PlanDraft, tasks: re
   for (const { flat, tasks: known } of flow.nodes) {
     if (!view.mayRun(flat.id, null)) continue
     flat.problems.forEach(report)
-    const missing = keyMissing(flat, hasAccount)
+    const missing = nobodysKey(flat, hasAccount)
     const isStored = missing && known && [...known.values()].every((task) => appraisals.get(task)?.verdict === 'reuse')
     if (missing && !isStored) report(missing)
   }

@@ -1,0 +1,61 @@
+import { errorBody, type ErrorBody } from '../errors.ts'
+import type { Fingerprint } from '../ids.ts'
+import type { ListItem, Output, Value } from '../node/values.ts'
+import { portTitle } from '../project/connect.ts'
+import type { Appraisal, Lookup } from './appraise.ts'
+import type { TaskInputs } from './fingerprint.ts'
+import type { FlowTask } from './flow-parts.ts'
+import { problemOf } from './judge-step.ts'
+
+/** A result that a person has chosen. */
+export const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): Appraisal => {
+  const known = lookup.result(pin)
+  if (known === undefined) return { verdict: 'unknown', fingerprint: pin }
+  if (known)
+    return {
+      verdict: 'reuse',
+      reason: { because: 'pinned', at: known.at },
+      outputs: known.outputs,
+      saved: known.cost,
+      fingerprint: pin,
+    }
+  return {
+    verdict: 'blocked',
+    error: {
+      code: 'missing-input',
+      message: `The result chosen for “${task.node.flat.title}” has been deleted.`,
+      hint: 'Choose another take, or let it run again.',
+      node: task.node.flat.id,
+    },
+  }
+}
+
+/** What is a function of what is typed and connected. */
+export const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {
+  const { step } = task.node.flat
+  const problem = problemOf(task, inputs)
+  if (problem) return { verdict: 'blocked', error: problem }
+  try {
+    const given = step.kind.evaluate?.({ params: step.params, inputs }) ?? {}
+    const outputs: Record<string, Output> = {}
+    for (const [name, port] of Object.entries(step.outputs)) {
+      const value: unknown = given[name]
+      outputs[name] = port.list ? { items: value as readonly ListItem[] } : { value: value as Value } // as the port declares
+    }
+    return { verdict: 'reuse', reason: { because: 'typed' }, outputs, saved: 0 }
+  } catch (thrown) {
+    // A mistake in one kind stops its own branch, not the plan.
+    return { verdict: 'blocked', error: { ...errorBody(thrown), node: task.node.flat.id } }
+  }
+}
+
+/** Of a step that only its stored result could stand for. */
+export const runUpToHere = (task: FlowTask): ErrorBody => {
+  const names = Object.entries(task.node.flat.step.outputs).map(([name, port]) => portTitle(name, port).toLowerCase())
+  return {
+    code: 'missing-input',
+    message: `“${task.node.flat.title}” has no stored ${names.join(' or ') || 'result'} yet.`,
+    hint: 'Run up to here.',
+    node: task.node.flat.id,
+  }
+}

@@ -1,0 +1,50 @@
+import type { Step } from '../node/catalog.ts'
+import type { Price } from '../node/price.ts'
+import { keyMissing, priceOf, problemOf } from './judge-step.ts'
+import type { FlowTask } from './flow-parts.ts'
+import type { PlanQuestion } from './planner.ts'
+
+interface Question {
+  readonly task: FlowTask
+  readonly hasAccount: PlanQuestion['hasAccount']
+  /** The last one that was tried; the node's own where it says nothing. */
+  readonly after?: Step | undefined
+  /** As far as they are known. */
+  inputsOf(step: Step): Readonly<Record<string, unknown>>
+}
+
+/** Which model is next, by the node's policy; what is against its rules, or has no key, is passed over. */
+export const nextFallback = (question: Question): Step | undefined => {
+  const { task, hasAccount, inputsOf } = question
+  return allowed(question).find(
+    (step) => !keyMissing({ ...task.node.flat, step }, hasAccount) && !problemOf(task, inputsOf(step), step),
+  )
+}
+
+/** One result is paid for at most, and nobody knows yet by whom it is made: from the cheapest to the dearest that may be. */
+export const costAtMost = (question: Question): Price => {
+  const { task, after = task.node.flat.step } = question
+  return [after, ...allowed(question)].map((step) => priceIn(question, step)).reduce(span)
+}
+
+const span = (sum: Price, price: Price): Price =>
+  sum === 'unknown' || price === 'unknown'
+    ? 'unknown'
+    : { low: Math.min(sum.low, price.low), high: Math.max(sum.high, price.high) }
+
+const allowed = (question: Question): readonly Step[] => {
+  const { task, after } = question
+  const { fallbacks, step: own } = task.node.flat
+  if (!fallbacks) return []
+  const rest = fallbacks.steps.slice(after ? fallbacks.steps.findIndex((step) => isSame(step, after)) + 1 : 0)
+  if (fallbacks.policy !== 'cheaper') return rest
+  const most = priceIn(question, own)
+  return rest.filter((step) => isNoDearer(priceIn(question, step), most))
+}
+
+const isSame = (one: Step, other: Step): boolean => one.model?.id === other.model?.id
+
+const isNoDearer = (price: Price, than: Price): boolean =>
+  price !== 'unknown' && than !== 'unknown' && price.high <= than.high
+
+const priceIn = ({ task, inputsOf }: Question, step: Step): Price => priceOf(task, inputsOf(step), step)

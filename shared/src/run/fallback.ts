@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { ErrorBody, ErrorCode } from '../errors.ts'
+import { FingerprintSchema } from '../ids.ts'
+import type { Charged } from './attempt.ts'
+
+/** How many models may stand behind that of a node. */
+export const MOST_FALLBACKS = 5
+
+/** Models that may make what a node's own could not, in order. */
+export const FallbacksSchema = z.object({
+  models: z.array(z.string().min(1).max(200)).min(1).max(MOST_FALLBACKS).readonly(),
+  /** `ask`: a person is asked each time; `cheaper`: only for the same or a lower price; `any`: whatever it costs. */
+  policy: z.enum(['ask', 'cheaper', 'any']),
+})
+export type Fallbacks = Readonly<z.infer<typeof FallbacksSchema>>
+
+/** A model that took the place of a node's own, and the sentence that says why. */
+export const FallbackSchema = z.object({ model: z.string(), because: z.string() })
+export type Fallback = Readonly<z.infer<typeof FallbackSchema>>
+
+/** Kept with what a fallback made: the work that it was made instead of, whose model that was, and why not by that. */
+export const InsteadOfSchema = z.object({ fingerprint: FingerprintSchema, model: z.string(), because: z.string() })
+export type InsteadOf = Readonly<z.infer<typeof InsteadOfSchema>>
+
+/** What hangs on the provider or on a person's account there, and not on what was asked for. */
+const OF_THE_PROVIDER: ReadonlySet<ErrorCode> = new Set([
+  'key-missing',
+  'key-rejected',
+  'no-credits',
+  'rate-limited',
+  'provider-down',
+  'retired',
+])
+
+/** Whether another model may do it instead: surely nothing was paid, and it may go better elsewhere. */
+export const mayFallBack = ({ code }: ErrorBody, charged: Charged): boolean =>
+  charged === false && OF_THE_PROVIDER.has(code)

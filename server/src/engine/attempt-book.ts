@@ -37,6 +37,7 @@ export class AttemptBook {
   constructor(parts: AttemptParts, order: Order) {
     this.parts = parts
     this.order = order
+    if (order.insteadOf) this.facts = { insteadOf: order.insteadOf }
   }
 
   /** Goes on with the page of an earlier process. */
@@ -74,7 +75,8 @@ export class AttemptBook {
       request: order.fingerprint,
       state: 'open',
       reserved: needs,
-      facts: {},
+      facts: this.facts,
+      ...(order.insteadOf && { insteadOf: order.insteadOf }),
       startedAt: at,
       day: dayOf(at),
     }

@@ -222,10 +222,10 @@ export class AttemptCourse {
     const retry = charged === false ? retryOf(failure) : undefined
     if (!retry) {
       this.book.end(row, { state: 'failed', charged, error })
-      return { how: 'failed', error }
+      return { how: 'failed', error, charged }
     }
     this.book.end(row, { state: 'failed', charged, error: retry.error, retryAt: retry.at })
-    return { how: 'failed', error: retry.error, retry }
+    return { how: 'failed', error: retry.error, charged, retry }
   }
 
   private unknown(row: AttemptRow, { cause, asked }: { readonly cause: unknown; readonly asked: Asked }): Ending {

@@ -42,7 +42,10 @@ const askedTooMuch = (error: ErrorBody, waitMs: number): ErrorBody => {
 /** How often the same went wrong free of charge before this attempt, since anything else became of the task. */
 export const triesBefore = (attempts: readonly Attempt[], attempt: number, code: ErrorCode): number => {
   const before = attempts.filter(({ number }) => number < attempt)
-  const other = before.findLastIndex(({ status, charged }) => status !== 'failed' || charged !== false)
+  const now = attempts.find(({ number }) => number === attempt)?.model
+  const other = before.findLastIndex(
+    ({ status, charged, model }) => status !== 'failed' || charged !== false || model !== now,
+  )
   return before.slice(other + 1).filter(({ error }) => error?.code === code).length
 }
 

@@ -1,8 +1,10 @@
 import type {
   Asked,
+  Charged,
   ErrorBody,
   ErrorCode,
   Fingerprint,
+  InsteadOf,
   Outputs,
   Price,
   ProjectId,
@@ -27,6 +29,8 @@ export interface Order {
   readonly take: number
   readonly price: Price
   readonly reason: Reason
+  /** Of a fallback. */
+  readonly insteadOf?: InsteadOf
   readonly run: RunId
   readonly project: ProjectId
   readonly node: string
@@ -61,6 +65,7 @@ export type Ending =
   | {
       readonly how: 'failed'
       readonly error: ErrorBody
+      readonly charged: Charged
       readonly retry?: Pick<Retry, 'at' | 'lane'>
     }
   | ({ readonly how: 'unknown' } & Lost)

@@ -1,9 +1,9 @@
-import type { ErrorBody, Flow, FlowTask } from '@reelgraph/shared'
+import type { Flow, FlowTask, TaskState } from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunGates } from './run-gates.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
-import { afterDeath } from './task-causes.ts'
+import { afterDeath, type Failure } from './task-causes.ts'
 
 interface Stopped {
   readonly flow: Flow
@@ -11,7 +11,11 @@ interface Stopped {
   readonly notes: RunNotes
   readonly gates: RunGates
   readonly ready: ReadyQueue
-  fail(task: FlowTask, error: ErrorBody): void
+  readonly run: {
+    fail(task: FlowTask, failure: Failure): void
+    /** A person has yet to say whether another model may. */
+    offered(task: FlowTask, offer: NonNullable<TaskState['offer']>): void
+  }
 }
 
 /** After a restart everything that is ready and has not ended is looked at anew. */
@@ -23,11 +27,12 @@ export const continueTasks = (run: Stopped): void => {
   run.gates.holdExpanded()
 }
 
-const continueTask = ({ record, notes, gates, ready, fail }: Stopped, task: FlowTask): void => {
+const continueTask = ({ record, notes, gates, ready, run }: Stopped, task: FlowTask): void => {
   const state = record.stateOf(task)
   if (task.state === 'shown') gates.close(task)
   if (task.state === 'blocked' && state?.status === 'waiting') notes.blocked(task)
   if (task.state !== 'ready') return
+  if (state?.offer) return run.offered(task, state.offer)
   const failure = afterDeath(task, state)
-  return failure ? fail(task, failure) : ready.add([task])
+  return failure ? run.fail(task, failure) : ready.add([task])
 }

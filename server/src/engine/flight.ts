@@ -1,4 +1,4 @@
-import type { Fingerprint, Outputs } from '@reelgraph/shared'
+import type { Charged, Fingerprint, Outputs } from '@reelgraph/shared'
 import type { Lost, Order, OverPrice } from './attempt-order.ts'
 import type { LaneJob } from './lanes.ts'
 
@@ -57,7 +57,8 @@ export interface FlightMember {
   onPreview(image: string): void
   /** `own`: this member's run started the execution and is charged for it. */
   onDone(outputs: Outputs, own: boolean): void
-  onFailed(error: unknown): void
+  /** `charged`: whether it was paid, where that is known of it. */
+  onFailed(error: unknown, charged?: Charged): void
   /** A job of an earlier process is watched on. `own`: it was asked for by this very task. */
   onContinued(own: boolean): void
   /** `own`: the attempt itself has told its run. */

@@ -124,7 +124,7 @@ export class QuickFlight implements LaneJob, FlightHooks {
       this.order.keep(outputs)
     } catch (error) {
       this.close()
-      for (const member of this.members) member.onFailed(error)
+      for (const member of this.members) member.onFailed(error, false)
       return
     }
     this.close()

@@ -7,6 +7,7 @@ import {
   newRunState,
   type Catalog,
   type ErrorBody,
+  type Fallback,
   type Graph,
   type Hash,
   type Outputs,
@@ -71,6 +72,8 @@ export const replayFlow = async ({ events, graphs, catalog, hash }: Past): Promi
   return planner
 }
 
+type FellBack = Extract<RunEvent, { type: 'task-fell-back' }>
+
 interface Given {
   readonly node: string
   readonly item: string | null
@@ -87,6 +90,14 @@ const openGate = (planner: Planner, event: Extract<RunEvent, { type: 'gate-opene
   if (event.take !== undefined) planner.retake(task, event.take)
 }
 
+const fallBack = (
+  planner: Planner,
+  { node, item, model, because }: Pick<FellBack, keyof Fallback | 'node' | 'item'>,
+): void => {
+  const task = planner.flow.task(node, item)
+  if (task) planner.fallBack(task, { model, because })
+}
+
 const replay = (planner: Planner, event: RunEvent): void => {
   const { flow } = planner
   const succeed = ({ node, item, outputs, gated }: Given): void => {
@@ -96,12 +107,15 @@ const replay = (planner: Planner, event: RunEvent): void => {
   }
   switch (event.type) {
     case 'planned':
-      for (const { node, item, outputs, verdict, reason, gated } of event.tasks) {
+      for (const { node, item, outputs, verdict, reason, gated, fallback } of event.tasks) {
+        if (fallback && !outputs) fallBack(planner, { node, item, ...fallback })
         if (outputs) succeed({ node, item, outputs, gated })
         const task = verdict === 'blocked' ? flow.task(node, item) : undefined
         if (task && reason.because === 'problem') flow.stop(task, reason.error)
       }
       return
+    case 'task-fell-back':
+      return fallBack(planner, event)
     case 'task-reused':
     case 'task-succeeded':
       return succeed(event)

@@ -53,7 +53,13 @@ export class ResultLookup implements Lookup {
 
   pending(fingerprint: Fingerprint): PendingAttempt | undefined {
     const row = this.parts.open.of(fingerprint)
-    return row && { at: row.startedAt, state: row.state === 'unknown' ? 'unknown' : 'watched' }
+    if (!row) return undefined
+    const { insteadOf } = row.facts
+    return {
+      at: row.startedAt,
+      state: row.state === 'unknown' ? 'unknown' : 'watched',
+      ...(insteadOf && { insteadOf }),
+    }
   }
 
   approved(node: string, item: string | null, content: string): boolean {

@@ -15,7 +15,7 @@ import type { Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { TaskHost } from './task-host.ts'
-import type { Ground, Landing, Runnable } from './task-flight.ts'
+import { stepOf, type Ground, type Landing, type Runnable } from './task-flight.ts'
 
 export interface CheckParts {
   readonly host: Pick<TaskHost, 'look'>
@@ -98,9 +98,11 @@ export class RunChecks {
   }
 
   /** `undefined` where it could not be looked at. That is no fault of what was made: it goes on, and is looked at another time. */
-  private async look({ task, work: { inputs }, outputs }: Made): Promise<readonly Finding[] | undefined> {
+  private async look({ task, work, outputs }: Made): Promise<readonly Finding[] | undefined> {
     const { parts, run } = this
-    const { step, title } = task.node.flat
+    const { title } = task.node.flat
+    const { inputs } = work
+    const step = stepOf(task, work)
     const job = new CheckJob({
       lane: parts.laneOf('local', run.state.project),
       ...{ state: run.state, task },
@@ -119,12 +121,12 @@ export class RunChecks {
 
   private async keep({ work, outputs }: Made, findings: readonly Finding[] | undefined): Promise<void> {
     const { parts, run } = this
-    const { fingerprint, subject } = work
+    const { fingerprint, subject, insteadOf } = work
     if (run.isStopped()) return
     if (findings) parts.results.found(fingerprint, findings)
     if (!run.lookup.result(fingerprint)) await run.lookup.fetch([fingerprint])
     const { at, cost } = run.lookup.result(fingerprint) ?? { at: run.state.updatedAt, cost: 0 }
-    run.lookup.learn({ fingerprint, outputs, subject, at, cost, findings: findings ?? [] })
+    run.lookup.learn({ fingerprint, outputs, subject, at, cost, findings: findings ?? [], insteadOf })
   }
 
   private async appraise(task: FlowTask): Promise<Settled | undefined> {

@@ -1,11 +1,13 @@
 import {
   taskKey,
   type ErrorBody,
+  type Fallback,
   type FlowNode,
   type FlowTask,
   type Outputs,
   type Priority,
   type RunEvent,
+  type TaskState,
 } from '@reelgraph/shared'
 import type { Left } from './flight.ts'
 import type { Settled } from './ready-queue.ts'
@@ -71,7 +73,7 @@ export class RunNotes {
       reason: work.reason,
       queuedAt,
     } as const
-    const model = modelIdOf(task)
+    const model = modelIdOf(task, work)
     if (shared) this.record.write({ ...news, shared })
     else this.record.write(model === undefined ? news : { ...news, model })
   }
@@ -86,7 +88,7 @@ export class RunNotes {
 
   reused(
     task: FlowTask,
-    { reason, outputs, saved, fingerprint, findings }: Extract<Settled, { verdict: 'reuse' }>,
+    { reason, outputs, saved, fingerprint, findings, fallback }: Extract<Settled, { verdict: 'reuse' }>,
     gate: Gate,
   ): void {
     this.record.write({
@@ -97,6 +99,7 @@ export class RunNotes {
       outputs,
       ...(fingerprint && { fingerprint }),
       ...(saved > 0 && { saved }),
+      ...(fallback && { fallback }),
       ...(gate === 'closed' && { gated: true }),
       ...(findings && { findings }),
     })
@@ -116,6 +119,14 @@ export class RunNotes {
 
   off(task: FlowTask, off: Pick<Extract<RunEvent, { type: 'task-off' }>, 'findings' | 'fingerprint' | 'take'>): void {
     this.record.write({ type: 'task-off', at: this.now(), ...placeOf(task), ...off })
+  }
+
+  fellBack(task: FlowTask, fallback: Fallback): void {
+    this.record.write({ type: 'task-fell-back', at: this.now(), ...placeOf(task), ...fallback })
+  }
+
+  offered(task: FlowTask, { model, error }: NonNullable<TaskState['offer']>): void {
+    this.record.write({ type: 'task-offered', at: this.now(), ...placeOf(task), model, error })
   }
 
   failed(task: FlowTask, error: ErrorBody): void {

@@ -12,12 +12,13 @@ import { continueTasks } from './continue-tasks.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import { RunChecks } from './run-checks.ts'
+import { RunFallbacks } from './run-fallbacks.ts'
 import { RunGates, type GateDecision } from './run-gates.ts'
 import { RunNotes, type Gate } from './run-notes.ts'
 import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunWaits, type Decided } from './run-waits.ts'
-import { beingStopped } from './task-causes.ts'
+import { beingStopped, type Failure } from './task-causes.ts'
 import type { Ground, Landing, Runnable } from './task-flight.ts'
 import { SecondLook } from './second-look.ts'
 import { StoredResults } from './stored-results.ts'
@@ -31,7 +32,7 @@ export class RunProcess implements Ground {
   private readonly parts: RunParts
   readonly planner: Planner
   private readonly lookup: ResultLookup
-  private readonly notes: RunNotes
+  readonly notes: RunNotes
   private readonly aloft: TasksAloft
   private readonly ready: ReadyQueue
   private readonly waits: RunWaits
@@ -39,6 +40,7 @@ export class RunProcess implements Ground {
   private readonly stored: StoredResults
   private readonly secondLook: SecondLook
   private readonly checks: RunChecks
+  private readonly fallbacks: RunFallbacks
   private readonly left: WhatIsLeft
   private stopped = false
   /** Of a run that is cancelled: until everything has stopped. */
@@ -58,7 +60,7 @@ export class RunProcess implements Ground {
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
     const common = {
       ...{ planner, lookup },
-      fail: (task: FlowTask, error: ErrorBody): void => this.fail(task, error),
+      fail: (task: FlowTask, error: ErrorBody): void => this.fail(task, { error }),
       settle: (task: FlowTask, appraisal: Settled): void => this.settle(task, appraisal),
       isStopped: () => this.stopped,
       idle: () => this.lookWaiting(),
@@ -78,7 +80,10 @@ export class RunProcess implements Ground {
       ...{ record, now, fail: common.fail, attempts: parts.attempts },
       launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
+      fallBack: (task, offer) => this.fallbacks.fallBack(task, offer),
+      goOn: (task) => this.ready.add([task]),
     })
+    this.fallbacks = new RunFallbacks({ ...{ record, planner, notes: this.notes, ready: this.ready }, run: this })
     this.left = new WhatIsLeft(planner.flow)
   }
 
@@ -86,7 +91,7 @@ export class RunProcess implements Ground {
   begin(): void {
     if (this.stopped) return
     for (const [task, appraisal] of this.planner.appraisals) {
-      if (appraisal.verdict === 'run') this.secondLook.launch(task, appraisal)
+      if (appraisal.verdict === 'run') this.launch(task, appraisal)
       else if (task.state === 'shown') this.gates.close(task)
     }
     this.finishIfDone()
@@ -95,19 +100,12 @@ export class RunProcess implements Ground {
   /** Goes on after a restart: everything ready that has not ended is looked at anew. */
   continue(): void {
     this.notes.resumed()
-    if (this.state.cancelling) {
-      cancelAfterDeath({ state: this.state, notes: this.notes, attempts: this.parts.attempts.attempts })
+    const { state, record, notes, gates, ready } = this
+    if (state.cancelling) {
+      cancelAfterDeath({ state, notes, attempts: this.parts.attempts.attempts })
       return this.end('cancelled')
     }
-    const { record, notes, gates, ready } = this
-    continueTasks({
-      flow: this.planner.flow,
-      record,
-      notes,
-      gates,
-      ready,
-      fail: (task, error) => this.fail(task, error),
-    })
+    continueTasks({ flow: this.planner.flow, record, notes, gates, ready, run: this })
     this.finishIfDone()
   }
 
@@ -117,9 +115,8 @@ export class RunProcess implements Ground {
     this.notes.cancelRequested()
     this.stop()
     const leaving = this.aloft.dropAll('cancel')
-    this.leaving = cancelTasks({ flow: this.planner.flow, notes: this.notes, leaving }).then(() =>
-      this.end('cancelled'),
-    )
+    const left = cancelTasks({ flow: this.planner.flow, notes: this.notes, leaving })
+    this.leaving = left.then(() => this.end('cancelled'))
     await this.parts.journal.settle()
   }
 
@@ -168,12 +165,10 @@ export class RunProcess implements Ground {
   private settle(task: FlowTask, appraisal: Settled): void {
     switch (appraisal.verdict) {
       case 'run':
-        return this.secondLook.launch(task, appraisal)
+        return this.launch(task, appraisal)
       case 'blocked':
         this.notes.blocked(task, appraisal.error)
-        this.left.ended(1)
-        this.planner.flow.stop(task, appraisal.error)
-        return this.advance()
+        return this.stopTask(task, appraisal.error)
       case 'reuse': {
         const { outputs, fingerprint, findings } = appraisal
         if (fingerprint && this.stored.isOurs(task, fingerprint))
@@ -186,19 +181,16 @@ export class RunProcess implements Ground {
     }
   }
 
+  private launch(task: FlowTask, work: Runnable): void {
+    if (work.step) this.fallbacks.begin(task, work)
+    this.secondLook.launch(task, work)
+  }
+
   private takeOff(task: FlowTask, work: Runnable): void {
     if (work.made) return this.checks.begin(task, work, work.made.outputs)
     const queued = this.aloft.takeOff(task, work)
     if (queued) this.notes.queued(task, queued.queuedAt)
     this.lookWaiting()
-  }
-
-  started(task: FlowTask, start: Parameters<RunNotes['started']>[1]): void {
-    this.notes.started(task, start)
-  }
-
-  continued(task: FlowTask): void {
-    this.notes.continued(task)
   }
 
   late(task: FlowTask, own: boolean): void {
@@ -224,15 +216,19 @@ export class RunProcess implements Ground {
     this.settled(task, gate)
   }
 
-  fail(task: FlowTask, error: ErrorBody): void {
-    this.aloft.forget(task)
+  fail(task: FlowTask, failure: Failure): void {
+    const work = this.aloft.forget(task)
     const best = task.node.flat.node.checks && this.planner.bestOf(task, this.lookup)
     if (best) return this.settle(task, best)
-    const named = { ...error, node: error.node ?? task.node.flat.id }
-    this.notes.failed(task, named)
-    this.left.ended(1)
-    this.planner.flow.stop(task, named)
-    this.advance()
+    if (task.node.flat.fallbacks && this.fallbacks.takeOver(task, failure, work)) return
+    const error = { ...failure.error, node: failure.error.node ?? task.node.flat.id }
+    this.notes.failed(task, error)
+    this.stopTask(task, error)
+  }
+
+  offered(task: FlowTask, offer: Parameters<RunWaits['offer']>[1]): void {
+    this.waits.offer(task, offer)
+    this.lookWaiting()
   }
 
   unknown(task: FlowTask, lost: Parameters<Ground['unknown']>[1]): void {
@@ -245,6 +241,12 @@ export class RunProcess implements Ground {
     const work = this.aloft.forget(task)
     if (work) this.waits.hold(task, { ...price, work })
     this.lookWaiting()
+  }
+
+  private stopTask(task: FlowTask, why: ErrorBody): void {
+    this.left.ended(1)
+    this.planner.flow.stop(task, why)
+    this.advance()
   }
 
   private settled(task: FlowTask, gate: Gate): void {
@@ -260,8 +262,7 @@ export class RunProcess implements Ground {
   }
 
   private finishIfDone(): void {
-    if (this.stopped) return
-    if (this.left.isNothing) this.end(endStatusOf(this.state))
+    if (!this.stopped && this.left.isNothing) this.end(endStatusOf(this.state))
     else this.lookWaiting()
   }
 

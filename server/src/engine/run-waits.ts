@@ -1,4 +1,12 @@
-import { fail, type Decision, type ErrorBody, type Fingerprint, type FlowTask, type Outputs } from '@reelgraph/shared'
+import {
+  fail,
+  type Decision,
+  type ErrorBody,
+  type Fingerprint,
+  type FlowTask,
+  type Outputs,
+  type TaskState,
+} from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { Lost } from './attempt-order.ts'
 import type { AttemptParts } from './attempts.ts'
@@ -19,8 +27,14 @@ interface WaitsParts {
   /** Lets a task go on where it stopped. */
   launch(task: FlowTask, work: Runnable): void
   fail(task: FlowTask, error: ErrorBody): void
+  /** Lets another model take its place. */
+  fallBack(task: FlowTask, offer: Offer): void
+  /** Looks at a task anew. */
+  goOn(task: FlowTask): void
   openGate(task: FlowTask, decided: Extract<Decided, { decision: 'approve' | 'edit' | 'reroll' }>): void
 }
+
+type Offer = NonNullable<TaskState['offer']>
 
 interface LostWork extends Lost {
   readonly work: Runnable
@@ -31,6 +45,7 @@ export class RunWaits {
   private readonly parts: WaitsParts
   private readonly lost = new Map<FlowTask, LostWork>()
   private readonly held: HeldForPrice
+  private readonly offers = new Map<FlowTask, Offer>()
 
   constructor(parts: WaitsParts) {
     this.parts = parts
@@ -38,7 +53,7 @@ export class RunWaits {
   }
 
   get isEmpty(): boolean {
-    return this.lost.size === 0 && this.held.isEmpty
+    return this.lost.size === 0 && this.offers.size === 0 && this.held.isEmpty
   }
 
   unknown(task: FlowTask, lost: LostWork): void {
@@ -48,6 +63,11 @@ export class RunWaits {
     // looked at again after a restart: what is known already is not told twice
     if (record.stateOf(task)?.status === 'unknown' && asked.answer === 'cannot-be-asked') return
     record.write({ type: 'task-unknown', at: now(), ...placeOf(task), error, asked })
+  }
+
+  /** Its model could not, and surely nothing was paid. */
+  offer(task: FlowTask, offer: Offer): void {
+    this.offers.set(task, offer)
   }
 
   hold(task: FlowTask, held: Held): void {
@@ -67,14 +87,20 @@ export class RunWaits {
   decide(task: FlowTask, decided: Decided): void {
     const lost = this.lost.get(task)
     const held = this.held.of(task)
+    const offer = this.offers.get(task)
     switch (decided.decision) {
       case 'approve':
       case 'edit':
       case 'reroll':
         if (task.state !== 'shown') throw notWaiting(task)
         return this.parts.openGate(task, decided)
+      case 'fall-back':
+        if (!offer) throw notWaiting(task)
+        this.offers.delete(task)
+        return this.parts.fallBack(task, offer)
       case 'ask':
       case 'again':
+        if (offer && decided.decision === 'again') return this.tryAgain(task)
         if (!lost) throw notWaiting(task)
         return this.goOn(task, lost, decided.decision)
       case 'agree':
@@ -82,11 +108,19 @@ export class RunWaits {
         return this.held.agree(held, decided.cap)
       case 'give-up':
         if (lost) this.writeOff(lost.row)
-        else if (!held) throw notWaiting(task)
+        else if (!held && !offer) throw notWaiting(task)
         this.lost.delete(task)
+        this.offers.delete(task)
         this.held.forget(task)
-        return this.parts.fail(task, lost?.error ?? tooDear(task, held))
+        return this.parts.fail(task, lost?.error ?? offer?.error ?? tooDear(task, held))
     }
+  }
+
+  private tryAgain(task: FlowTask): void {
+    const { record, now, goOn } = this.parts
+    this.offers.delete(task)
+    record.write({ type: 'task-released', at: now(), ...placeOf(task), decision: 'again' })
+    goOn(task)
   }
 
   private goOn(task: FlowTask, lost: LostWork, decision: 'ask' | 'again'): void {

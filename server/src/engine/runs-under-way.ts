@@ -219,4 +219,5 @@ export class RunsUnderWay {
   }
 }
 
-const stepsOf = (planner: Planner) => planner.flow.nodes.map(({ flat }) => flat.step)
+const stepsOf = (planner: Planner) =>
+  planner.flow.nodes.flatMap(({ flat }) => (flat.fallbacks ? [flat.step, ...flat.fallbacks.steps] : flat.step))

@@ -1,4 +1,11 @@
-import { fail, type ErrorBody, type FlowTask, type ReelgraphError, type TaskState } from '@reelgraph/shared'
+import {
+  fail,
+  type Charged,
+  type ErrorBody,
+  type FlowTask,
+  type ReelgraphError,
+  type TaskState,
+} from '@reelgraph/shared'
 
 /** How often the process may die under one task before the task is given up. */
 const MOST_DEATHS = 3
@@ -13,12 +20,23 @@ const processDied = (task: FlowTask): ErrorBody => ({
   hint: 'It may need more memory than there is: try a smaller size, then run it again.',
 })
 
+/** What went wrong. */
+export interface Failure {
+  readonly error: ErrorBody
+  /** Whether it was paid, where that is known. */
+  readonly charged?: Charged | undefined
+  /** The model that it was tried with, where that is not what the task was at. */
+  readonly model?: string | undefined
+}
+
 /** Why a task that a dead process has left behind does not go on. */
-export const afterDeath = (task: FlowTask, state: TaskState | undefined): ErrorBody | undefined => {
+export const afterDeath = (task: FlowTask, state: TaskState | undefined): Failure | undefined => {
   const last = state?.attempts.at(-1)
   // It has failed for good, and may have been paid: the process died before it could say so of the task.
-  if (last?.key !== undefined && last.status === 'failed' && state?.retryAt === undefined) return last.error
-  return (state?.deaths ?? 0) >= MOST_DEATHS ? processDied(task) : undefined
+  const isFallen = state?.fallback !== undefined && state.fallback.model !== last?.model
+  if (last?.key !== undefined && last.status === 'failed' && last.error && state?.retryAt === undefined && !isFallen)
+    return { error: last.error, charged: last.charged, model: last.model }
+  return (state?.deaths ?? 0) >= MOST_DEATHS ? { error: processDied(task) } : undefined
 }
 
 export const beingStopped = (): ReelgraphError =>

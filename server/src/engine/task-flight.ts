@@ -2,12 +2,13 @@ import {
   errorBody,
   taskKey,
   type Appraisal,
-  type ErrorBody,
+  type Charged,
   type Finding,
   type Fingerprint,
   type FlowTask,
   type Outputs,
   type RunState,
+  type Step,
   type TaskState,
   type VolatileEvent,
 } from '@reelgraph/shared'
@@ -17,6 +18,8 @@ import type { Lost, OverPrice } from './attempt-order.ts'
 import type { Again, FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
+import type { RunNotes } from './run-notes.ts'
+import type { Failure } from './task-causes.ts'
 import type { TaskHost } from './task-host.ts'
 
 export type Runnable = Extract<Appraisal, { verdict: 'run' }>
@@ -34,14 +37,13 @@ export interface Landing {
 export interface Ground {
   readonly state: RunState
   readonly record: { mention(event: VolatileEvent): void }
-  started(task: FlowTask, start: { readonly work: Runnable; readonly queuedAt: number; readonly shared: boolean }): void
-  continued(task: FlowTask): void
+  readonly notes: Pick<RunNotes, 'started' | 'continued'>
   /** `own`: the attempt itself has told it. */
   late(task: FlowTask, own: boolean): void
   /** One that was late is tried again. */
   inTime(): void
   land(task: FlowTask, landing: Landing): void
-  fail(task: FlowTask, error: ErrorBody): void
+  fail(task: FlowTask, failure: Failure): void
   unknown(task: FlowTask, lost: Lost): void
   hold(task: FlowTask, price: OverPrice): void
 }
@@ -112,12 +114,14 @@ export class TaskFlight implements FlightOrder, FlightMember {
   /** The order of work whose attempts are written down one by one. */
   toTrackedOrder(): TrackedOrder {
     const { run, task, work, take, lane, urgency } = this.launch
-    const { step, title } = task.node.flat
+    const { title } = task.node.flat
+    const step = stepOf(task, work)
     const { state } = run
-    const { fingerprint, subject, inputs, price, reason } = work
+    const { fingerprint, subject, inputs, price, reason, insteadOf } = work
     return {
       ...{ fingerprint, subject, inputs, price, reason, step, title, take, urgency },
       ...{ run: state.id, project: state.project, node: task.node.flat.id, item: task.key },
+      ...(insteadOf && { insteadOf }),
       account: lane.id,
       queuedAt: this.queuedAt,
       limits: () => state,
@@ -138,22 +142,31 @@ export class TaskFlight implements FlightOrder, FlightMember {
 
   execute(hooks: FlightHooks): Promise<Outputs> {
     const { parts, task, work, take } = this.launch
-    const { step, title } = task.node.flat
+    const { title } = task.node.flat
     this.startedAt = parts.now()
-    return parts.host.run({ step, title, inputs: work.inputs, take, hooks })
+    return parts.host.run({ step: stepOf(task, work), title, inputs: work.inputs, take, hooks })
   }
 
   /** Under its fingerprint. */
   keep(outputs: Outputs): void {
     const { run, parts, lookup, task, work } = this.launch
     const { flat } = task.node
-    const { fingerprint, subject } = work
+    const { fingerprint, subject, insteadOf } = work
     const at = parts.now()
     const milliseconds = at - this.startedAt
     const { project, id } = run.state
     const place = { project, run: id, node: flat.id, item: task.key }
-    parts.results.put({ fingerprint, outputs, subject, ...place, at, milliseconds, cost: 0 })
-    parts.times.note(modelIdOf(task) ?? flat.step.kind.id, milliseconds)
+    parts.results.put({
+      fingerprint,
+      outputs,
+      subject,
+      ...place,
+      at,
+      milliseconds,
+      cost: 0,
+      ...(insteadOf && { insteadOf }),
+    })
+    parts.times.note(modelIdOf(task, work) ?? flat.step.kind.id, milliseconds)
     lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
   }
 
@@ -164,13 +177,13 @@ export class TaskFlight implements FlightOrder, FlightMember {
   onStart(shared: boolean): void {
     const { run, task, work } = this.launch
     this.started = true
-    run.started(task, { work, queuedAt: this.queuedAt, shared })
+    run.notes.started(task, { work, queuedAt: this.queuedAt, shared })
   }
 
   onContinued(own: boolean): void {
     const { run, task } = this.launch
     this.started = true
-    if (own) run.continued(task)
+    if (own) run.notes.continued(task)
     else this.onStart(true)
   }
 
@@ -202,8 +215,8 @@ export class TaskFlight implements FlightOrder, FlightMember {
     this.launch.run.land(this.launch.task, { outputs, ours: own, fingerprint: this.fingerprint })
   }
 
-  onFailed(error: unknown): void {
-    this.launch.run.fail(this.launch.task, errorBody(error))
+  onFailed(error: unknown, charged?: Charged): void {
+    this.launch.run.fail(this.launch.task, { error: errorBody(error), charged })
   }
 
   onUnknown(lost: Lost): void {
@@ -228,5 +241,10 @@ export const placeOf = (task: FlowTask): { readonly node: string; readonly item:
 
 export const keyOf = (task: FlowTask): string => taskKey(task.node.flat.id, task.key)
 
+/** Of its node, or of the fallback whose turn it is. */
+export const stepOf = (task: FlowTask, work: Pick<Runnable, 'step'> | undefined): Step =>
+  work?.step ?? task.node.flat.step
+
 /** `provider/model`. */
-export const modelIdOf = ({ node: { flat } }: FlowTask): string | undefined => flat.step.model?.id
+export const modelIdOf = (task: FlowTask, work: Pick<Runnable, 'step'> | undefined): string | undefined =>
+  stepOf(task, work).model?.id

@@ -14,7 +14,7 @@ import type { Leaving, Left } from './flight.ts'
 import type { Flights } from './flights.ts'
 import type { Lane } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
-import { TaskFlight, type FlightParts, type Ground, type Runnable } from './task-flight.ts'
+import { stepOf, TaskFlight, type FlightParts, type Ground, type Runnable } from './task-flight.ts'
 
 export interface AloftParts extends FlightParts {
   readonly flights: Flights
@@ -55,7 +55,8 @@ export class TasksAloft {
   /** @returns what the task waits with in its lane, where it has not started at once. */
   takeOff(task: FlowTask, work: Runnable): TaskFlight | undefined {
     const { parts, start } = this
-    const { node, step } = task.node.flat
+    const { node } = task.node.flat
+    const step = stepOf(task, work)
     const { take } = work.subject
     const { run, lookup } = start
     const lane = parts.laneOf(step.model ? providerOf(step.model.id) : 'local', run.state.project)

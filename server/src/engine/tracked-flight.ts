@@ -1,4 +1,4 @@
-import { ReelgraphError, type ErrorBody } from '@reelgraph/shared'
+import { ReelgraphError, type Charged, type ErrorBody } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
@@ -201,7 +201,7 @@ export class TrackedFlight implements LaneJob {
       case 'failed':
         if (ending.retry && this.passengers.length > 0)
           return this.again({ ...ending.retry, why: ending.error.message })
-        return this.close((member) => fail(member, ending.error))
+        return this.close((member) => fail(member, ending.error, ending.charged))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending))
       case 'held': {
@@ -287,4 +287,5 @@ export class TrackedFlight implements LaneJob {
 const isOf = (order: TrackedOrder, row: AttemptRow): boolean =>
   order.run === row.run && order.node === row.node && order.item === row.item
 
-const fail = (member: FlightMember, error: ErrorBody): void => member.onFailed(new ReelgraphError(error))
+const fail = (member: FlightMember, error: ErrorBody, charged: Charged): void =>
+  member.onFailed(new ReelgraphError(error), charged)

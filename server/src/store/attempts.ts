@@ -3,6 +3,7 @@ import type {
   Charged,
   ErrorBody,
   Fingerprint,
+  InsteadOf,
   Json,
   LedgerEntry,
   Micros,
@@ -87,6 +88,8 @@ export interface NewAttempt {
   readonly day: string
   /** Of the node, for people. */
   readonly title: string
+  /** Of a fallback. */
+  readonly insteadOf?: InsteadOf
 }
 
 export interface AttemptRow extends NewAttempt {

@@ -22,6 +22,7 @@ interface DrawnNode {
   readonly pins?: Node['pins']
   readonly gate?: true
   readonly checks?: Node['checks']
+  readonly fallbacks?: Node['fallbacks']
 }
 
 /** Node id → what it is and where its wires come from. */
@@ -49,6 +50,7 @@ export const drawProject = (table: Drawing, name = 'test'): Project => {
       ...(model && { model }),
       ...(drawn.gate && { gate: true }),
       ...(drawn.checks && { checks: drawn.checks }),
+      ...(drawn.fallbacks && { fallbacks: drawn.fallbacks }),
     }
     nodes[id] = newNode({ id: NodeIdSchema.parse(id), kind, x: 0, y: 0, ...wishes })
     drawn.from?.forEach((source, place) => wire(source, id, 'from', place))

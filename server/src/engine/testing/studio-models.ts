@@ -20,7 +20,7 @@ const text = { text: out.text() }
 interface Sort {
   readonly makes?: 'text' | 'image'
   readonly outputs?: OutputPorts
-  readonly price?: 'unknown' | 'none'
+  readonly price?: 'unknown' | 'none' | 'double'
 }
 
 const model = (id: string, { makes = 'text', outputs = text, price }: Sort = {}): ModelDefinition =>
@@ -31,7 +31,8 @@ const model = (id: string, { makes = 'text', outputs = text, price }: Sort = {})
     summary: 'For tests.',
     deadlineSeconds: 60,
     ...(price !== 'none' && {
-      price: ({ params: given }): Price => (price === 'unknown' ? price : { low: 0, high: given.price }),
+      price: ({ params: given }): Price =>
+        price === 'unknown' ? price : { low: 0, high: given.price * (price === 'double' ? 2 : 1) },
     }),
   } satisfies ModelDefinition<string, InputPorts, OutputPorts, typeof params>) as ModelDefinition // its parameters are those of every model here
 
@@ -67,6 +68,7 @@ export const studioJobs: readonly ModelDefinition[] = [
   model('work/script', { outputs: { text: out.text({ list: {} }) } }),
   model('work/picture', { makes: 'image', outputs: { image: out.image() } }),
   model('other/job'),
+  model('other/dear', { price: 'double' }),
 ]
 
 /** Paid, and done with its answer. */

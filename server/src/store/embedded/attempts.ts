@@ -8,7 +8,7 @@ import { createLedger } from './ledger.ts'
 
 export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptStore => {
   const insert = sqlite.prepare(
-    "INSERT INTO attempts (key, run, project, node, item, number, provider, model, fingerprint, subject, request, title, day, reserved, started_at, account, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+    "INSERT INTO attempts (key, run, project, node, item, number, provider, model, fingerprint, subject, request, title, day, reserved, started_at, account, facts, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
   )
   const select = sqlite.prepare('SELECT * FROM attempts WHERE key = ?')
   const setAnswer = sqlite.prepare('UPDATE attempts SET answer = ? WHERE key = ?')
@@ -99,6 +99,7 @@ const valuesOf = (attempt: NewAttempt) => [
   ...[attempt.key, attempt.run, attempt.project, attempt.node, attempt.item, attempt.number],
   ...[attempt.provider, attempt.model, attempt.fingerprint, JSON.stringify(attempt.subject), attempt.request],
   ...[attempt.title, attempt.day, attempt.reserved, attempt.startedAt, attempt.account ?? null],
+  JSON.stringify(attempt.insteadOf ? { insteadOf: attempt.insteadOf } : {}),
 ]
 
 /** A cost belongs to the end that named it. */

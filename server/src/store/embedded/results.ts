@@ -27,16 +27,16 @@ interface Row {
   readonly facts: string | null
 }
 
-/** What the provider said of the request, whether a person edited it, and what is off with it. */
+/** What the provider said of the request, what it was made instead of, whether a person edited it, and what is off with it. */
 const FactsSchema = StoredResultSchema.pick({
-  ...{ requestId: true, seed: true, prompt: true, units: true, edited: true, findings: true },
+  ...{ requestId: true, seed: true, prompt: true, units: true, insteadOf: true, edited: true, findings: true },
 })
 
 /** Of most results there is nothing to say. */
-const factsText = ({ requestId, seed, prompt, units, edited }: StoredResult): string | null =>
-  [requestId, seed, prompt, units, edited].every((fact) => fact === undefined)
+const factsText = ({ requestId, seed, prompt, units, insteadOf, edited }: StoredResult): string | null =>
+  [requestId, seed, prompt, units, insteadOf, edited].every((fact) => fact === undefined)
     ? null
-    : JSON.stringify({ requestId, seed, prompt, units, edited })
+    : JSON.stringify({ requestId, seed, prompt, units, insteadOf, edited })
 
 /** Reads its JSON only when somebody asks: a plan of thousands of steps looks into few of them. */
 class LazyResult implements ResultRow {
@@ -69,6 +69,9 @@ class LazyResult implements ResultRow {
   }
   get findings(): StoredResult['findings'] {
     return this.facts?.findings
+  }
+  get insteadOf(): StoredResult['insteadOf'] {
+    return this.facts?.insteadOf
   }
   private get facts(): z.infer<typeof FactsSchema> | undefined {
     return this.row.facts === null ? undefined : FactsSchema.parse(JSON.parse(this.row.facts))

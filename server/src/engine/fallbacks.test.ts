@@ -1,0 +1,172 @@
+import type { Fallbacks } from '@reelgraph/shared'
+import { expect, test } from 'vitest'
+import { ENOUGH, has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
+import type { Meeting } from './testing/studio.ts'
+
+const shot = (models: readonly string[], policy: Fallbacks['policy'] = 'any', model = 'work/answer') =>
+  ({ shot: { model, params: { say: 'shot' }, fallbacks: { models, policy } } }) as const
+
+const refused = (code: Extract<Meeting, { is: 'refused' }>['code'], charged: boolean | 'unknown' = false): Meeting => ({
+  is: 'refused',
+  code,
+  charged,
+})
+
+const modelsOf = async (stage: Stage, id: Parameters<Stage['run']>[0]) =>
+  taskOf(await stage.run(id), 'shot').attempts.map(({ model, status }) => [model, status])
+
+test('a key that is refused: the next model makes it, one paid request each, and the result says so', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'))
+  const id = await stage.start(shot(['other/job']))
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.pass(3000)
+  const run = await stage.until(id, hasEnded)
+  expect(run).toMatchObject({ status: 'succeeded', cost: 1000, reserved: 0 })
+  const because = 'The studio says key-rejected.'
+  expect(taskOf(run, 'shot').fallback).toEqual({ model: 'other/job', because })
+  expect(await modelsOf(stage, id)).toEqual([
+    ['work/answer', 'failed'],
+    ['other/job', 'succeeded'],
+  ])
+  expect(stage.studio.asked).toHaveLength(2)
+  const again = await stage.until(await stage.start(shot(['other/job'])), hasEnded)
+  expect(taskOf(again, 'shot')).toMatchObject({ reused: true, fallback: { model: 'other/job', because } })
+  expect(stage.studio.asked).toHaveLength(2)
+})
+
+test('a provider that is down is tried by the engine first, and so is the one after it', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', ...Array.from({ length: 8 }, () => refused('provider-down')))
+  const id = await stage.start(shot(['other/job', 'work/job']))
+  await stage.pass(60_000)
+  await stage.until(id, isAtProvider('shot'))
+  const attempts = await modelsOf(stage, id)
+  expect(attempts.map(([model]) => model)).toEqual([
+    ...Array.from({ length: 4 }, () => 'work/answer'),
+    ...Array.from({ length: 4 }, () => 'other/job'),
+    'work/job',
+  ])
+  await stage.engine.cancel(id)
+})
+
+test.each([
+  ['was paid', refused('provider-down', true)],
+  ['may have been paid', { is: 'lost', arrived: true }],
+  ['was refused for what it shows', refused('content-policy')],
+] as const)('what %s never falls back', async (_, meeting) => {
+  const stage = openStage()
+  stage.studio.meet('shot', meeting)
+  const id = await stage.start(shot(['other/job']))
+  const run = await stage.until(id, (now) => hasEnded(now) || waits(now))
+  expect(taskOf(run, 'shot').status).toBe(meeting.is === 'lost' ? 'unknown' : 'failed')
+  expect(stage.studio.asked).toHaveLength(1)
+  if (meeting.is === 'lost') await stage.engine.cancel(id)
+})
+
+test('“same or lower price” passes over what is dearer, in the plan too', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('no-credits'))
+  const id = await stage.start(shot(['other/dear'], 'cheaper'), { cap: 1000 })
+  expect(await stage.until(id, hasEnded)).toMatchObject({ status: 'failed', cost: 0 })
+  expect(stage.studio.asked).toHaveLength(1)
+  stage.studio.meet('shot', refused('no-credits'))
+  const next = await stage.start(shot(['other/dear', 'other/job'], 'cheaper'), { cap: 1000 })
+  await stage.until(next, isAtProvider('shot'))
+  expect(taskOf(await stage.run(next), 'shot').fallback?.model).toBe('other/job')
+  await stage.engine.cancel(next)
+})
+
+test('what a dearer one costs was agreed to, or it is held until it is', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('no-credits'))
+  const id = await stage.start(shot(['other/dear']), { cap: 1000 })
+  expect(taskOf(await stage.until(id, waits), 'shot')).toMatchObject({
+    status: 'held',
+    over: { needs: 2000, left: 1000 },
+    fallback: { model: 'other/dear' },
+  })
+  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
+  await stage.until(id, isAtProvider('shot'))
+  await stage.engine.cancel(id)
+})
+
+test('“ask” waits and asks, over a restart; used, it goes on', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'))
+  const id = await stage.start(shot(['other/job'], 'ask'))
+  const asked = { status: 'held', offer: { model: 'other/job', error: { code: 'key-rejected' } } }
+  expect(taskOf(await stage.until(id, waits), 'shot')).toMatchObject(asked)
+  await stage.restart()
+  expect(taskOf(await stage.until(id, waits), 'shot')).toMatchObject(asked)
+  expect((await stage.events(id)).filter(({ type }) => type === 'task-offered')).toHaveLength(1)
+  await stage.decide(id, 'shot', { decision: 'fall-back' })
+  const run = await stage.until(id, isAtProvider('shot'))
+  expect(taskOf(run, 'shot')).toMatchObject({ status: 'running', fallback: { model: 'other/job' } })
+  expect(stage.studio.asked).toHaveLength(2)
+  await expect(stage.decide(id, 'shot', { decision: 'fall-back' })).rejects.toThrow('does not wait')
+  await stage.engine.cancel(id)
+})
+
+test('asked, a person may run its own model again, or give up', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'), refused('key-rejected'))
+  const id = await stage.start(shot(['other/job'], 'ask'))
+  await stage.until(id, waits)
+  await stage.decide(id, 'shot', { decision: 'again' })
+  const run = await stage.until(id, (now) => waits(now) && taskOf(now, 'shot').attempts.length === 2)
+  expect(taskOf(run, 'shot').attempts.map(({ model }) => model)).toEqual(['work/answer', 'work/answer'])
+  await stage.decide(id, 'shot', { decision: 'give-up' })
+  const over = await stage.until(id, hasEnded)
+  expect(taskOf(over, 'shot')).toMatchObject({ status: 'failed', error: { message: 'The studio says key-rejected.' } })
+})
+
+test.each(['restart', 'die'] as const)(
+  'a fallback that is at its provider is watched on after the server went (%s)',
+  async (how) => {
+    const stage = openStage()
+    stage.studio.meet('shot', refused('key-rejected'))
+    const id = await stage.start(shot(['other/job']))
+    await stage.until(id, isAtProvider('shot'))
+    await stage[how]()
+    stage.studio.finish('shot')
+    await stage.pass(5000)
+    const run = await stage.until(id, hasEnded)
+    expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded', fallback: { model: 'other/job' } })
+    expect(stage.studio.asked).toHaveLength(2)
+    const again = await stage.until(await stage.start(shot(['other/job'])), hasEnded)
+    expect(taskOf(again, 'shot').reused).toBe(true)
+    expect(stage.studio.asked).toHaveLength(2)
+  },
+)
+
+test('one whose run was cancelled too late to stop it is waited for by the next run: nothing is paid twice', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'))
+  const id = await stage.start(shot(['other/job']))
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.job('shot').stoppable = false
+  await stage.engine.cancel(id)
+  await stage.pass(11_000)
+  await stage.until(id, hasEnded)
+  const next = await stage.start(shot(['other/job']))
+  stage.studio.finish('shot')
+  await stage.pass(5000)
+  const run = await stage.until(next, hasEnded)
+  expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded', fallback: { model: 'other/job' } })
+  expect(stage.studio.asked).toHaveLength(2)
+})
+
+test('a model that was only switched away from does not stand in for the one that is there now', async () => {
+  const stage = openStage()
+  const before = { shot: { model: 'other/job', params: { say: 'shot' } } }
+  const id = await stage.start(before)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.pass(3000)
+  await stage.until(id, hasEnded)
+  const run = await stage.until(await stage.start(shot(['other/job'])), hasEnded)
+  expect(taskOf(run, 'shot').attempts.map(({ model }) => model)).toEqual(['work/answer'])
+  expect(has('shot', 'succeeded')(run)).toBe(true)
+})

@@ -1,0 +1,59 @@
+import { mayFallBack, type FlowTask, type Planner, type TaskState } from '@reelgraph/shared'
+import type { ReadyQueue } from './ready-queue.ts'
+import type { RunNotes } from './run-notes.ts'
+import type { RunRecord } from './run-record.ts'
+import type { Failure } from './task-causes.ts'
+import { stepOf, type Runnable } from './task-flight.ts'
+
+type Offer = NonNullable<TaskState['offer']>
+
+interface FallbackParts {
+  readonly record: RunRecord
+  readonly planner: Planner
+  readonly notes: RunNotes
+  readonly ready: ReadyQueue
+  readonly run: {
+    /** A person decides. */
+    offered(task: FlowTask, offer: Offer): void
+  }
+}
+
+/** Models that take the place of one that could not, where surely nothing was paid for. */
+export class RunFallbacks {
+  private readonly parts: FallbackParts
+
+  constructor(parts: FallbackParts) {
+    this.parts = parts
+  }
+
+  /** @returns whether the task goes on, or waits for a person: then it has not failed. */
+  takeOver(task: FlowTask, { error, charged, model }: Failure, work: Runnable | undefined): boolean {
+    const { planner, notes, run } = this.parts
+    const { fallbacks } = task.node.flat
+    if (!fallbacks || charged === undefined || !mayFallBack(error, charged)) return false
+    const next = planner.nextModel(task, model ?? stepOf(task, work).model?.id)
+    if (next === undefined) return false
+    if (fallbacks.policy === 'ask') {
+      notes.offered(task, { model: next, error })
+      run.offered(task, { model: next, error })
+    } else this.fallBack(task, { model: next, error })
+    return true
+  }
+
+  fallBack(task: FlowTask, { model, error }: Offer): void {
+    const { planner, notes, ready } = this.parts
+    const fallback = { model, because: error.message }
+    notes.fellBack(task, fallback)
+    planner.fallBack(task, fallback)
+    ready.add([task])
+  }
+
+  /** Its own model has no key, or what a fallback began before is gone on with: nothing has failed here. */
+  begin(task: FlowTask, { step, insteadOf }: Runnable): void {
+    const { record, planner, notes } = this.parts
+    if (!step?.model || !insteadOf || record.stateOf(task)?.fallback?.model === step.model.id) return
+    const fallback = { model: step.model.id, because: insteadOf.because }
+    notes.fellBack(task, fallback)
+    planner.fallBack(task, fallback)
+  }
+}

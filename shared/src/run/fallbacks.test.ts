@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import type { NodeId } from '../ids.ts'
+import { createCatalog } from '../node/catalog.ts'
+import { defineModel, defineProvider } from '../node/define.ts'
+import { out, port } from '../node/ports.ts'
+import { exactly } from '../node/price.ts'
+import { fallbackFit } from '../project/fallback-steps.ts'
+import { flatten } from '../project/flatten.ts'
+import { testCatalog } from '../testing/catalog.ts'
+import { graph, type Drawn } from '../testing/drawing.ts'
+import { testHash } from '../testing/hash.ts'
+import { Rehearsal } from '../testing/rehearsal.ts'
+import type { Fallbacks } from './fallback.ts'
+import type { Plan } from './plan.ts'
+import { Planner } from './planner.ts'
+
+const painter = (id: string, dollars: number | 'unknown') =>
+  defineModel({
+    ...{ id, version: 1, makes: 'image', title: id, summary: 'Paints elsewhere.' },
+    inputs: { prompt: port.text({ typed: {} }) },
+    outputs: { image: out.image() },
+    params: z.object({}),
+    price: () => (dollars === 'unknown' ? dollars : exactly(dollars)),
+  })
+
+const account = { fields: [{ name: 'key', title: 'Key', secret: true, env: [] }], keysUrl: 'https://example.com' }
+
+/** Paint costs 0.05; its provider and the others need an account. */
+const catalog = createCatalog({
+  kinds: [...testCatalog.kinds.values()],
+  models: [
+    ...testCatalog.models.values(),
+    painter('else/fair', 0.05),
+    painter('else/dear', 0.2),
+    painter('else/priceless', 'unknown'),
+  ],
+  providers: [
+    ...[...testCatalog.providers.values()].map((provider) => ({ ...provider, account })),
+    { ...defineProvider({ id: 'else', title: 'Else', summary: 'For tests.', builtIn: true, concurrency: 4 }), account },
+  ],
+})
+
+const shot = (models: readonly string[], policy: Fallbacks['policy'] = 'any'): Drawn =>
+  graph('text → image', { text: { params: { text: 'a fox' } }, image: { fallbacks: { models, policy } } }, catalog)
+
+const plannerOf = (drawn: Drawn, keys: readonly string[] = ['test', 'else'], past = new Rehearsal()): Planner => {
+  const planner = new Planner({
+    graph: flatten(drawn.project, drawn.catalog),
+    ...{ scope: { of: 'all' }, revision: 1, hash: testHash },
+    hasAccount: (provider) => keys.includes(provider),
+  })
+  planner.advance(past)
+  return planner
+}
+
+const planned = (plan: Plan) => plan.tasks.find(({ node }) => node === 'image')
+
+test('a plan counts the dearest that may come to make it, once', () => {
+  const price = (models: readonly string[], policy?: Fallbacks['policy']) =>
+    planned(plannerOf(shot(models, policy)).plan())?.price
+  expect(price(['else/dear'])).toEqual({ low: 50_000, high: 200_000 })
+  expect(price(['else/fair', 'else/dear'], 'ask')).toEqual({ low: 50_000, high: 200_000 })
+  expect(price(['else/fair', 'else/dear'], 'cheaper')).toEqual({ low: 50_000, high: 50_000 })
+  expect(price(['else/priceless'])).toBe('unknown')
+  expect(price(['else/priceless'], 'cheaper')).toEqual({ low: 50_000, high: 50_000 })
+})
+
+test('who is next: in order, by the policy, and never one without a key', () => {
+  const next = (drawn: Drawn, failed: string, keys?: readonly string[]) => {
+    const planner = plannerOf(drawn, keys)
+    const task = planner.flow.task('image', null)
+    return task && planner.nextModel(task, failed)
+  }
+  const both = shot(['else/dear', 'else/fair'])
+  expect(next(both, 'test/paint')).toBe('else/dear')
+  expect(next(both, 'else/dear')).toBe('else/fair')
+  expect(next(both, 'else/fair')).toBeUndefined()
+  expect(next(shot(['else/dear', 'else/fair'], 'cheaper'), 'test/paint')).toBe('else/fair')
+  expect(next(both, 'test/paint', ['test'])).toBeUndefined()
+})
+
+test('without a key for its own model, one whose key is there makes it; to be asked, it is a problem of the plan', () => {
+  const plan = plannerOf(shot(['else/fair']), ['else']).plan()
+  expect(plan.problems).toEqual([])
+  expect(planned(plan)).toMatchObject({
+    verdict: 'run',
+    fallback: { model: 'else/fair', because: '“Image” needs a key for Test.' },
+  })
+  for (const drawn of [shot(['else/fair'], 'ask'), shot(['else/dear'], 'cheaper')])
+    expect(plannerOf(drawn, ['else']).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
+  expect(plannerOf(shot(['else/fair']), []).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
+})
+
+test('a re-roll begins with its own model again', () => {
+  const planner = plannerOf(shot(['else/fair']))
+  const task = planner.flow.task('image', null)
+  if (!task) throw new Error('there is a task')
+  const past = new Rehearsal()
+  planner.fallBack(task, { model: 'else/fair', because: 'It is down.' })
+  expect(planner.appraise(task, past)).toMatchObject({
+    subject: { model: 'else/fair' },
+    insteadOf: { model: 'test/paint' },
+  })
+  planner.retake(task, 1)
+  expect(planner.appraise(task, past)).toMatchObject({ subject: { model: 'test/paint', take: 1 } })
+})
+
+test('only what fits its wires takes its place', () => {
+  const { project } = graph('text → image\nimage2 → (style)image', {}, catalog)
+  const node = project.nodes['image' as NodeId]
+  const step = node && catalog.stepOf(node)
+  if (!node || !step || 'missing' in step) throw new Error('there is a step')
+  const fit = (model: string) =>
+    fallbackFit({ catalog, edges: project.edges, node, step, isWired: (name) => name === 'style' || name === 'prompt' }, model)
+  expect(fit('test/sketch')).toHaveProperty('step')
+  expect(fit('else/fair')).toEqual({ misfit: 'It has no “Style”.' })
+  expect(fit('test/film')).toHaveProperty('misfit')
+  expect(fit('test/paint')).toHaveProperty('misfit')
+})

@@ -84,3 +84,10 @@ test('steps that wait are counted and found', () => {
   expect(askingNodes([taskOf('a', 'running'), taskOf('b', 'unknown'), ...asking])).toEqual(['b', 'c'])
   expect(askingNodes([taskOf('a', 'running')])).toEqual([])
 })
+
+test('a model that could not, free of charge: another one is offered', () => {
+  const offer = { model: 'work/flux', error: { code: 'key-rejected', message: 'The key was refused.' } } as const
+  expect(askOf(taskOf('a', 'held', { offer }))).toEqual({ of: 'fallback', model: 'work/flux' })
+  expect(said(taskOf('a', 'held', { offer }))?.text).toBe('its model could not; another may, if you say so')
+  expect(askOf(taskOf('a', 'waiting', { offer }))).toBeUndefined()
+})

@@ -8,17 +8,19 @@ export type Ask =
   | { readonly of: 'unknown'; /** Its provider may know. */ readonly askable: boolean }
   /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. `limit`: whose, if not the run's. */
   | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros; readonly limit?: Limit }
+  /** Whether this model may take the place of one that could not, and surely was not paid. */
+  | { readonly of: 'fallback'; readonly model: string }
 
-type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'findings' | 'asked'>
+type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'offer' | 'findings' | 'asked'>
 
-export const askOf = ({ status, gate, over, findings: off, asked }: Asked): Ask | undefined => {
+export const askOf = ({ status, gate, over, offer, findings: off, asked }: Asked): Ask | undefined => {
   if (status === 'succeeded' && gate === 'closed') return { of: 'gate', ...(off && { off }) }
   if (status === 'unknown') return { of: 'unknown', askable: asked?.answer !== 'cannot-be-asked' }
   if (status === 'held' && over) {
     const { needs, left, beyond } = over
     return { of: 'price', needs, left, ...(beyond && { limit: beyond.limit }) }
   }
-  return undefined
+  return status === 'held' && offer ? { of: 'fallback', model: offer.model } : undefined
 }
 
 const ENDED: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])

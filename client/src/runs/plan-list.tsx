@@ -53,7 +53,10 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
     // What is wrong with another node is said there, and once.
     const culprit = task.reason.because === 'problem' ? task.reason.error.node : undefined
     if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
-    return ownWords(verdictText(task, { step: name.step, now, titleOf: (node) => nameOf(node).title }), name.title)
+    const verdict = verdictText(task, { step: name.step, now, titleOf: (node) => nameOf(node).title })
+    const words =
+      task.fallback && task.verdict === 'run' ? `${verdict}, by another model: ${task.fallback.because}` : verdict
+    return ownWords(words, name.title)
   }
   const rows = whyRows(row.tasks, textOf)
   const [first] = rows

@@ -20,6 +20,7 @@ export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | und
   if (ask?.of === 'gate')
     return { text: ask.off ? `${findingsText(ask.off)}; you decide` : 'look at it before it goes on' }
   if (ask?.of === 'unknown') return { text: task.asked ? askedWords(task.asked) : 'may have been paid; you decide' }
+  if (ask?.of === 'fallback') return { text: 'its model could not; another may, if you say so' }
   if (ask?.of === 'price') return { text: overText(ask) }
   if (task.asking) return { text: 'asking its provider …' }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }

@@ -170,3 +170,36 @@ test('a model that was only switched away from does not stand in for the one tha
   expect(taskOf(run, 'shot').attempts.map(({ model }) => model)).toEqual(['work/answer'])
   expect(has('shot', 'succeeded')(run)).toBe(true)
 })
+
+test('no key for its own model: one whose key is there makes it, told once, and on after the server died', async () => {
+  const stage = openStage({ accounts: { laneOf: (id) => id, has: (id) => id !== 'locked' } })
+  const id = await stage.start(shot(['other/job'], 'any', 'locked/job'))
+  await stage.until(id, isAtProvider('shot'))
+  await stage.die()
+  stage.studio.finish('shot')
+  await stage.pass(5000)
+  const run = await stage.until(id, hasEnded)
+  const because = '“Work” needs a key for Locked.'
+  expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded', fallback: { model: 'other/job', because } })
+  expect((await stage.events(id)).filter(({ type }) => type === 'task-fell-back')).toHaveLength(0)
+  expect(stage.studio.asked).toHaveLength(1)
+  const asking = { ...shot(['other/job'], 'ask', 'locked/job').shot, params: { say: 'other' } }
+  const blocked = await stage.until(await stage.start({ shot: asking }), hasEnded)
+  expect(taskOf(blocked, 'shot').status).toBe('blocked')
+})
+
+test('one that only becomes ready later tells that its own model has no key', async () => {
+  const stage = openStage({ accounts: { laneOf: (id) => id, has: (id) => id !== 'locked' } })
+  const first = { model: 'work/job', params: { say: 'first' } }
+  const id = await stage.start({
+    first,
+    shot: { ...shot(['other/job'], 'any', 'locked/job').shot, from: ['first'] },
+  })
+  await stage.until(id, isAtProvider('first'))
+  stage.studio.finish('first')
+  await stage.pass(3000)
+  const run = await stage.until(id, isAtProvider('shot'))
+  expect(taskOf(run, 'shot').fallback?.model).toBe('other/job')
+  expect((await stage.events(id)).filter(({ type }) => type === 'task-fell-back')).toHaveLength(1)
+  await stage.engine.cancel(id)
+})

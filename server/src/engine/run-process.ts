@@ -91,7 +91,7 @@ export class RunProcess implements Ground {
   begin(): void {
     if (this.stopped) return
     for (const [task, appraisal] of this.planner.appraisals) {
-      if (appraisal.verdict === 'run') this.launch(task, appraisal)
+      if (appraisal.verdict === 'run') this.secondLook.launch(task, appraisal)
       else if (task.state === 'shown') this.gates.close(task)
     }
     this.finishIfDone()
@@ -165,7 +165,7 @@ export class RunProcess implements Ground {
   private settle(task: FlowTask, appraisal: Settled): void {
     switch (appraisal.verdict) {
       case 'run':
-        return this.launch(task, appraisal)
+        return this.secondLook.launch(task, appraisal)
       case 'blocked':
         this.notes.blocked(task, appraisal.error)
         return this.stopTask(task, appraisal.error)
@@ -181,12 +181,8 @@ export class RunProcess implements Ground {
     }
   }
 
-  private launch(task: FlowTask, work: Runnable): void {
-    if (work.step) this.fallbacks.begin(task, work)
-    this.secondLook.launch(task, work)
-  }
-
   private takeOff(task: FlowTask, work: Runnable): void {
+    if (work.step) this.fallbacks.begin(task, work)
     if (work.made) return this.checks.begin(task, work, work.made.outputs)
     const queued = this.aloft.takeOff(task, work)
     if (queued) this.notes.queued(task, queued.queuedAt)

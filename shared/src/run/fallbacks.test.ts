@@ -112,7 +112,10 @@ test('only what fits its wires takes its place', () => {
   const step = node && catalog.stepOf(node)
   if (!node || !step || 'missing' in step) throw new Error('there is a step')
   const fit = (model: string) =>
-    fallbackFit({ catalog, edges: project.edges, node, step, isWired: (name) => name === 'style' || name === 'prompt' }, model)
+    fallbackFit(
+      { catalog, edges: project.edges, node, step, isWired: (name) => name === 'style' || name === 'prompt' },
+      model,
+    )
   expect(fit('test/sketch')).toHaveProperty('step')
   expect(fit('else/fair')).toEqual({ misfit: 'It has no “Style”.' })
   expect(fit('test/film')).toHaveProperty('misfit')

@@ -1,4 +1,13 @@
-import type { ErrorBody, Finding, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
+import type {
+  ErrorBody,
+  Fallback,
+  Finding,
+  Fingerprint,
+  Outputs,
+  PlannedTask,
+  Reason,
+  TaskState,
+} from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
 import type { PausedLane, StepQueue } from '../../queue/paused-lanes.ts'
 import { askOf } from '../../runs/asks.ts'
@@ -29,6 +38,8 @@ export interface ItemView {
   readonly task?: TaskState
   /** What is off with it, of what is not going on. */
   readonly off?: readonly Finding[]
+  /** The model that makes it, or has made it, in the place of the node's own. */
+  readonly fallback?: Fallback
   /** It waits at an account on which nothing starts now. */
   readonly paused?: PausedLane
 }
@@ -104,11 +115,13 @@ const viewOf = ({ place, task, plan, active, queue }: Place): ItemView => {
   }
   const reused = task ? task.reused : false
   const off = stale ? undefined : (plan?.findings ?? task?.findings)
+  const fallback = stale ? undefined : (plan?.fallback ?? task?.fallback)
   return {
     ...common,
     state: stale ? 'waits' : plan?.gated ? 'look' : reused ? 'reused' : 'done',
     ...(plan && { reason: plan.reason }),
     ...(off && { off }),
+    ...(fallback && { fallback }),
     ...(task?.cost !== undefined && { cost: task.cost }),
     ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
   }
@@ -137,6 +150,7 @@ const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs'
   state: stepStateOf(task),
   task,
   reason: task.reason,
+  ...(task.fallback && { fallback: task.fallback }),
   ...(task.progress !== undefined && { progress: task.progress }),
   ...(task.note !== undefined && { note: task.note }),
   ...(task.preview !== undefined && { preview: task.preview }),

@@ -27,12 +27,14 @@ interface Asked {
   readonly price?: string | undefined
   /** What another node is called: the one whose gate holds this one. */
   titleOf(node: string): string
+  /** What a model is called: one that took the place of the node's own. */
+  modelOf(model: string): string
 }
 
-export const stateLine = ({ items, measure, price, titleOf }: Asked): StateLine => {
+export const stateLine = ({ items, measure, price, titleOf, modelOf }: Asked): StateLine => {
   const [only] = items
   if (!only) return { state: 'waits', words: price ?? 'not run yet' }
-  return items.length === 1 ? singleLine(only, { measure, price, titleOf }) : listLine(items, titleOf)
+  return items.length === 1 ? singleLine(only, { measure, price, titleOf, modelOf }) : listLine(items, titleOf)
 }
 
 const percent = (fraction: number | undefined): string | undefined =>
@@ -41,11 +43,12 @@ const percent = (fraction: number | undefined): string | undefined =>
 const join = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
-const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'items'>): StateLine => {
+const singleLine = (item: ItemView, { measure, price, titleOf, modelOf }: Omit<Asked, 'items'>): StateLine => {
   const waiting = waitingLine(item, titleOf)
   if (waiting) return waiting
   const cost = item.cost === undefined ? undefined : formatMoney(item.cost)
-  const asides = item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : []
+  const by = item.fallback ? [`by ${modelOf(item.fallback.model)}`] : []
+  const asides = [...by, ...(item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : [])]
   switch (item.state) {
     case 'idle':
       return { state: 'waits', words: join('not run yet', price) }
@@ -105,6 +108,7 @@ const savedOf = (items: readonly ItemView[]): { readonly saved?: string } => {
 const ASKED = {
   gate: (count: number, all: number) => `${count} of ${all} to look at`,
   unknown: (count: number, all: number) => `${count} of ${all} may have been paid; you decide`,
+  fallback: (count: number, all: number) => `${count} of ${all} could not be made; you decide`,
   price: (count: number, all: number) => `${count} of ${all} ${count === 1 ? 'needs' : 'need'} more than agreed`,
 } as const
 

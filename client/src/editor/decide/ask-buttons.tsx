@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check'
 import Dices from 'lucide-react/icons/dices'
 import type { Decision, RunId, Step } from '@reelgraph/shared'
+import { modelName } from '../../runs/fallback-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useEditing } from '../editor-context.ts'
@@ -35,7 +36,7 @@ export function AskButtons({
   numbered = false,
   place = '',
 }: AskButtonsProps) {
-  const { session } = useEditing()
+  const { catalog, session } = useEditing()
   const { ask, item, position, task } = asked
   const question = questionOf(asked)
   const deciding = useDecide({ run, node, question })
@@ -92,6 +93,33 @@ export function AskButtons({
             onClick={() => decide({ decision: 'reroll' })}
           />
         )}
+      </>
+    )
+  }
+  if (ask.of === 'fallback') {
+    const name = modelName(catalog, ask.model)
+    return (
+      <>
+        <Button
+          size="small"
+          icon={<Check />}
+          disabled={busy}
+          aria-label={`Use ${name}${spoken && ` for${spoken}`}`}
+          onClick={() => decide({ decision: 'fall-back' })}
+        >
+          Use {name}
+          {which}
+        </Button>
+        <Button
+          size="small"
+          variant="ghost"
+          disabled={busy}
+          aria-label={`Run${spoken} again`}
+          onClick={() => decide({ decision: 'again' })}
+        >
+          Run again
+        </Button>
+        {giveUp}
       </>
     )
   }

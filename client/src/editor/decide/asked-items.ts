@@ -17,6 +17,7 @@ const QUESTIONS: Readonly<Record<Ask['of'], string>> = {
   gate: 'Look at it before it goes on',
   unknown: 'This may have been paid',
   price: 'It needs more than it may cost',
+  fallback: 'Its model could not make it',
 }
 
 /** What is asked, over the answers. */

@@ -1,9 +1,10 @@
 import ExternalLink from 'lucide-react/icons/external-link'
-import { findingsText, nodeTitle, type Node, type Step } from '@reelgraph/shared'
+import { findingsText, nodeTitle, type Catalog, type Node, type Step } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
 import { ownWords } from '../../lib/own-words.ts'
 import { sentences } from '../../lib/sentences.ts'
 import { askedText } from '../../runs/asked-text.ts'
+import { modelName } from '../../runs/fallback-text.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { useNodeRun } from '../../runs/use-runs.ts'
@@ -36,7 +37,7 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         {Sign && <Sign />}
         {headOf(first.ask)}
       </h3>
-      <p className={styles.said}>{explained(first, { now, step, title: nodeTitle(catalog, node) })}</p>
+      <p className={styles.said}>{explained(first, { now, step, title: nodeTitle(catalog, node), catalog })}</p>
       {account !== undefined && first.task.asked?.answer === 'cannot-be-asked' && (
         <a className={styles.link} href={account} target="_blank" rel="noreferrer">
           Your account at {step.provider?.title}
@@ -88,9 +89,10 @@ interface Circumstances {
   readonly step: Step
   /** Of the node; it stands above what is said. */
   readonly title: string
+  readonly catalog: Catalog
 }
 
-const explained = ({ ask, task }: AskedItem, { now, step, title }: Circumstances): string => {
+const explained = ({ ask, task }: AskedItem, { now, step, title, catalog }: Circumstances): string => {
   const rerolls = step.model !== undefined
   const last = task.attempts.at(-1)
   switch (ask.of) {
@@ -109,6 +111,12 @@ const explained = ({ ask, task }: AskedItem, { now, step, title }: Circumstances
         'Nothing is asked twice unless you say so.',
       )
     }
+    case 'fallback':
+      return sentences(
+        task.offer && ownWords(task.offer.error.message, title),
+        'Nothing was paid.',
+        `${modelName(catalog, ask.model)} may make it instead.`,
+      )
     case 'price': {
       if (ask.needs === null) return 'Nobody knows what it costs before it is made.'
       const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`

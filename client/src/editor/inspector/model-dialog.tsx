@@ -20,13 +20,22 @@ const ORDERS = [
   { value: 'name', label: 'Name' },
 ] as const
 
+/** Another choice than which model the node has. */
+interface Pick {
+  readonly title: string
+  /** Whether a model is among those to choose from. */
+  offers(model: string): boolean
+  onPick(model: string): void
+}
+
 interface ModelDialogProps {
   readonly node: Node
+  readonly pick?: Pick
   onClose(): void
 }
 
 /** All models side by side, as they would do in this very place: price of one and of the film, time, what would not fit. */
-export function ModelDialog({ node, onClose }: ModelDialogProps) {
+export function ModelDialog({ node, pick, onClose }: ModelDialogProps) {
   const editing = useEditing()
   const { catalog } = editing
   const [order, setOrder] = useState<OfferOrder>('price')
@@ -34,7 +43,9 @@ export function ModelDialog({ node, onClose }: ModelDialogProps) {
   const now = useNow(3_600_000)
   const place = catalog.kinds.get(node.kind)?.model
   const chosen = node.model ?? place?.default
-  const entries = entriesOf(catalog).filter(({ kind, model }) => kind === node.kind && model)
+  const entries = entriesOf(catalog).filter(
+    ({ kind, model }) => kind === node.kind && model && (!pick || pick.offers(model.id)),
+  )
   const row = (model: ModelDefinition): Found & { readonly isLast: boolean } => {
     const offer = offers?.get(model.id)
     const end = catalog.ends.get(model.id)
@@ -61,7 +72,7 @@ export function ModelDialog({ node, onClose }: ModelDialogProps) {
     )
     const rows = inOrder(found, order).map(({ model }) => row(model))
     const none =
-      place && place.default === undefined && query === ''
+      !pick && place && place.default === undefined && query === ''
         ? [
             {
               id: NONE,
@@ -72,7 +83,7 @@ export function ModelDialog({ node, onClose }: ModelDialogProps) {
     return [...none, ...rows.filter(({ isLast }) => !isLast), ...rows.filter(({ isLast }) => isLast)]
   }
   return (
-    <Dialog open size="large" onClose={onClose} title="Choose a model">
+    <Dialog open size="large" onClose={onClose} title={pick?.title ?? 'Choose a model'}>
       <div className={styles.compare}>
         <SearchList
           label="Find a model"
@@ -96,7 +107,8 @@ export function ModelDialog({ node, onClose }: ModelDialogProps) {
           onClose={onClose}
           onChoose={(id) => {
             onClose()
-            chooseModel(editing, node, id === NONE ? undefined : id)
+            if (pick) pick.onPick(id)
+            else chooseModel(editing, node, id === NONE ? undefined : id)
           }}
         />
       </div>

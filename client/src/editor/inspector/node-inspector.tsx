@@ -9,6 +9,7 @@ import { useEditing, useNode } from '../editor-context.ts'
 import { EndingNote, RetiredNote } from '../retired/ending-note.tsx'
 import { DecideSection } from '../decide/decide-section.tsx'
 import { EditedNote } from './edited-note.tsx'
+import { FallbackSettings } from './fallback-settings.tsx'
 import { FlowSettings } from './flow-settings.tsx'
 import { ImportSection } from './import-section.tsx'
 import styles from './inspector.module.css'
@@ -67,6 +68,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       {!decoration && <DecideSection node={node} step={step} />}
       {!decoration && !step.model && <EditedNote node={node} />}
       {step.kind.model && <ModelPicker node={node} />}
+      {step.provider?.account && <FallbackSettings node={node} step={step} />}
       {step.model && <EndingNote node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (

@@ -12,6 +12,7 @@ import {
 } from '@reelgraph/shared'
 import { downloadUrl, posterUrl } from '../../api/urls.ts'
 import { formatMoney } from '../../lib/format.ts'
+import { fallbackText } from '../../runs/fallback-text.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { useRuns, useTakes } from '../../runs/use-runs.ts'
@@ -136,6 +137,14 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {take.insteadOf && (
+          <span>
+            {fallbackText(catalog, {
+              ...{ model: take.subject.model ?? '', because: take.insteadOf.because, own: take.insteadOf.model },
+              isComing: false,
+            })}
+          </span>
+        )}
       </span>
       <IconButton
         size="small"

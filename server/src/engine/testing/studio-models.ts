@@ -57,6 +57,16 @@ export const otherProvider = defineProvider({
   concurrency: 4,
 })
 
+/** One that needs an account; whether there is one is for the test to say. */
+export const lockedProvider = defineProvider({
+  id: 'locked',
+  title: 'Locked',
+  summary: 'For tests.',
+  builtIn: true,
+  concurrency: 4,
+  account: { fields: [{ name: 'key', title: 'Key', secret: true, env: [] }], keysUrl: 'https://example.com' },
+})
+
 /** Jobs that the engine polls, and by name what is different about each. */
 export const studioJobs: readonly ModelDefinition[] = [
   model('work/job'),
@@ -69,6 +79,7 @@ export const studioJobs: readonly ModelDefinition[] = [
   model('work/picture', { makes: 'image', outputs: { image: out.image() } }),
   model('other/job'),
   model('other/dear', { price: 'double' }),
+  model('locked/job'),
 ]
 
 /** Paid, and done with its answer. */

@@ -28,7 +28,7 @@ import { createResultStore, createTakeStore } from '../../store/embedded/results
 import type { AttemptStore, ResultStore } from '../../store/stores.ts'
 import type { JobShop } from './job-shop.ts'
 import { lines, typed, work } from './kinds.ts'
-import { otherProvider, paint } from './studio-models.ts'
+import { lockedProvider, otherProvider, paint } from './studio-models.ts'
 
 export { drawProject } from './draw-project.ts'
 
@@ -111,7 +111,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
   const catalog = createCatalog({
     kinds: [lines, typed, work, paint, ...(options.kinds ?? [])],
     models: [step, list, ...(options.shop?.models ?? [])],
-    providers: [provider(options.concurrency ?? 8), otherProvider],
+    providers: [provider(options.concurrency ?? 8), otherProvider, lockedProvider],
   })
   const database = openDatabase(options.file ?? ':memory:')
   const bound = bind(database)

@@ -5,6 +5,7 @@ import {
   swapModel,
   type Catalog,
   type Checks,
+  type Fallbacks,
   type Graph,
   type Json,
   type Node,
@@ -145,6 +146,11 @@ export const tolerantOps = (nodes: readonly Node[]): readonly Op[] => {
 
 /** What is to happen where something is off with what it made; nobody looks where nothing is said. */
 export const checksOps = (node: Node, checks: Checks | undefined): readonly Op[] => [set(node.id, 'checks', checks)]
+
+/** Which models make it where its own could not; none where nothing is said. */
+export const fallbackOps = (node: Node, fallbacks: Fallbacks | undefined): readonly Op[] => [
+  set(node.id, 'fallbacks', fallbacks),
+]
 
 /** Whether a step gathers many: only then can it go on without some of them. */
 export const gathers = (step: Pick<Step, 'inputs'>): boolean => Object.values(step.inputs).some((port) => port.many)

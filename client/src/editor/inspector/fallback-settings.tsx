@@ -1,0 +1,117 @@
+import Plus from 'lucide-react/icons/plus'
+import X from 'lucide-react/icons/x'
+import { fallbackFit, MOST_FALLBACKS, providerOf, type Fallbacks, type Node, type Step } from '@reelgraph/shared'
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { SegmentedControl } from '../../ui/segmented.tsx'
+import { fallbackOps } from '../document/edits/nodes.ts'
+import { useEditing, useProject } from '../editor-context.ts'
+import styles from './inspector.module.css'
+import { ModelDialog } from './model-dialog.tsx'
+
+const POLICIES: readonly { readonly value: Fallbacks['policy']; readonly label: string }[] = [
+  { value: 'ask', label: 'Ask me' },
+  { value: 'cheaper', label: 'Same or less' },
+  { value: 'any', label: 'Any price' },
+]
+
+const MEANS: Readonly<Record<Fallbacks['policy'], string>> = {
+  ask: 'The run waits, and asks before another model takes its place.',
+  cheaper: 'The next one takes its place where it costs the same or less.',
+  any: 'The next one takes its place, whatever it costs. The plan counts the dearest.',
+}
+
+interface FallbackSettingsProps {
+  readonly node: Node
+  readonly step: Step
+}
+
+/** Which models make it where its own cannot: no key, no credits, refused, down. Never after anything was or may have been paid. */
+export function FallbackSettings({ node, step }: FallbackSettingsProps) {
+  const { catalog, document } = useEditing()
+  const edges = useProject((project) => project.edges)
+  const [open, setOpen] = useState(false)
+  const models = node.fallbacks?.models ?? []
+  const policy = node.fallbacks?.policy ?? 'ask'
+  const isWired = (port: string): boolean =>
+    Object.values(edges).some(({ to }) => to.node === node.id && to.port === port)
+  const misfitOf = (model: string): string | undefined => {
+    if (!catalog.models.has(model)) return 'It is no longer there.'
+    const fit = fallbackFit({ catalog, edges, node, step, isWired }, model)
+    return 'misfit' in fit ? fit.misfit : undefined
+  }
+  const save = (name: string, next: readonly string[], how = policy) =>
+    document.commit(name, fallbackOps(node, next.length > 0 ? { models: [...next], policy: how } : undefined))
+  return (
+    <section className={styles.section} aria-label="If it fails">
+      <span className={styles.portHead}>
+        <span className={styles.label}>If it fails</span>
+        {models.length < MOST_FALLBACKS && (
+          <Button
+            size="small"
+            variant="ghost"
+            icon={<Plus />}
+            disabled={node.locked === true}
+            onClick={() => setOpen(true)}
+          >
+            Fallback
+          </Button>
+        )}
+      </span>
+      {models.length > 0 && (
+        <>
+          <ol className={styles.fallbacks} aria-label="Fallbacks, in order">
+            {models.map((model) => {
+              const title = catalog.models.get(model)?.title ?? model
+              const provider = catalog.providers.get(providerOf(model))
+              const misfit = misfitOf(model)
+              return (
+                <li key={model}>
+                  <span className={styles.modelText}>
+                    <strong>{title}</strong>
+                    <span>{misfit === undefined ? provider?.title : `Passed over: ${misfit}`}</span>
+                  </span>
+                  <IconButton
+                    size="small"
+                    label={`Remove ${title}`}
+                    icon={<X />}
+                    disabled={node.locked === true}
+                    onClick={() =>
+                      save(
+                        'Remove the fallback',
+                        models.filter((other) => other !== model),
+                      )
+                    }
+                  />
+                </li>
+              )
+            })}
+          </ol>
+          <SegmentedControl
+            fill
+            label="When another model may take its place"
+            describedBy={`${node.id}-fallbacks-hint`}
+            segments={POLICIES}
+            value={policy}
+            onChange={(next) => save('When it fails', models, next)}
+          />
+          <span id={`${node.id}-fallbacks-hint`} className={styles.quiet}>
+            {MEANS[policy]} Only where surely nothing was paid.
+          </span>
+        </>
+      )}
+      {open && (
+        <ModelDialog
+          node={node}
+          onClose={() => setOpen(false)}
+          pick={{
+            title: 'If it fails, make it with',
+            offers: (model) => !models.includes(model) && misfitOf(model) === undefined,
+            onPick: (model) => save('Add a fallback', [...models, model]),
+          }}
+        />
+      )}
+    </section>
+  )
+}

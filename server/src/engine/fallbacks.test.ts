@@ -1,4 +1,5 @@
 import type { Fallbacks } from '@reelgraph/shared'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { ENOUGH, has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
 import type { Meeting } from './testing/studio.ts'
@@ -203,3 +204,42 @@ test('one that only becomes ready later tells that its own model has no key', as
   expect((await stage.events(id)).filter(({ type }) => type === 'task-fell-back')).toHaveLength(1)
   await stage.engine.cancel(id)
 })
+
+test('a process that dies between the end of the last try and what follows from it asks all the same', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'))
+  const id = await stage.start(shot(['other/job'], 'ask'))
+  await stage.until(id, waits)
+  await stage.restart({ meanwhile: () => forgetFrom(stage.file, 'task-offered') })
+  const run = await stage.until(id, waits)
+  expect(taskOf(run, 'shot')).toMatchObject({ status: 'held', offer: { model: 'other/job' } })
+  await stage.decide(id, 'shot', { decision: 'fall-back' })
+  await stage.until(id, isAtProvider('shot'))
+  expect(stage.studio.asked).toHaveLength(2)
+  await stage.engine.cancel(id)
+})
+
+/** As if a journal had ended just before this. */
+const forgetFrom = (file: string, type: string): void => {
+  const database = new DatabaseSync(file)
+  const rows = database.prepare('SELECT seq, events FROM run_events ORDER BY seq').all()
+  let cut = false
+  for (const { seq, events } of rows) {
+    const all = JSON.parse(String(events)) as readonly { readonly type: string }[] // written by the journal
+    const kept = cut
+      ? []
+      : all.slice(
+          0,
+          Math.max(
+            0,
+            all.findIndex((event) => event.type === type),
+          ),
+        )
+    if (!cut && !all.some((event) => event.type === type)) continue
+    cut = true
+    if (kept.length === 0) database.prepare('DELETE FROM run_events WHERE seq = ?').run(Number(seq))
+    else database.prepare('UPDATE run_events SET events = ? WHERE seq = ?').run(JSON.stringify(kept), Number(seq))
+  }
+  database.close()
+  expect(cut).toBe(true)
+}

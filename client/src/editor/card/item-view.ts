@@ -1,13 +1,4 @@
-import type {
-  ErrorBody,
-  Fallback,
-  Finding,
-  Fingerprint,
-  Outputs,
-  PlannedTask,
-  Reason,
-  TaskState,
-} from '@reelgraph/shared'
+import type { ErrorBody, Finding, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
 import type { PausedLane, StepQueue } from '../../queue/paused-lanes.ts'
 import { askOf } from '../../runs/asks.ts'
@@ -38,8 +29,8 @@ export interface ItemView {
   readonly task?: TaskState
   /** What is off with it, of what is not going on. */
   readonly off?: readonly Finding[]
-  /** The model that makes it, or has made it, in the place of the node's own. */
-  readonly fallback?: Fallback
+  /** What the model is called that makes it, or has made it, in the place of the node's own. */
+  readonly by?: string
   /** It waits at an account on which nothing starts now. */
   readonly paused?: PausedLane
 }
@@ -50,9 +41,11 @@ interface Sources {
   readonly planned: readonly PlannedTask[]
   /** Where tasks of it wait for their turn. */
   readonly queue?: StepQueue | undefined
+  /** What a model is called. */
+  modelOf?(model: string): string
 }
 
-export const itemViews = ({ latest, run, planned, queue }: Sources): readonly ItemView[] => {
+export const itemViews = ({ latest, run, planned, queue, modelOf = String }: Sources): readonly ItemView[] => {
   const known: readonly Place['place'][] =
     latest.length > 0
       ? latest
@@ -66,7 +59,7 @@ export const itemViews = ({ latest, run, planned, queue }: Sources): readonly It
   return [...known, ...formerPlaces(run, known)].map((place) => {
     const task = run?.tasks.find((entry) => entry.item === place.item)
     const plan = planned.find((entry) => entry.item === place.item)
-    return viewOf({ place, task, plan, active: run?.active ?? false, queue })
+    return viewOf({ place, task, plan, active: run?.active ?? false, queue, modelOf })
   })
 }
 
@@ -89,12 +82,19 @@ interface Place {
   readonly plan: PlannedTask | undefined
   readonly active: boolean
   readonly queue: StepQueue | undefined
+  modelOf(model: string): string
 }
 
-const viewOf = ({ place, task, plan, active, queue }: Place): ItemView => {
+const viewOf = ({ place, task, plan, active, queue, modelOf }: Place): ItemView => {
   const { item, position, outputs, fingerprint, stale } = place
   const common = { item, position, outputs, fingerprint, stale }
-  if (task && active && task.reason.because !== 'off') return { ...common, ...liveOf(task), ...queuedOf(task, queue) }
+  if (task && active && task.reason.because !== 'off')
+    return {
+      ...common,
+      ...liveOf(task),
+      ...queuedOf(task, queue),
+      ...(task.fallback && { by: modelOf(task.fallback.model) }),
+    }
   if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
   // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
   if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse')
@@ -121,7 +121,7 @@ const viewOf = ({ place, task, plan, active, queue }: Place): ItemView => {
     state: stale ? 'waits' : plan?.gated ? 'look' : reused ? 'reused' : 'done',
     ...(plan && { reason: plan.reason }),
     ...(off && { off }),
-    ...(fallback && { fallback }),
+    ...(fallback && { by: modelOf(fallback.model) }),
     ...(task?.cost !== undefined && { cost: task.cost }),
     ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
   }
@@ -150,7 +150,6 @@ const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs'
   state: stepStateOf(task),
   task,
   reason: task.reason,
-  ...(task.fallback && { fallback: task.fallback }),
   ...(task.progress !== undefined && { progress: task.progress }),
   ...(task.note !== undefined && { note: task.note }),
   ...(task.preview !== undefined && { preview: task.preview }),

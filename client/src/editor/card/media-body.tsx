@@ -17,7 +17,6 @@ import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import { measureOf, mediaOf } from './media-of.ts'
 import { MediaView } from './media-view.tsx'
-import { modelName } from '../../runs/fallback-text.ts'
 import type { BodyProps } from './body-props.ts'
 import { CardPrompt } from './card-prompt.tsx'
 import { priceOfNode } from './price-of-node.ts'
@@ -31,9 +30,8 @@ import { useItems } from './use-items.ts'
 /** What a generating node made, is making, or would make. */
 export function MediaBody({ node, step, title }: BodyProps) {
   const items = useItems(node.id)
-  const { catalog, session } = useEditing()
+  const { session } = useEditing()
   const titleOf = useTitleOf()
-  const modelOf = (model: string): string => modelName(catalog, model)
   const chosen = useSession((state) => state.items[node.id])
   const item = shownItem(items, chosen)
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
@@ -41,11 +39,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
   const [media] = mediaOf(item?.outputs, step.outputs)
   const culprit = useCulprit(node.id, items)
   const onStage = !list && !media
-  const line = saidHere(stateLine({ items, measure: measureOf(media), price, titleOf, modelOf }), {
-    culprit,
-    title,
-    onStage,
-  })
+  const line = saidHere(stateLine({ items, measure: measureOf(media), price, titleOf }), { culprit, title, onStage })
   const type = Object.values(step.outputs)[0]?.type ?? 'data'
   const choose = (key: string) => session.setState(({ items: before }) => ({ items: { ...before, [node.id]: key } }))
   const look = (key: string | null) => session.setState({ overlay: { of: 'look', node: node.id, item: key } })

@@ -4,9 +4,7 @@ import { itemViews } from './item-view.ts'
 import { stateLine as lineOf } from './state-line.ts'
 
 const titleOf = (node: string) => node.toUpperCase()
-const modelOf = (model: string) => model.replace('work/', '')
-const stateLine = (asked: Omit<Parameters<typeof lineOf>[0], 'titleOf' | 'modelOf'>) =>
-  lineOf({ ...asked, titleOf, modelOf })
+const stateLine = (asked: Omit<Parameters<typeof lineOf>[0], 'titleOf'>) => lineOf({ ...asked, titleOf })
 const outputs = { image: { value: 'x' } }
 const place = (position: number, item: string | null = null, more = {}) => ({
   item,
@@ -202,10 +200,11 @@ test('what is off is said of what goes on, and of what was made, until the graph
 })
 
 test('what another model made is said to be by that one, while it is made and when it is reused', () => {
+  const modelOf = (model: string) => model.replace('work/', '')
   const fallback = { model: 'work/flux', because: 'The key was refused.' }
-  const items = itemViews({ latest: [place(0)], run: run([task('running', { fallback })]), planned: [] })
+  const items = itemViews({ latest: [place(0)], run: run([task('running', { fallback })]), planned: [], modelOf })
   expect(stateLine({ items }).words).toBe('running · by flux')
   const planned = [plan({ verdict: 'reuse', fallback })]
-  const made = itemViews({ latest: [place(0)], run: undefined, planned })
+  const made = itemViews({ latest: [place(0)], run: undefined, planned, modelOf })
   expect(stateLine({ items: made, measure: '0:04' }).words).toBe('0:04 · by flux')
 })

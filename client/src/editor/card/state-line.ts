@@ -27,14 +27,12 @@ interface Asked {
   readonly price?: string | undefined
   /** What another node is called: the one whose gate holds this one. */
   titleOf(node: string): string
-  /** What a model is called: one that took the place of the node's own. */
-  modelOf(model: string): string
 }
 
-export const stateLine = ({ items, measure, price, titleOf, modelOf }: Asked): StateLine => {
+export const stateLine = ({ items, measure, price, titleOf }: Asked): StateLine => {
   const [only] = items
   if (!only) return { state: 'waits', words: price ?? 'not run yet' }
-  return items.length === 1 ? singleLine(only, { measure, price, titleOf, modelOf }) : listLine(items, titleOf)
+  return items.length === 1 ? singleLine(only, { measure, price, titleOf }) : listLine(items, titleOf)
 }
 
 const percent = (fraction: number | undefined): string | undefined =>
@@ -43,11 +41,11 @@ const percent = (fraction: number | undefined): string | undefined =>
 const join = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
-const singleLine = (item: ItemView, { measure, price, titleOf, modelOf }: Omit<Asked, 'items'>): StateLine => {
+const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'items'>): StateLine => {
   const waiting = waitingLine(item, titleOf)
   if (waiting) return waiting
   const cost = item.cost === undefined ? undefined : formatMoney(item.cost)
-  const by = item.fallback ? [`by ${modelOf(item.fallback.model)}`] : []
+  const by = item.by === undefined ? [] : [`by ${item.by}`]
   const asides = [...by, ...(item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : [])]
   switch (item.state) {
     case 'idle':

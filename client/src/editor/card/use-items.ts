@@ -1,6 +1,8 @@
 import { useMemo, useSyncExternalStore, useCallback } from 'react'
 import { useStepQueue } from '../../queue/use-queue.ts'
 import { useLatest, useNodeRun, usePlanned, useRuns } from '../../runs/use-runs.ts'
+import { modelName } from '../../runs/fallback-text.ts'
+import { useEditing } from '../editor-context.ts'
 import { itemViews, type ItemView } from './item-view.ts'
 
 /** The items of a node as they are now; a card subscribes to its own and to no others. */
@@ -9,7 +11,11 @@ export const useItems = (node: string): readonly ItemView[] => {
   const run = useNodeRun(node)
   const planned = usePlanned(node)
   const queue = useStepQueue(run?.active ? run.run : undefined, node)
-  return useMemo(() => itemViews({ latest, run, planned, queue }), [latest, run, planned, queue])
+  const { catalog } = useEditing()
+  return useMemo(
+    () => itemViews({ latest, run, planned, queue, modelOf: (model) => modelName(catalog, model) }),
+    [latest, run, planned, queue, catalog],
+  )
 }
 
 /** Whether something is being made by a node right now. */

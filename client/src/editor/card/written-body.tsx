@@ -3,7 +3,7 @@ import { ownWords } from '../../lib/own-words.ts'
 import { useRunsState } from '../../runs/use-runs.ts'
 import { DecideRow } from '../decide/decide-row.tsx'
 import { shownItem } from '../decide/asked-items.ts'
-import { useEditing, useSession } from '../editor-context.ts'
+import { useSession } from '../editor-context.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import type { BodyProps } from './body-props.ts'
 import { CardPrompt } from './card-prompt.tsx'
@@ -12,7 +12,6 @@ import type { ItemView } from './item-view.ts'
 import { valuesOf } from './media-of.ts'
 import { priceOfNode } from './price-of-node.ts'
 import { StateRow } from './state-row.tsx'
-import { modelName } from '../../runs/fallback-text.ts'
 import { stateLine } from './state-line.ts'
 import { useItems } from './use-items.ts'
 
@@ -20,16 +19,10 @@ import { useItems } from './use-items.ts'
 export function WrittenBody({ node, step, title }: BodyProps) {
   const items = useItems(node.id)
   const titleOf = useTitleOf()
-  const { catalog } = useEditing()
   const chosen = useSession((state) => state.items[node.id])
   const item = shownItem(items, chosen)
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
-  const line = stateLine({
-    items: items.map(withoutNote),
-    price,
-    titleOf,
-    modelOf: (model) => modelName(catalog, model),
-  })
+  const line = stateLine({ items: items.map(withoutNote), price, titleOf })
   const texts = items.flatMap(textsOf)
   return (
     <>

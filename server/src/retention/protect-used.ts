@@ -1,5 +1,5 @@
 import type { ResultUse, RetentionRows } from '../store/retention-rows.ts'
-import type { NodeRoots } from './read-roots.ts'
+import { placeOf, type NodeRoots } from './read-roots.ts'
 
 interface UsedQuestion {
   readonly rows: Pick<RetentionRows, 'uses'>
@@ -27,7 +27,7 @@ export const protectUsed = async ({ rows, last, roots }: UsedQuestion): Promise<
     for (const use of batch) {
       if (use.result > last) continue
       lastUsed[use.result] = Math.max(lastUsed[use.result] ?? 0, use.at)
-      if (roots.locked.has(use.node) || roots.whole.has(use.project)) kept[use.result] = 1
+      if (roots.locked.has(placeOf(use.project, use.node)) || roots.whole.has(use.project)) kept[use.result] = 1
       else if (roots.nodes.has(use.node)) newest.see(use)
     }
   }

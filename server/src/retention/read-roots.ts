@@ -16,6 +16,7 @@ import type { Names } from './names.ts'
 /** What documents say of nodes: what such a node shows stays. */
 export interface NodeRoots {
   readonly nodes: ReadonlySet<string>
+  /** By `placeOf`: copies of a project share the ids of its nodes, and a lock is of one of them. */
   readonly locked: ReadonlySet<string>
   /** Of which nothing is let go: their documents cannot be read, or they could not be planned. */
   readonly whole: ReadonlySet<string>
@@ -35,13 +36,15 @@ interface RootParts extends DocumentSources {
   readonly names: Names
 }
 
+export const placeOf = (project: string, node: string): string => `${project} ${node}`
+
 /** Reads every project, template, bin and kept copy, one after the other. */
 export const readRoots = async (parts: RootParts): Promise<NodeRoots> => {
   const roots = { nodes: new Set<string>(), locked: new Set<string>(), whole: new Set<string>() }
   const addGraph = async (graph: Graph, project: Project): Promise<void> => {
     for (const node of Object.values(graph.nodes)) {
       roots.nodes.add(node.id)
-      if (node.locked) roots.locked.add(node.id)
+      if (node.locked) roots.locked.add(placeOf(project.id, node.id))
     }
     for (const fingerprint of await parts.reusedBy(project)) parts.names.add(fingerprint)
   }

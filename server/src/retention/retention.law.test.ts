@@ -125,7 +125,7 @@ const mustStay = (told: World, { made, uses, graphs, idOf, reused }: Awaited<Ret
     })),
     ...uses.map((use) => ({ ...use, take: all.find(({ fingerprint }) => fingerprint === use.fingerprint)?.take ?? 0 })),
   ]
-  const nodes = graphs.flatMap((graph) => graph.nodes)
+  const nodes = graphs.flatMap((graph) => graph.nodes.map((one) => ({ ...one, of: graph.id })))
   const stays = new Set<Fingerprint | undefined>([reused, made.at(-1)])
   for (const one of nodes) {
     for (const pin of Object.values(one.pins)) stays.add(pin)
@@ -135,7 +135,7 @@ const mustStay = (told: World, { made, uses, graphs, idOf, reused }: Awaited<Ret
         const same = other.project === use.project && other.item === use.item && other.take === use.take
         return same && other.at > use.at
       })
-      if (one.locked || !later) stays.add(use.fingerprint)
+      if ((one.locked && one.of === use.project) || !later) stays.add(use.fingerprint)
     }
   }
   for (const { cost, edited, fingerprint } of all) if (cost > 0 || edited) stays.add(fingerprint)

@@ -195,6 +195,21 @@ describe('results', () => {
     expect(await hasResult(estate, one)).toBe(true)
   })
 
+  it('keeps nothing for a node that is locked in a copy of the project alone: there it made none of it', async () => {
+    const estate = await openEstate()
+    const one = estate.put({ project: 'film', node: 'n', at: 1 })
+    const shown = estate.put({ project: 'film', node: 'n', at: 2 })
+    const ofCopy = estate.put({ project: 'copy', node: 'n', at: 1 })
+    estate.put({ project: 'copy', node: 'n', at: 2 })
+    estate.keep(projectOf('film', [nodeOf('n')]))
+    estate.keep(projectOf('copy', [nodeOf('n', { locked: true })]))
+    after(estate)
+    estate.time.now += 30 * DAY
+    await collectAll(estate)
+    const kept = await Promise.all([one, shown, ofCopy].map(async (each) => hasResult(estate, each)))
+    expect(kept).toEqual([false, true, true])
+  })
+
   it.each([
     ['was paid for', { cost: 1 }],
     ['a person edited', { edited: true as const }],

@@ -31,9 +31,22 @@ test('money is free, tiny, or dollars and cents', () => {
     '$0.003',
     '$0.0031',
     '$0.01',
-    '$0.01',
+    '$0.014',
     '$0.42',
     '$1,204.00',
+  ])
+})
+
+test('what money is shown adds up, and a limit reads as it was set', () => {
+  expect([25_000, 50_000, 75_000, 505_000, 999_960, 1_025_000, 12_500_400, 240_505_000].map(formatMoney)).toEqual([
+    '$0.025',
+    '$0.05',
+    '$0.075',
+    '$0.505',
+    '$1.00',
+    '$1.025',
+    '$12.50',
+    '$240.51',
   ])
 })
 
@@ -75,15 +88,17 @@ test('a clock of another machine that is ahead does not give a future', () => {
 })
 
 test('a limit is never said lower than it is', () => {
-  expect([0, 20, 3000, 3001, 9999, 10_000, 14_000, 420_000, 420_001].map(formatAtMost)).toEqual([
+  expect([0, 20, 3000, 3001, 9999, 10_000, 14_000, 75_000, 420_000, 420_001, 1_075_001].map(formatAtMost)).toEqual([
     'free',
     'at most $0.0001',
     'at most $0.003',
     'at most $0.0031',
     'at most $0.01',
     'at most $0.01',
-    'at most $0.02',
+    'at most $0.014',
+    'at most $0.075',
     'at most $0.42',
-    'at most $0.43',
+    'at most $0.4201',
+    'at most $1.076',
   ])
 })

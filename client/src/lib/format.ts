@@ -10,22 +10,26 @@ export function formatClock(seconds: number, { tenths = false }: { readonly tent
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
 }
 
-/** Micro-dollars as money: `free`, `$0.003`, `$0.42`, `$1,204.00`. Pictures cost less than a cent, thousands of them do not. */
+/** Micro-dollars as money: `free`, `$0.003`, `$0.025`, `$0.42`, `$1,204.00`. Exact enough that what is shown adds up. */
 export function formatMoney(micros: number): string {
   if (micros === 0) return 'free'
   if (micros > 0 && micros < 50) return '< $0.0001'
-  // the half of the last digit that is shown
-  const isSmall = Math.abs(micros) < CENT - 50
-  const digits = { minimumFractionDigits: isSmall ? 3 : 2, maximumFractionDigits: isSmall ? 4 : 2 }
-  return `${micros < 0 ? '−' : ''}$${(Math.abs(micros) / 1_000_000).toLocaleString('en-US', digits)}`
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: decimalsOf(micros) }
+  return `${micros < 0 ? '−' : ''}$${(Math.abs(micros) / DOLLAR).toLocaleString('en-US', digits)}`
 }
 
-const CENT = 10_000
+const DOLLAR = 1_000_000
+
+/** Behind the point: a picture may cost a tenth of a cent, and of a hundred dollars nobody counts those. */
+const decimalsOf = (micros: number): number => {
+  const dollars = Math.abs(micros) / DOLLAR
+  return dollars < 1 ? 4 : dollars < 100 ? 3 : 2
+}
 
 /** A limit in micro-dollars, never said lower than it is: `free`, `at most $0.0031`, `at most $0.43`. */
 export function formatAtMost(micros: number): string {
   if (micros === 0) return 'free'
-  const step = micros < CENT ? CENT / 100 : CENT
+  const step = DOLLAR / 10 ** decimalsOf(micros)
   return `at most ${formatMoney(Math.ceil(micros / step) * step)}`
 }
 

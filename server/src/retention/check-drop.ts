@@ -7,7 +7,7 @@ import type { Drop } from './retention.ts'
 /**
  * Whether a person may drop a result.
  * @returns the numbers of its rows.
- * @throws `not-found`; `conflict` where it is chosen somewhere or a run uses it; `locked`.
+ * @throws `not-found`; `conflict` where it is pinned somewhere or a run uses it; `locked`.
  */
 export const checkDrop = async (parts: MarkParts, { project, node, fingerprint }: Drop): Promise<readonly number[]> => {
   const { results, users } = parts.rows.under(fingerprint)

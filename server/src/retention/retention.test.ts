@@ -320,6 +320,16 @@ describe('dropping a result', () => {
     expect((await list()).map(({ fingerprint }) => fingerprint)).toEqual([next])
   })
 
+  it('forgets also the one that a node shows now, and leaves the one before', async () => {
+    const estate = await openEstate()
+    estate.keep(projectOf('film', [nodeOf('n')]))
+    const before = estate.put({ project: 'film', node: 'n', at: 1 })
+    const shown = estate.put({ project: 'film', node: 'n', at: 2 })
+    estate.reused.add(shown)
+    await drop(estate, shown)
+    expect([await hasResult(estate, shown), await hasResult(estate, before)]).toEqual([false, true])
+  })
+
   it.each<[string, string, (estate: Estate, one: Fingerprint) => unknown]>([
     ['conflict', 'chosen', (estate, one) => estate.keep(projectOf('b', [nodeOf('x', { pins: { '': one } })]))],
     ['locked', 'of a locked node', (estate) => estate.keep(projectOf('film', [nodeOf('n', { locked: true })]))],

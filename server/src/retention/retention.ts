@@ -48,7 +48,7 @@ export interface Retention {
   }>
   /** Brings what is kept below the limit, as far as what may go allows. */
   keepToLimit(): Promise<Deleted | undefined>
-  /** Forgets a result. @throws `not-found`; `conflict` where it is chosen or in use; `locked`. */
+  /** Forgets a result, also the one a node shows. @throws `not-found`; `conflict` where it is pinned or a run uses it; `locked`. */
   drop(order: Drop): Promise<void>
 }
 

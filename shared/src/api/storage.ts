@@ -50,7 +50,8 @@ export const collectStorage = contract({
 export const dropResult = contract({
   method: 'DELETE',
   path: '/api/projects/:id/nodes/:node/results/:fingerprint',
-  summary: 'Forgets one stored result for good, paid or not. Refused while it is chosen, locked or in use.',
+  summary:
+    'Forgets one stored result for good, paid or not, also the one that its node shows. Refused while it is pinned anywhere, made by a locked node, or used by a run.',
   params: z.object({ id: ProjectIdSchema, node: NodeIdSchema, fingerprint: FingerprintSchema }),
   response: z.object({ fingerprint: FingerprintSchema }),
 })

@@ -5,6 +5,7 @@ import { useRuns } from '../../runs/use-runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { toast } from '../../ui/toast.ts'
+import { useItems } from '../card/use-items.ts'
 import { useEditing, useNode } from '../editor-context.ts'
 import { NO_OVERLAY, type Overlay } from '../session/session-store.ts'
 
@@ -14,6 +15,7 @@ export function ForgetDialog({ overlay }: { readonly overlay: Extract<Overlay, {
   const { actions } = useRuns()
   const [busy, setBusy] = useState(false)
   const node = useNode(overlay.node)
+  const items = useItems(overlay.node)
   if (!node) return
   const { result, take } = overlay
   const close = () => session.setState({ overlay: NO_OVERLAY })
@@ -27,13 +29,16 @@ export function ForgetDialog({ overlay }: { readonly overlay: Extract<Overlay, {
     result.cost > 0
       ? `It cost ${formatMoney(result.cost)}, and to make it again would cost as much again.`
       : 'It cost nothing.'
+  const shown = items.some(({ fingerprint }) => fingerprint === result.fingerprint)
+    ? ' The node shows it now, and what follows it is made of it.'
+    : ''
   return (
     <Dialog
       open
       size="small"
       onClose={close}
       title={`Forget take ${take} of “${nodeTitle(catalog, node)}”?`}
-      description={`${cost} This cannot be undone.`}
+      description={`${cost}${shown} This cannot be undone.`}
       actions={
         <>
           <Button onClick={close}>Keep it</Button>

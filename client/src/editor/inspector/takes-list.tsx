@@ -27,6 +27,7 @@ import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import styles from './inspector.module.css'
+import { keptBecause } from './kept-because.ts'
 
 /** Every result of the item that is looked at: to choose, to look at, to download. None is ever overwritten. */
 export function TakesList({ node, step }: { readonly node: Node; readonly step: Step }) {
@@ -89,12 +90,6 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
       </ul>
     </section>
   )
-}
-
-/** Why a result cannot be dropped; nothing where it can. */
-const keptBecause = (node: Node, take: StoredResult): string | undefined => {
-  if (!Object.values(node.pins).includes(take.fingerprint)) return undefined
-  return node.locked ? 'The node is locked with it: unlock it first.' : 'It is pinned: unpin it first.'
 }
 
 interface TakeProps {

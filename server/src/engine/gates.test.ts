@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Outputs } from '@reelgraph/shared'
+import { NodeIdSchema, type Outputs, type Scope } from '@reelgraph/shared'
 import { drawProject, textOf } from './testing/workshop.ts'
 import { has, hasEnded, openStage, statuses, taskOf, waits } from './testing/stage.ts'
 
@@ -129,6 +129,27 @@ describe('a closed gate', () => {
     await stage.decide(id, 'idea', approve)
     await expect(stage.decide(id, 'idea', approve)).rejects.toMatchObject({ code: 'conflict' })
     await stage.until(id, hasEnded)
+  })
+})
+
+describe('a gate of a step that a run only builds on', () => {
+  const from: Scope = { of: 'from', nodes: [NodeIdSchema.parse('shot')] }
+  const to: Scope = { of: 'to', nodes: [NodeIdSchema.parse('idea')] }
+
+  test('is asked about as any other, also after a restart, and nothing is made of that step', async () => {
+    const stage = openStage()
+    await stage.until(await stage.start(film, { scope: to }), hasEnded)
+    const id = await stage.start(film, { scope: from })
+    expect(statuses(await stage.until(id, waits))).toEqual({ idea: 'succeeded', shot: 'held', film: 'waiting' })
+    await stage.restart()
+    expect(taskOf(await stage.until(id, waits), 'shot').heldBy).toEqual(['idea'])
+    await expect(stage.decide(id, 'idea', { decision: 'reroll', take: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: '“Work” is not part of this run, so it makes no new take of it.',
+    })
+    await stage.decide(id, 'idea', approve)
+    expect((await stage.until(id, hasEnded)).status).toBe('succeeded')
+    expect(stage.workshop.calls).toEqual(['shot', 'film'])
   })
 })
 

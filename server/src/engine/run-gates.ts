@@ -1,4 +1,13 @@
-import { contentOf, shownTasks, taskKey, type FlowTask, type Hash, type Held, type Planner } from '@reelgraph/shared'
+import {
+  contentOf,
+  fail,
+  shownTasks,
+  taskKey,
+  type FlowTask,
+  type Hash,
+  type Held,
+  type Planner,
+} from '@reelgraph/shared'
 import type { ApprovalStore } from '../store/stores.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
@@ -40,9 +49,13 @@ export class RunGates {
     if (this.closed > 0) shownTasks(this.parts.planner.flow.nodes).forEach((task) => this.hold(task))
   }
 
-  /** @returns whether the step is done with; after a re-roll it is made anew. */
+  /**
+   * @returns whether the step is done with; after a re-roll it is made anew.
+   * @throws `conflict` for a re-roll of what this run only uses.
+   */
   open(task: FlowTask, decided: GateDecision): boolean {
     const { record, notes, planner, approvals, hash, now } = this.parts
+    if (decided.decision === 'reroll' && !planner.mayRun(task)) throw notOfThisRun(task)
     const holds = planner.flow.heldBy(task)
     this.closed -= 1
     notes.gateOpened(task, { holds, ...decided })
@@ -67,3 +80,9 @@ export class RunGates {
     if (record.stateOf(task)?.gate !== 'closed' || !holds.every(isHeld)) notes.gateClosed(task, holds)
   }
 }
+
+const notOfThisRun = ({ node: { flat } }: FlowTask) =>
+  fail('conflict', `“${flat.title}” is not part of this run, so it makes no new take of it.`, {
+    hint: `Cancel this run, then run “${flat.title}” again.`,
+    node: flat.id,
+  })

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { NodeId } from '../ids.ts'
 import { applyOps, type Op } from '../project/ops.ts'
 import { graph, type Details, type Drawn } from '../testing/drawing.ts'
-import { Rehearsal, verdictsOf } from '../testing/rehearsal.ts'
+import { Rehearsal } from '../testing/rehearsal.ts'
 import type { FlowTask } from './flow.ts'
-import type { Plan, PlannedTask } from './plan.ts'
+import type { Plan, PlannedTask, Scope } from './plan.ts'
 import type { Planner } from './planner.ts'
 
 const gate: Details[string] = { gate: true }
@@ -62,14 +62,35 @@ describe('a run with a gate', () => {
     expect(inFlow(end.run(broken), 'image').state).toBe('done')
   })
 
-  test('does not ask about what a run only builds on, nor about a result that a person has chosen', () => {
+  test.each<Scope>([
+    { of: 'only', nodes: ['video' as NodeId] }, // an id by its form
+    { of: 'from', nodes: ['video' as NodeId] }, // as above
+    { of: 'items', node: 'video' as NodeId, items: [''] }, // as above
+  ])('asks of what it only builds on as well, and makes nothing of it: $of', (scope) => {
     const world = new Rehearsal()
     world.run(film())
-    expect(verdictsOf(world.plan(film(), { of: 'only', nodes: ['video' as NodeId] }))).toEqual({
-      text: 'reuse',
-      image: 'reuse',
-      video: 'run',
-    }) // as above
+    const plan = world.plan(film(), scope)
+    expect(taskOf(plan, 'image')).toMatchObject({ verdict: 'reuse', gated: true })
+    expect(taskOf(plan, 'video')).toMatchObject({ verdict: 'waits', reason: { because: 'gate', node: 'image' } })
+    expect(plan.problems).toEqual([])
+    const run = world.run(film(), scope)
+    expect(world.ran).toEqual([])
+    world.openGates(run)
+    expect(world.ran.slice(0, 1)).toEqual(['video'])
+  })
+
+  test('of some items asks of those alone that they are made from', () => {
+    const world = new Rehearsal()
+    world.run(shots())
+    const plan = world.plan(shots(), { of: 'items', node: 'video' as NodeId, items: ['two'] }) // an id by its form
+    expect(plan.tasks.filter(({ gated }) => gated).map(({ item }) => item)).toEqual(['two'])
+    expect(taskOf(plan, 'video', 'two').reason).toEqual({ because: 'gate', node: 'image', item: 'two' })
+    expect(taskOf(plan, 'video', 'one').verdict).toBe('off')
+  })
+
+  test('does not ask about a result that a person has chosen', () => {
+    const world = new Rehearsal()
+    world.run(film())
     const pin = world.latest('image', null)?.fingerprint
     const plan = world.plan(film({ image: { ...gate, pins: { '': pin! } } }))
     expect(taskOf(plan, 'image').gated).toBeUndefined()

@@ -2,7 +2,8 @@ import { canonical, type Hash } from '../canonical.ts'
 import { own } from '../json.ts'
 import type { Outputs } from '../node/values.ts'
 import type { Finding } from './findings.ts'
-import type { FlowNode, FlowTask } from './flow-parts.ts'
+import { waitingFor } from './flow-gates.ts'
+import { FlowTask, type FlowNode } from './flow-parts.ts'
 
 /** What an approval remembers: exactly what a person looked at. */
 export const contentOf = (outputs: Outputs, hash: Hash): string => hash(canonical(outputs))
@@ -23,3 +24,17 @@ export const isAsked = ({ node: { flat }, key }: FlowTask, findings: readonly Fi
 
 const needsInputs = ({ cause, mapped, flat }: FlowNode): boolean =>
   !cause && (mapped || own(flat.node.pins, '') === undefined)
+
+/**
+ * Whether anything that may run waits for a task, directly or behind what else waits for it. What the items of a node are may
+ * not be known yet: then it does.
+ */
+export const isAwaited = (task: FlowTask, mayRun: (node: string, item: string | null) => boolean): boolean => {
+  const seen = new Set<FlowTask>([task])
+  for (const found of seen)
+    for (const waiting of waitingFor(found)) {
+      if (!(waiting instanceof FlowTask) || mayRun(waiting.node.flat.id, waiting.key)) return true
+      seen.add(waiting)
+    }
+  return false
+}

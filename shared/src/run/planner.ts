@@ -9,7 +9,7 @@ import type { Finding } from './findings.ts'
 import { nobodysKey, problemOf } from './judge-step.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
-import { contentOf, isAsked, isGated } from './gate.ts'
+import { contentOf, isAsked, isAwaited, isGated } from './gate.ts'
 import type { Plan, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
 import { writePlan } from './write-plan.ts'
@@ -125,6 +125,11 @@ export class Planner {
     this.appraisals.delete(task)
   }
 
+  /** Whether the scope is for this task, or only for its stored result. */
+  mayRun({ node, key }: FlowTask): boolean {
+    return this.view.mayRun(node.flat.id, key)
+  }
+
   plan(): Plan {
     const { flow, view, appraisals, lookup } = this
     const { scope, revision, lanes, hasAccount } = this.question
@@ -140,7 +145,7 @@ export class Planner {
   private isHeld(task: FlowTask, { outputs, findings }: Given, lookup: Lookup): boolean {
     if (!isAsked(task, findings) && !isGated(task)) return false
     const { id } = task.node.flat
-    if (!this.view.mayRun(id, task.key)) return false
+    if (!this.mayRun(task) && !isAwaited(task, this.view.mayRun)) return false
     return !lookup.approved(id, task.key, contentOf(outputs, this.question.hash))
   }
 

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { SaveTemplateDialog } from '../library/save-template-dialog.tsx'
 import { PlanPanel } from '../runs/plan-panel.tsx'
+import { lazyView } from '../ui/lazy-view.tsx'
 import { MenuAt } from '../ui/menu.tsx'
 import { connect } from './canvas/use-connecting.ts'
 import { CommandPalette } from './commands/command-palette.tsx'
@@ -17,6 +18,8 @@ import { QuickLook } from './quick-look.tsx'
 import { NO_OVERLAY, type Overlay } from './session/session-store.ts'
 import { useNameOf, useShowNode } from './use-names.ts'
 
+const RewordDialog = lazyView(async () => (await import('./reword/reword-dialog.tsx')).RewordDialog)
+
 /** Whatever is open above the canvas. */
 export function Overlays() {
   const overlay = useSession((state) => state.overlay)
@@ -31,6 +34,7 @@ export function Overlays() {
       {overlay.of === 'shortcuts' && <ShortcutSheet />}
       {overlay.of === 'look' && <QuickLook overlay={overlay} />}
       {overlay.of === 'decide' && <DecideDialog overlay={overlay} />}
+      {overlay.of === 'reword' && <RewordDialog overlay={overlay} />}
       {overlay.of === 'orphans' && <OrphansDialog run={overlay.run} />}
       {overlay.of === 'forget' && <ForgetDialog overlay={overlay} />}
       {overlay.of === 'save-template' && <SaveTemplate />}

@@ -22,8 +22,8 @@ import { useRuns, useRunsState } from './use-runs.ts'
 
 interface PlanPanelProps {
   readonly nameOf: NameOf
-  /** Brings a node into sight and selects it. */
-  onShowNode(node: string): void
+  /** Brings a node into sight and selects it; with the name of a setting or an input leads to that. */
+  onShowNode(node: string, field?: string): void
   /** Another way than mending what is in the way, where there is one. */
   readonly OtherWay: ComponentType<{ readonly problems: readonly ErrorBody[]; onLeave(): void }>
 }
@@ -43,9 +43,9 @@ function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { read
   const { plan, changed } = asking
   const [terms, setTerms] = useState(() => firstTerms(plan))
   const agreement = agreementOf(plan, terms)
-  const show = (node: string) => {
+  const show = (node: string, field?: string) => {
     actions.dismiss()
-    onShowNode(node)
+    onShowNode(node, field)
   }
   return (
     <Dialog
@@ -115,7 +115,7 @@ const summaryOf = ({ plan }: Asking): string => {
 interface ProblemsProps {
   readonly problems: readonly ErrorBody[]
   readonly nameOf: NameOf
-  onShow(node: string): void
+  onShow(node: string, field: string | undefined): void
   onLeave(): void
 }
 
@@ -131,7 +131,7 @@ const Problems = ({ problems, nameOf, onShow, onLeave }: ProblemsProps) =>
         action={
           provider === undefined ? (
             node !== undefined && (
-              <Button size="small" onClick={() => onShow(node)}>
+              <Button size="small" onClick={() => onShow(node, problem.field)}>
                 Show {nameOf(node).title}
               </Button>
             )

@@ -56,7 +56,7 @@ export function FormField({
   }
 
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-field={field.name}>
       <div className={styles.head}>
         <label className={styles.label} htmlFor={id}>
           {field.title}

@@ -2,8 +2,7 @@ import AudioLines from 'lucide-react/icons/audio-lines'
 import ImageIcon from 'lucide-react/icons/image'
 import Video from 'lucide-react/icons/video'
 import type { ComponentType } from 'react'
-import { nodeTitle, own, type AssetValue, type InputPorts, type PortType } from '@reelgraph/shared'
-import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
+import { nodeTitle, own, type AssetValue, type Node, type PortType, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
 import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
@@ -23,6 +22,9 @@ import { priceOfNode } from './price-of-node.ts'
 import { SoundStrip } from './sound-strip.tsx'
 import { StateRow } from './state-row.tsx'
 import { stateLine, type StateLine } from './state-line.ts'
+import { CardRemedy } from '../remedy/card-remedy.tsx'
+import { RemedyButton } from '../remedy/remedy-button.tsx'
+import { hintOf, remedyOf } from '../remedy/remedy.ts'
 import { DecideRow } from '../decide/decide-row.tsx'
 import { shownItem } from '../decide/asked-items.ts'
 import { useItems } from './use-items.ts'
@@ -68,7 +70,8 @@ export function MediaBody({ node, step, title }: BodyProps) {
           item={item}
           media={media}
           type={type}
-          inputs={step.inputs}
+          node={node}
+          step={step}
           title={title}
           culprit={culprit}
           onLook={() => look(null)}
@@ -76,6 +79,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
       )}
       <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={line} item={item} />
+      {!onStage && <CardRemedy node={node} step={step} items={items} error={line.error} />}
       <DecideRow node={node} step={step} title={title} items={items} shown={item} />
     </>
   )
@@ -108,13 +112,14 @@ interface StageProps {
   readonly item: ItemView | undefined
   readonly media: AssetValue | undefined
   readonly type: PortType
-  readonly inputs: InputPorts
+  readonly node: Node
+  readonly step: Step
   readonly title: string
   readonly culprit: string | undefined
   onLook(): void
 }
 
-function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps) {
+function Stage({ item, media, type, node, step, title, culprit, onLook }: StageProps) {
   const running = item?.state === 'running'
   const preview = running ? item.preview : undefined
   return (
@@ -122,7 +127,7 @@ function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps
       {preview !== undefined && <ImageView src={preview} alt={`${title}, so far`} />}
       {preview === undefined && media && <MediaView asset={media} title={title} onLook={onLook} />}
       {preview === undefined && !media && (
-        <Empty item={item} type={type} inputs={inputs} title={title} culprit={culprit} />
+        <Empty item={item} type={type} node={node} step={step} title={title} culprit={culprit} />
       )}
       {running && (
         <span className={styles.progress}>
@@ -135,21 +140,26 @@ function Stage({ item, media, type, inputs, title, culprit, onLook }: StageProps
 
 const signs: Readonly<Partial<Record<PortType, ComponentType>>> = { image: ImageIcon, video: Video, audio: AudioLines }
 
-function Empty({ item, type, inputs, title, culprit }: Omit<StageProps, 'media' | 'onLook'>) {
+function Empty({ item, type, node, step, title, culprit }: Omit<StageProps, 'media' | 'onLook'>) {
+  const { catalog } = useEditing()
   const Sign = signs[type]
   if (culprit !== undefined) return <p className={styles.emptyStage}>waits for {culprit}</p>
   // What is missing can be typed right below.
   const typed =
     item?.error?.code === 'missing-input' &&
     item.error.field !== undefined &&
-    own(inputs, item.error.field)?.typed !== undefined
+    own(step.inputs, item.error.field)?.typed !== undefined
   if (item?.error && !typed) {
-    const provider = keyWanted(item.error)
+    const failed = item.state === 'failed'
+    const remedy = remedyOf(item.error, { catalog, step, failed })
+    const hint = hintOf(item.error, failed)
     return (
       <p className={styles.emptyBad}>
         <strong>{ownWords(item.error.message, title)}</strong>
-        {provider === undefined && item.error.hint !== undefined && <span>{item.error.hint}</span>}
-        {provider !== undefined && <KeyButton provider={provider} />}
+        {remedy?.do !== 'key' && hint !== undefined && <span>{hint}</span>}
+        {remedy && remedy.do !== 'again' && (
+          <RemedyButton remedy={remedy} error={item.error} node={node} step={step} item={item.item} />
+        )}
       </p>
     )
   }

@@ -2,6 +2,7 @@ import { isAssetValue } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
 import { useRunsState } from '../../runs/use-runs.ts'
 import { DecideRow } from '../decide/decide-row.tsx'
+import { CardRemedy } from '../remedy/card-remedy.tsx'
 import { shownItem } from '../decide/asked-items.ts'
 import { useSession } from '../editor-context.ts'
 import { useTitleOf } from '../use-title-of.ts'
@@ -35,6 +36,7 @@ export function WrittenBody({ node, step, title }: BodyProps) {
       )}
       <CardPrompt node={node} step={step} title={title} />
       <StateRow node={node} line={{ ...line, words: ownWords(line.words, title) }} item={item} />
+      <CardRemedy node={node} step={step} items={items} error={line.error} />
       <DecideRow node={node} step={step} title={title} items={items} shown={item} />
     </>
   )

@@ -6,6 +6,7 @@ import { priceText } from '../../runs/price-text.ts'
 import { spanText } from '../../runs/span-text.ts'
 import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
 import { useEditing } from '../editor-context.ts'
+import { MODEL_PLACE } from '../remedy/show-field.ts'
 import styles from './inspector.module.css'
 import { ModelDialog } from './model-dialog.tsx'
 
@@ -30,7 +31,7 @@ export function ModelPicker({ node }: { readonly node: Node }) {
   const took = time && `≈ ${spanText(time.median)}`
   const line = current ? [cost, took, where].filter(Boolean).join(' · ') : 'no longer there'
   return (
-    <div className={styles.section}>
+    <div className={styles.section} data-field={MODEL_PLACE}>
       <span className={styles.label}>Model</span>
       <button
         type="button"

@@ -9,16 +9,7 @@ import { paramOps } from '../document/edits/nodes.ts'
 import { useEditing, useProject, type Editing } from '../editor-context.ts'
 import { comingSize } from './coming-size.ts'
 import styles from './inspector.module.css'
-
-const schemas = new WeakMap<Step['definition'], unknown>()
-
-const schemaOf = (definition: Step['definition']): unknown => {
-  const known = schemas.get(definition)
-  if (known !== undefined) return known
-  const schema: unknown = z.toJSONSchema(definition.params, { io: 'input' })
-  schemas.set(definition, schema)
-  return schema
-}
+import { paramSchema } from './param-schema.ts'
 
 interface ParamsFormProps {
   readonly node: Node
@@ -29,7 +20,7 @@ interface ParamsFormProps {
 export function ParamsForm({ node, step }: ParamsFormProps) {
   const editing = useEditing()
   const { document } = editing
-  const schema = schemaOf(step.definition)
+  const schema = paramSchema(step.definition)
   const edges = useProject((project) => project.edges)
   const pairing = useMemo(() => pairingsOf(schema), [schema])
   const extras = useMemo(() => {

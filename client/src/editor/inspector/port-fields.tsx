@@ -55,7 +55,7 @@ function PortField({ node, step, name, port }: PortFieldProps) {
   const label = portTitle(name, port)
   const open = wires.length === 0 || port.many
   return (
-    <div className={styles.port} role="group" aria-label={label}>
+    <div className={styles.port} role="group" aria-label={label} data-field={name}>
       <span className={styles.portHead}>
         <PortShape type={port.type} connected={wires.length > 0} size={11} />
         <span className={styles.label}>{label}</span>

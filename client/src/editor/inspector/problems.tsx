@@ -1,15 +1,18 @@
 import { nodeTitle, type ErrorBody, type Node, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
+import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { askOf } from '../../runs/asks.ts'
 import { useItems } from '../card/use-items.ts'
 import { useProject, useEditing } from '../editor-context.ts'
-import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
 import { brokenReason } from '../document/edits/wires.ts'
+import { RemedyButton } from '../remedy/remedy-button.tsx'
+import { hintOf, remedyOf } from '../remedy/remedy.ts'
+import { useShowNode } from '../use-names.ts'
 import styles from './inspector.module.css'
 
 /** Everything that is wrong with a node, each with the next step. */
-export function Problems({ node }: { readonly node: Node; readonly step: Step }) {
+export function Problems({ node, step }: { readonly node: Node; readonly step: Step }) {
   const { catalog } = useEditing()
   // What a person is asked has a place of its own.
   const items = useItems(node.id).filter(({ task }) => !task || !askOf(task))
@@ -20,7 +23,9 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
       .filter((reason) => reason !== undefined)
       .join('\n'),
   )
-  const failed = new Set(items.filter((item) => item.state === 'failed').map((item) => item.error?.message))
+  const failures = new Map(
+    items.flatMap(({ state, error, item }) => (state === 'failed' && error ? [[error.message, item]] : [])),
+  )
   const errors = new Map(items.flatMap((item) => (item.error ? [[item.error.message, item.error] as const] : [])))
   for (const reason of broken.split('\n').filter(Boolean))
     errors.set(reason, {
@@ -31,23 +36,48 @@ export function Problems({ node }: { readonly node: Node; readonly step: Step })
   if (errors.size === 0) return
   return (
     <div className={styles.section}>
-      {[...errors.values()].map((error) => (
-        <ErrorNote
-          key={error.message}
-          tone={failed.has(error.message) ? 'bad' : 'warn'}
-          title={ownWords(error.message, nodeTitle(catalog, node))}
-          hint={error.hint}
-          action={keyAction(error)}
-          {...(error.detail !== undefined && {
-            detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2),
-          })}
-        />
-      ))}
+      {[...errors.values()].map((error) => {
+        const failed = failures.has(error.message)
+        const item = failures.get(error.message) ?? null
+        return (
+          <ErrorNote
+            key={error.message}
+            tone={failed ? 'bad' : 'warn'}
+            title={ownWords(error.message, nodeTitle(catalog, node))}
+            hint={hintOf(error, failed)}
+            action={<Mend error={error} node={node} step={step} failed={failed} item={item} />}
+            {...(error.detail !== undefined && {
+              detail: typeof error.detail === 'string' ? error.detail : JSON.stringify(error.detail, null, 2),
+            })}
+          />
+        )
+      })}
     </div>
   )
 }
 
-const keyAction = (error: ErrorBody) => {
-  const provider = keyWanted(error)
-  return provider === undefined ? undefined : <KeyButton provider={provider} />
+interface MendProps {
+  readonly error: ErrorBody
+  readonly node: Node
+  readonly step: Step
+  readonly failed: boolean
+  readonly item: string | null
+}
+
+/** What holds it up may be another node's, and is mended there; a key is set in the same place for all. */
+function Mend({ error, node, step, failed, item }: MendProps) {
+  const { catalog } = useEditing()
+  const show = useShowNode()
+  const id = error.node !== undefined && error.node !== node.id ? error.node : undefined
+  const culprit = useProject((project) => (id === undefined ? undefined : project.nodes[id]))
+  const remedy = remedyOf(error, { catalog, step, failed })
+  if (culprit && remedy?.do !== 'key')
+    return (
+      <Button size="small" onClick={() => show(culprit.id, error.field)}>
+        Show {nodeTitle(catalog, culprit)}
+      </Button>
+    )
+  // the settings stand right below: without a name there is nowhere to lead to
+  if (!remedy || (remedy.do === 'field' && remedy.field === undefined)) return
+  return <RemedyButton remedy={remedy} error={error} node={node} step={step} item={item} />
 }

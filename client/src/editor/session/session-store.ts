@@ -22,6 +22,14 @@ export type Overlay =
       readonly node: string
       readonly item: string | null
     }
+  /** Other words for those that a provider refused, and why it did. */
+  | {
+      readonly of: 'reword'
+      readonly node: string
+      readonly item: string | null
+      readonly port: string
+      readonly because: string
+    }
   /** Steps that are no longer on the canvas and wait for a person in a run. */
   | { readonly of: 'orphans'; readonly run: RunId }
   /** A stored result is to be dropped for good. */
@@ -44,6 +52,8 @@ export interface SessionState {
   /** A node that was just added to be typed into. */
   readonly fresh: string | undefined
   readonly inspector: boolean
+  /** A setting or an input that somebody was led to, until it has the focus; without a name the node is shown alone. */
+  readonly focus: { readonly node: string; readonly field: string | undefined } | undefined
   /** What is open beside the rail. */
   readonly panel: 'nodes' | 'runs' | undefined
   /** Files on their way into import nodes, by node. */
@@ -66,6 +76,7 @@ export const createSession = (): SessionStore =>
     renaming: undefined,
     fresh: undefined,
     inspector: true,
+    focus: undefined,
     panel: undefined,
     uploads: {},
     items: {},

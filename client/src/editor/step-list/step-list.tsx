@@ -1,6 +1,6 @@
 import Plus from 'lucide-react/icons/plus'
 import ChevronDown from 'lucide-react/icons/chevron-down'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { nodeTitle, type Node } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -19,6 +19,7 @@ import { PortFields } from '../inspector/port-fields.tsx'
 import { RunButtons } from '../inspector/run-buttons.tsx'
 import { TakesList } from '../inspector/takes-list.tsx'
 import { WhatHappened } from '../inspector/what-happened.tsx'
+import { useFieldFocus } from '../remedy/use-field-focus.ts'
 import { select } from '../session/session-store.ts'
 import styles from './step-list.module.css'
 import { stepOrder } from './step-order.ts'
@@ -65,6 +66,8 @@ export function StepList() {
 function Step({ node }: { readonly node: Node }) {
   const { catalog, session } = useEditing()
   const [open, setOpen] = useState(false)
+  const place = useRef<HTMLElement>(null)
+  if (useFieldFocus(node.id, place) && !open) setOpen(true)
   const step = catalog.stepOf(node)
   const title = nodeTitle(catalog, node)
   if ('missing' in step) {
@@ -82,6 +85,7 @@ function Step({ node }: { readonly node: Node }) {
   }
   return (
     <article
+      ref={place}
       className={styles.step}
       data-mode={node.mode}
       aria-label={title}

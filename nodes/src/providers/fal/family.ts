@@ -11,6 +11,7 @@ import {
   type Rates,
 } from '@reelgraph/shared'
 import type { z } from 'zod'
+import { endNeedsStart } from '../../inputs/end-needs-start.ts'
 import type { Size } from '../../sizes/ratio.ts'
 import { sizeProblems } from '../../sizes/size-of.ts'
 import type { FalRequest } from './request.ts'
@@ -110,7 +111,7 @@ export const falModel = <const Id extends string, I extends InputPorts, O extend
         return dollars === undefined ? 'unknown' : exactly(dollars)
       },
       problems: ({ params, inputs, wired = {} }) => [
-        ...inputProblems(inputs, 'startImage' in wired),
+        ...inputProblems(inputs, wired),
         ...sizeProblems(params),
         ...(row.problems?.(params) ?? []),
       ],
@@ -126,17 +127,8 @@ const rateIn =
     return rate
   }
 
-/** @param comes whether a start image is connected, made or not. */
-const inputProblems = ({ prompt, startImage: start, endImage: end }: Given, comes: boolean): readonly Problem[] => {
+const inputProblems = ({ prompt, ...frames }: Given, wired: Given): readonly Problem[] => {
   if (prompt !== undefined && prompt.trim() === '')
     return [{ message: 'it needs a prompt.', hint: 'Type one, or connect a Text node.', field: 'prompt' }]
-  if (end !== undefined && start === undefined && !comes)
-    return [
-      {
-        message: 'an end image needs a start image.',
-        hint: 'Connect a picture to “Start image”.',
-        field: 'startImage',
-      },
-    ]
-  return []
+  return endNeedsStart(frames, wired)
 }

@@ -9,6 +9,7 @@ import {
   type Rates,
 } from '@reelgraph/shared'
 import { z } from 'zod'
+import { endNeedsStart } from '../../inputs/end-needs-start.ts'
 import type { Size } from '../../sizes/ratio.ts'
 import type { Frames, RunwayRequest } from './request.ts'
 
@@ -60,6 +61,7 @@ export interface RunwayModel<Id extends string, I extends InputPorts, P extends 
 interface Given {
   readonly prompt?: string
   readonly startImage?: Partial<Size>
+  readonly endImage?: unknown
 }
 
 export const runwayModel = <const Id extends string, I extends InputPorts, P extends z.ZodObject>(
@@ -71,7 +73,11 @@ export const runwayModel = <const Id extends string, I extends InputPorts, P ext
     ...{ inputs: row.inputs, outputs: VIDEO, params: row.params, deadlineSeconds: 1800 },
     size: ({ params, inputs }) => row.size(params, sizeIn(inputs)),
     price: ({ params, rates }) => exactly(row.dollars(params, rateIn(rates))),
-    problems: ({ params, inputs }) => [...promptProblems(row, inputs), ...(row.problems?.(params) ?? [])],
+    problems: ({ params, inputs, wired = {} }) => [
+      ...promptProblems(row, inputs),
+      ...endNeedsStart(inputs, wired),
+      ...(row.problems?.(params) ?? []),
+    ],
   }),
 })
 

@@ -199,6 +199,16 @@ describe('what is sent', () => {
     expect(emulator.calls).toEqual([])
   })
 
+  test('an end image without a start image is a problem of the plan; one that is connected and not made yet is none', () => {
+    const { definition } = veo31
+    const params = definition.params.parse({})
+    const inputs = { prompt: 'He looks up', endImage: image(64, 36) }
+    expect(definition.problems?.({ params, inputs })).toMatchObject([{ field: 'startImage' }])
+    const wired = { startImage: true, endImage: true } as const
+    expect(definition.problems?.({ params, inputs, wired })).toEqual([])
+    expect(definition.problems?.({ params, inputs: { ...inputs, startImage: image(64, 36) } })).toEqual([])
+  })
+
   test('Gen-4 Turbo needs no words', () => {
     const { definition, request } = gen4Turbo
     const params = definition.params.parse({})

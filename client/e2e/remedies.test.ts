@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NodeIdSchema, type Sum } from '@reelgraph/shared'
+import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { describeInBrowser } from './browser.ts'
+import { card, notice, runEnded } from './canvas.ts'
+import { drawn } from './drawn.ts'
+import { openProject, shoot, useStage } from './stage.ts'
+
+const tableOf = (provider: string) => {
+  const found = conformances.find((entry) => entry.provider === provider)
+  if (!found) throw new Error(`${provider} has an emulator`)
+  return found
+}
+const fal = tableOf('fal')
+const openai = tableOf('openai')
+
+const TEXT = NodeIdSchema.parse('text')
+const SMALL = { width: 390, height: 844 }
+const WORDS = 'Two rivals duel until the snow is red'
+
+describeInBrowser('what to do about an error', () => {
+  let pictures: Emulator
+  let texts: Emulator
+  const stage = useStage({
+    env: { FAL_KEY: '', FAL_API_KEY: '', FAL_BASE_URL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' },
+  })
+  const setKey = (table: typeof fal, baseUrl: string) =>
+    stage.api.ask(`/api/keys/${table.provider}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: table.values['key'], baseUrl }),
+    })
+  const fail = (name: string) => {
+    const documented = fal.failures.find((entry) => entry.name === name)
+    if (!documented) throw new Error(`fal can fail with ${name}`)
+    pictures.fail(documented.failure, { on: documented.on ?? 'paid' })
+  }
+  const spent = async () => (await stage.api.ask<{ readonly total: Sum }>('/api/ledger')).total
+  const film = () =>
+    drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: WORDS } },
+      image: { title: 'Frame', model: 'fal/flux-dev' },
+    })
+  const run = async (page: Awaited<ReturnType<typeof openProject>>) => {
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Run\b/ })
+      .click()
+    await runEnded(page)
+  }
+  beforeAll(async () => {
+    ;[pictures, texts] = await Promise.all([startEmulator(fal.draw), startEmulator(openai.draw)])
+    await setKey(fal, pictures.url)
+  })
+  afterAll(() => Promise.all([pictures.close(), texts.close()]))
+
+  test('refused words are written anew where they were typed, by the person or for a price by a model', async () => {
+    const id = await film()
+    const textOf = async () => (await stage.api.open(id)).project.nodes[TEXT]?.params['text']
+    fail('a refusal of what is asked for')
+    const page = await openProject(stage, id)
+    await run(page)
+    const frame = card(page, 'Frame')
+    await frame.getByText('fal refuses to make this').first().waitFor()
+    await shoot(page, 'remedy-refused')
+    await frame.getByRole('button', { name: 'Rewrite …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Rewrite the words of “Frame”' })
+    await dialog.getByText('The content could not be processed').waitFor()
+    const field = dialog.getByLabel('The text of “Idea”: it changes for everything that uses it')
+    expect(await field.inputValue()).toBe(WORDS)
+    await dialog.getByText('No model that writes has a key').waitFor()
+    await shoot(page, 'remedy-reword-no-writer')
+    await dialog.getByRole('button', { name: 'Not now' }).click()
+
+    await setKey(openai, texts.url)
+    const before = await spent()
+    await frame.getByRole('button', { name: 'Rewrite …' }).click()
+    const suggest = dialog.getByRole('button', { name: /^Suggest another wording at most \$0\.0/ })
+    await suggest.waitFor()
+    await shoot(page, 'remedy-reword')
+    expect([texts.paid.length, (await spent()).attempts]).toEqual([0, before.attempts])
+    await suggest.click()
+    await dialog.getByText(/^GPT-6 Luna wrote this for/).waitFor()
+    const written = await field.inputValue()
+    expect(written).not.toBe(WORDS)
+    await shoot(page, 'remedy-reword-written')
+    const after = await spent()
+    expect([texts.paid.length, after.attempts - before.attempts]).toEqual([1, 1])
+    expect(after.settled).toBeGreaterThan(before.settled)
+    expect(texts.paid[0]?.body).toContain(WORDS)
+    expect(texts.paid[0]?.body).toContain('The content could not be processed')
+    expect(await textOf()).toBe(WORDS)
+
+    await dialog.getByRole('button', { name: 'Back to my words' }).click()
+    expect(await field.inputValue()).toBe(WORDS)
+    await field.fill('Two rivals cross their blades in the snow')
+    await dialog.getByRole('button', { name: 'Use', exact: true }).click()
+    await notice(page, '“Idea” has its new words').waitFor()
+    await expect.poll(textOf).toBe('Two rivals cross their blades in the snow')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(textOf).toBe(WORDS)
+  })
+
+  test('a setting that is not taken is led to: on the card, and on a small screen', async () => {
+    const id = await film()
+    fail('a setting it does not take')
+    const page = await openProject(stage, id)
+    await run(page)
+    const frame = card(page, 'Frame')
+    await frame.getByText('Input should be less than 50').first().waitFor()
+    await frame.getByRole('button', { name: 'Go to “Steps”' }).click()
+    const focused = page.locator('[data-field=steps] :focus')
+    await focused.waitFor()
+    expect(await focused.inputValue()).toBe('28')
+    await shoot(page, 'remedy-field')
+    const phone = await stage.person({ viewport: SMALL, hasTouch: true })
+    const small = await stage.tab(`/p/${id}`, phone)
+    await card(small, 'Frame').getByRole('button', { name: 'Go to “Steps”' }).click()
+    await small.locator('[data-field=steps] :focus').waitFor()
+    await shoot(small, 'remedy-field-small')
+    await phone.close()
+  })
+})

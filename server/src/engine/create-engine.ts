@@ -1,5 +1,6 @@
 import { hash as sha256 } from 'node:crypto'
 import {
+  contentOf,
   fail,
   newRunId,
   type Catalog,
@@ -22,13 +23,14 @@ import type {
   ModelTimes,
   ResultStore,
   RunJournal,
+  SetbackStore,
   TakeStore,
 } from '../store/stores.ts'
 import { OpenAttempts, type Limits } from './attempts.ts'
 import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
 import { checkPrice, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
-import type { Edit, Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
+import type { Edit, Engine, LookedAt, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
 import { createFlights, type Flights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { LaneBoard } from './lane-board.ts'
@@ -46,6 +48,7 @@ export interface EngineParts {
   readonly results: ResultStore
   readonly takes: TakeStore
   readonly approvals: ApprovalStore
+  readonly setbacks: SetbackStore
   readonly attempts: AttemptStore
   readonly times: ModelTimes
   readonly host: TaskHost
@@ -162,6 +165,13 @@ class LocalEngine implements Engine {
     }
     this.board.outdate()
     await this.parts.journal.settle()
+  }
+
+  async approve({ outputs, ...place }: LookedAt): Promise<void> {
+    const { approvals, clock, journal } = this.parts
+    approvals.approve({ ...place, content: contentOf(outputs, hash), at: clock.now() })
+    this.board.outdate()
+    await journal.settle()
   }
 
   async storeEdited({ outputs, ...place }: Edit): Promise<StoredResult> {

@@ -43,6 +43,8 @@ export interface Engine extends LaneDesk {
    * @throws `not-found`, `conflict` where it does not wait for this.
    */
   decide(decision: TaskDecision): Promise<void>
+  /** A person has looked at what a step has given, without a run that waits there. Resolves when that is on disk. */
+  approve(looked: LookedAt): Promise<void>
   /**
    * Stores what a person made of the outputs of a step that waits at its gate.
    * @returns the result, to be pinned in the document and given to `decide`. @throws `not-found`, `conflict`, `invalid-request`.
@@ -75,6 +77,13 @@ export interface TaskDecision {
   readonly node: string
   readonly item: string | null
   readonly decided: Decided
+}
+
+export interface LookedAt {
+  readonly project: ProjectId
+  readonly node: string
+  readonly item: string | null
+  readonly outputs: StoredResult['outputs']
 }
 
 export interface Edit {

@@ -107,6 +107,10 @@ export class FakeEngine implements Engine {
     this.emit(id, { type: 'priority-set', at: 2, priority })
   }
 
+  approve(): Promise<void> {
+    return Promise.resolve()
+  }
+
   async decide(decision: TaskDecision): Promise<void> {
     this.decisions.push(decision)
   }

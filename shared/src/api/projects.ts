@@ -3,7 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { NodeIdSchema, ProjectIdSchema, TemplateIdSchema } from '../ids.ts'
 import { GraphSchema, ProjectSchema } from '../project/document.ts'
 import { OpsSchema } from '../project/ops.ts'
-import { PlanSchema, ScopeSchema } from '../run/plan.ts'
+import { OutputsSchema, PlanSchema, ScopeSchema } from '../run/plan.ts'
 import { contract } from './contract.ts'
 import { StoredResultSchema } from './results.ts'
 
@@ -117,6 +117,20 @@ export const rerollNode = contract({
   params,
   body: z.object({ node: NodeIdSchema, items: z.array(z.string()).exactOptional() }),
   response: z.object({ revision: z.int(), ops: OpsSchema }),
+})
+
+export const approveResult = contract({
+  method: 'POST',
+  path: '/api/projects/:id/approve',
+  summary: 'A person has looked at what a step has given, and runs may go on from it. Where a run waits, decide there.',
+  params,
+  body: z.object({
+    node: NodeIdSchema,
+    item: z.string().nullable(),
+    /** What was looked at, as the plan has it: anything else that the step gives asks again. */
+    outputs: OutputsSchema,
+  }),
+  response: z.object({ node: NodeIdSchema }),
 })
 
 export const listNodeResults = contract({

@@ -1,5 +1,5 @@
 import { onTestFinished, expect, test } from 'vitest'
-import type { Project, ProjectId, Run } from '@reelgraph/shared'
+import type { PlannedTask, Project, ProjectId, Run } from '@reelgraph/shared'
 import { drawProject, openWorkshop, textOf } from '../../engine/testing/workshop.ts'
 import { has, hasEnded, taskOf, waits } from '../../engine/testing/stage.ts'
 import { openProjects } from '../../testing/open-projects.ts'
@@ -58,6 +58,29 @@ test('an edit is what comes after works on, is chosen in the document, and the n
   expect((await document()).nodes['idea' as never]?.pins).toEqual({ '': taskOf(run, 'idea').fingerprint })
   const next = await until(await start(), hasEnded)
   expect([next.status, next.tasks.map(({ reused }) => reused)]).toEqual(['succeeded', [true, true]])
+  expect(workshop.calls).toEqual(['idea', 'shot'])
+})
+
+test('what was looked at without a run that waits is approved: that content, and no other', async () => {
+  const { start, until, call, workshop } = await open(film)
+  const id = await start()
+  await until(id, waits)
+  await call('POST', `/api/runs/${id}/cancel`)
+  await until(id, hasEnded)
+  const shown = async () => {
+    const { body } = await call('POST', '/api/projects/film/plan', { scope: { of: 'all' } })
+    return body.tasks.find((task: PlannedTask) => task.node === 'idea') as PlannedTask // as the contract has it
+  }
+  const before = await shown()
+  expect(before.gated).toBe(true)
+  const approve = (node: string, outputs: unknown) =>
+    call('POST', '/api/projects/film/approve', { node, item: null, outputs })
+  expect((await approve('nothing', before.outputs)).status).toBe(404)
+  expect((await approve('idea', { text: { value: 'something else' } })).status).toBe(200)
+  expect((await shown()).gated).toBe(true)
+  expect((await approve('idea', before.outputs)).body).toEqual({ node: 'idea' })
+  expect((await shown()).gated).toBeUndefined()
+  expect((await until(await start(), hasEnded)).status).toBe('succeeded')
   expect(workshop.calls).toEqual(['idea', 'shot'])
 })
 

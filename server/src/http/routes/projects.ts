@@ -1,4 +1,5 @@
 import {
+  approveResult,
   compareModels,
   createProject,
   deleteProject,
@@ -60,6 +61,12 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
       rerollOps({ engine, project, revision, node: body.node, items: body.items }),
     ),
   )
+  implement(api, approveResult, async ({ params, body }) => {
+    const { project } = await projects.open(params.id)
+    if (!project.nodes[body.node]) throw fail('not-found', 'There is no such node.')
+    await engine.approve({ project: params.id, ...body })
+    return { node: body.node }
+  })
   implement(api, listNodeResults, async ({ params, query }) => {
     await projects.open(params.id)
     const results = await engine.results({

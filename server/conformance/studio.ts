@@ -24,6 +24,7 @@ import { openDatabase } from '../src/store/embedded/database.ts'
 import { bind, createGraphStore, createRunJournal } from '../src/store/embedded/journal.ts'
 import { createModelTimes } from '../src/store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../src/store/embedded/results.ts'
+import { createSetbackStore } from '../src/store/embedded/setbacks.ts'
 import type { AttemptStore } from '../src/store/stores.ts'
 import { overheard } from './overheard.ts'
 import { createQuietClock, type QuietClock } from './quiet-clock.ts'
@@ -175,6 +176,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
     results: createResultStore(bound),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     attempts: watched,
     times: createModelTimes(bound),
     capsOf: async () => ({}),

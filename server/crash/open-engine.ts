@@ -13,6 +13,7 @@ import { openDatabase } from '../src/store/embedded/database.ts'
 import { bind, createGraphStore, createRunJournal } from '../src/store/embedded/journal.ts'
 import { createModelTimes } from '../src/store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../src/store/embedded/results.ts'
+import { createSetbackStore } from '../src/store/embedded/setbacks.ts'
 import type { AttemptStore } from '../src/store/stores.ts'
 import type { ChildOrder } from './fact.ts'
 import { fakeCatalog, fakeExecutors } from './fake-models.ts'
@@ -80,6 +81,7 @@ export const openEngine = async (order: ChildOrder, killSwitch: KillSwitch): Pro
     results: createResultStore(bound),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => ({}),
     accounts: { laneOf: (provider) => provider, has: () => true },

@@ -60,6 +60,7 @@ import { createModelTimes } from './store/embedded/model-times.ts'
 import { openSoundDatabase } from './store/embedded/open-sound-database.ts'
 import { createOpLog } from './store/embedded/op-log.ts'
 import { createResultStore, createTakeStore } from './store/embedded/results.ts'
+import { createSetbackStore } from './store/embedded/setbacks.ts'
 import { createTemplateLibrary, parseTemplate } from './templates/template-library.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -157,6 +158,7 @@ const start = async (): Promise<void> => {
     results: ear.results(wholeResults(createResultStore(bound), (id) => assets.path(id))),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     attempts,
     times: createModelTimes(bound),
     accounts,

@@ -65,6 +65,8 @@ test('a node whose definition is gone still has a reason', () => {
 
 test('says the other reasons plainly', () => {
   expect(words({ because: 'never-run' })).toBe('never run')
+  expect(words({ because: 'tried', ended: 'failed', at: earlier })).toBe('failed last time')
+  expect(words({ because: 'tried', ended: 'unknown', at: earlier })).toBe('nobody knows what became of the last try')
   expect(words({ because: 'unchanged', at: earlier })).toBe('unchanged since 14:02')
   expect(words({ because: 'pinned', at: earlier })).toBe('the take you chose, made 14:02')
   expect(words({ because: 'problem', error: { code: 'missing-input', message: '“Shots” needs a start image.' } })).toBe(
@@ -103,6 +105,9 @@ test('verdict and reason together', () => {
   expect(verdictText({ verdict: 'run', reason: { because: 'never-run' } }, { step, now })).toBe(
     'runs for the first time',
   )
+  expect(
+    verdictText({ verdict: 'run', reason: { because: 'tried', ended: 'forgotten', at: earlier } }, { step, now }),
+  ).toBe('runs again, its result was forgotten')
   expect(verdictText({ verdict: 'reuse', reason: { because: 'typed' } }, { step, now })).toBe('typed')
   expect(verdictCounts([{ verdict: 'reuse' }, { verdict: 'run' }, { verdict: 'run' }, { verdict: 'blocked' }])).toBe(
     '2 run, 1 cannot run, 1 reused',

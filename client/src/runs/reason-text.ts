@@ -1,4 +1,4 @@
-import { fieldTitle, portTitle, type PlannedTask, type Reason, type Step } from '@reelgraph/shared'
+import { fieldTitle, portTitle, type PlannedTask, type Reason, type SetbackEnd, type Step } from '@reelgraph/shared'
 
 interface Context {
   /** The node's definition, for the names of its fields and ports. */
@@ -14,6 +14,8 @@ export const reasonText = (reason: Reason, { step, now, titleOf }: Context): str
   switch (reason.because) {
     case 'never-run':
       return 'never run'
+    case 'tried':
+      return TRIED[reason.ended]
     case 'changed':
       return changedText(reason, step)
     case 'unchanged':
@@ -39,6 +41,13 @@ export const reasonText = (reason: Reason, { step, now, titleOf }: Context): str
     case 'off':
       return reason.why
   }
+}
+
+const TRIED: Readonly<Record<SetbackEnd, string>> = {
+  failed: 'failed last time',
+  cancelled: 'stopped last time',
+  unknown: 'nobody knows what became of the last try',
+  forgotten: 'its result was forgotten',
 }
 
 const changedText = (reason: Extract<Reason, { because: 'changed' }>, step: Step | undefined): string => {
@@ -98,6 +107,7 @@ export const verdictText = (task: Pick<PlannedTask, 'verdict' | 'reason'>, conte
   const why = reasonText(task.reason, context)
   if (STANDS_ALONE.has(task.reason.because)) return why
   if (task.verdict === 'run' && task.reason.because === 'never-run') return 'runs for the first time'
+  if (task.verdict === 'run' && task.reason.because === 'tried') return `runs again, ${why}`
   return task.verdict === 'blocked' ? why : `${VERDICTS[task.verdict]}, ${why}`
 }
 

@@ -6,8 +6,16 @@ import {
   type Lookup,
   type PendingAttempt,
   type ProjectId,
+  type Setback,
 } from '@reelgraph/shared'
-import { approvalKey, type ApprovalStore, type ModelTimes, type ResultRow, type ResultStore } from '../store/stores.ts'
+import {
+  approvalKey,
+  type ApprovalStore,
+  type ModelTimes,
+  type ResultRow,
+  type ResultStore,
+  type SetbackStore,
+} from '../store/stores.ts'
 import type { OpenAttempts } from './attempts.ts'
 
 export interface LookupParts {
@@ -15,9 +23,11 @@ export interface LookupParts {
   readonly approvals: ApprovalStore
   readonly times: Pick<ModelTimes, 'duration'>
   readonly open: OpenAttempts
+  readonly setbacks: Pick<SetbackStore, 'of'>
 }
 
 interface Past {
+  readonly project: ProjectId
   readonly recent: readonly ResultRow[]
   readonly approved: ReadonlySet<string>
 }
@@ -28,9 +38,13 @@ export class ResultLookup implements Lookup {
   private readonly known = new Map<Fingerprint, KnownResult | null>()
   private readonly newest = new Map<string, KnownResult>()
   private readonly approvedContents: ReadonlySet<string>
+  private readonly project: ProjectId
+  /** Read when it is first asked for: where everything is stored, nobody asks. */
+  private setbacks: ReadonlyMap<string, Setback> | undefined
 
-  private constructor(parts: LookupParts, { recent, approved }: Past) {
+  private constructor(parts: LookupParts, { project, recent, approved }: Past) {
     this.parts = parts
+    this.project = project
     this.approvedContents = approved
     for (const row of recent) {
       this.known.set(row.fingerprint, row)
@@ -40,7 +54,7 @@ export class ResultLookup implements Lookup {
 
   static async open(parts: LookupParts, project: ProjectId): Promise<ResultLookup> {
     const approved = await parts.approvals.of(project)
-    return new ResultLookup(parts, { recent: await parts.results.recent(project), approved })
+    return new ResultLookup(parts, { project, recent: await parts.results.recent(project), approved })
   }
 
   result(fingerprint: Fingerprint): KnownResult | null | undefined {
@@ -49,6 +63,11 @@ export class ResultLookup implements Lookup {
 
   latest(node: string, item: string | null): KnownResult | undefined {
     return this.newest.get(taskKey(node, item))
+  }
+
+  setback(node: string, item: string | null): Setback | undefined {
+    this.setbacks ??= this.parts.setbacks.of(this.project)
+    return this.setbacks.size === 0 ? undefined : this.setbacks.get(taskKey(node, item))
   }
 
   pending(fingerprint: Fingerprint): PendingAttempt | undefined {

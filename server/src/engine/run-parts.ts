@@ -1,5 +1,5 @@
 import type { Hash, Planner } from '@reelgraph/shared'
-import type { ApprovalStore, RunJournal } from '../store/stores.ts'
+import type { ApprovalStore, RunJournal, SetbackStore } from '../store/stores.ts'
 import type { AttemptParts } from './attempts.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { RunRecord } from './run-record.ts'
@@ -10,6 +10,7 @@ export interface RunParts extends AloftParts {
   readonly log: { warn(message: string): void }
   readonly journal: RunJournal
   readonly approvals: ApprovalStore
+  readonly setbacks: Pick<SetbackStore, 'note'>
   readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>
   readonly hash: Hash
   /** Whether another run is going on, which may make the very results this one needs. */

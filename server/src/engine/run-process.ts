@@ -55,7 +55,7 @@ export class RunProcess implements Ground {
     this.planner = planner
     this.lookup = lookup
     this.notes = new RunNotes(record, now)
-    this.stored = new StoredResults({ ...parts, record, now, attempts: parts.attempts.attempts })
+    this.stored = new StoredResults({ ...parts, ...run, now, attempts: parts.attempts.attempts })
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
     const common = {
@@ -219,6 +219,7 @@ export class RunProcess implements Ground {
     if (task.node.flat.fallbacks && this.fallbacks.takeOver(task, failure, work)) return
     const error = { ...failure.error, node: failure.error.node ?? task.node.flat.id }
     this.notes.failed(task, error)
+    this.stored.noteVain(task)
     this.stopTask(task, error)
   }
 
@@ -276,6 +277,7 @@ export class RunProcess implements Ground {
   private end(status: RunEndStatus): void {
     if (this.state.endedAt !== undefined) return
     this.stopped = true
+    if (status === 'cancelled') this.stored.noteCancelled()
     this.record.turn({ type: 'run-ended', at: this.parts.now(), status })
     this.parts.onEnd()
   }

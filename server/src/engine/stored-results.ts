@@ -1,16 +1,20 @@
-import type { Fingerprint, FlowTask } from '@reelgraph/shared'
-import type { AttemptStore, ResultStore } from '../store/stores.ts'
+import type { Fingerprint, FlowTask, Planner, SetbackEnd, TaskState } from '@reelgraph/shared'
+import type { AttemptStore, ResultStore, SetbackStore } from '../store/stores.ts'
+import type { ResultLookup } from './result-lookup.ts'
 import type { RunRecord } from './run-record.ts'
 import { placeOf } from './task-flight.ts'
 
 interface StoredResultsParts {
   readonly record: RunRecord
+  readonly planner: Planner
+  readonly lookup: ResultLookup
+  readonly setbacks: Pick<SetbackStore, 'note'>
   readonly results: Pick<ResultStore, 'use'>
   readonly attempts: Pick<AttemptStore, 'row'>
   now(): number
 }
 
-/** What a run takes from the store instead of making it. */
+/** What a run takes from the store instead of making it, and what it leaves there of what it tried in vain. */
 export class StoredResults {
   private readonly parts: StoredResultsParts
 
@@ -34,4 +38,34 @@ export class StoredResults {
       if (key !== undefined && status === 'succeeded' && attempts.row(key)?.fingerprint === fingerprint) return true
     return false
   }
+
+  /** For later plans, of a task that has failed or was cancelled; nothing is kept of one that never began. */
+  noteVain(task: FlowTask): void {
+    const { setbacks, record } = this.parts
+    const state = record.stateOf(task)
+    const ended = state && endOf(state)
+    if (!ended) return
+    const { project, updatedAt: at } = record.state
+    setbacks.note({ project, ...placeOf(task), ended, at, fingerprint: this.fingerprintOf(task) })
+  }
+
+  noteCancelled(): void {
+    const { record, planner } = this.parts
+    for (const state of record.state.tasks.values()) {
+      const task = state.status === 'cancelled' && endOf(state) && planner.flow.task(state.node, state.item)
+      if (task) this.noteVain(task)
+    }
+  }
+
+  private fingerprintOf(task: FlowTask): Fingerprint | undefined {
+    const { planner, lookup } = this.parts
+    const appraisal = planner.appraise(task, lookup)
+    return appraisal.verdict === 'blocked' ? undefined : appraisal.fingerprint
+  }
+}
+
+const endOf = ({ status, attempts, shared }: TaskState): SetbackEnd | undefined => {
+  if (status !== 'failed' && status !== 'cancelled') return undefined
+  if (attempts.length === 0 && !shared) return undefined
+  return attempts.at(-1)?.status === 'unknown' ? 'unknown' : status
 }

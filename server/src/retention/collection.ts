@@ -96,7 +96,7 @@ export class Collection {
       }
     }
     if (going.length === 0) return []
-    rows.removeResults(going)
+    rows.removeResults(going, this.parts.now())
     this.parts.onForgotten()
     this.results.count += going.length
     return files

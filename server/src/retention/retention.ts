@@ -122,7 +122,7 @@ export const createRetention = (parts: RetentionParts): Retention => {
           const results = await checkDrop(parts, order)
           await nextTurn()
           if (heard.names.has(order.fingerprint)) throw inUse()
-          parts.rows.removeResults(results)
+          parts.rows.removeResults(results, parts.now())
           parts.onForgotten()
           // A number may be given out again now.
           shown.clear()

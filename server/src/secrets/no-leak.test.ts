@@ -16,6 +16,7 @@ import { bind, createGraphStore, createRunJournal } from '../store/embedded/jour
 import { createModelTimes } from '../store/embedded/model-times.ts'
 import { createOpLog } from '../store/embedded/op-log.ts'
 import { createResultStore, createTakeStore } from '../store/embedded/results.ts'
+import { createSetbackStore } from '../store/embedded/setbacks.ts'
 import { filesOf } from '../testing/files-of.ts'
 import { projectId, runId } from '../testing/graphs.ts'
 import { openAccounts } from '../testing/open-accounts.ts'
@@ -87,6 +88,7 @@ const film = async (redactorOf: (redactor: Redactor) => Redactor): Promise<Told>
     results: createResultStore(bound),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     times: createModelTimes(bound),
     capsOf: async () => ({}),
     lanes: { limitsOf: () => ({}), save: () => {} },

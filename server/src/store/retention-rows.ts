@@ -20,8 +20,11 @@ export interface RetentionRows {
   some(results: readonly number[]): readonly RetainedResult[]
   /** Which of these results nodes with such an id have made or used. */
   usedBy(nodes: readonly string[], results: readonly number[]): readonly number[]
-  /** Deletes results and their uses. Durable when it returns. @throws `disk-full`. */
-  removeResults(results: readonly number[]): void
+  /**
+   * Deletes results and their uses, and notes for whoever used them when that was. Durable when it returns.
+   * @throws `disk-full`.
+   */
+  removeResults(results: readonly number[], at: number): void
   /** Every result under a fingerprint, and who has made or used it. */
   under(fingerprint: Fingerprint): { readonly results: readonly number[]; readonly users: readonly ResultUser[] }
   assetBytes(): number

@@ -14,6 +14,7 @@ import {
   type RunStatus,
   type Scope,
   type SequencedEvent,
+  type Setback,
   type StoredResult,
 } from '@reelgraph/shared'
 
@@ -99,6 +100,14 @@ export interface TakeQuery {
   readonly node: string
   /** `''` outside a list. */
   readonly item: string
+}
+
+/** The last try at each node and item of which nothing has come. What has come since is with the results. */
+export interface SetbackStore {
+  /** Rides the next commit. A result that is deleted is noted by whoever deletes it. */
+  note(setback: Setback & { readonly project: ProjectId; readonly node: string; readonly item: string | null }): void
+  /** By task, as `taskKey` names it. */
+  of(project: ProjectId): ReadonlyMap<string, Setback>
 }
 
 /** The accepted batches of every project, without a gap up to the latest. Acknowledged means committed here. */

@@ -5,6 +5,7 @@ import { flatten, Planner, type Catalog, type Graph, type Lookup, type Price } f
 const nothing: Lookup = {
   result: () => null,
   latest: () => undefined,
+  setback: () => undefined,
   pending: () => undefined,
   approved: () => false,
   duration: () => undefined,

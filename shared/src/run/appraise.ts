@@ -12,11 +12,19 @@ import { appraisePin, evaluate, runUpToHere } from './appraise-given.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
 import { rerollsOf, type Checks, type Finding } from './findings.ts'
 import { followTakes, type Made } from './follow-takes.ts'
-import { differenceOf, fingerprintOf, subjectOf, type Subject, type TaskInputs } from './fingerprint.ts'
+import {
+  differenceOf,
+  fingerprintOf,
+  subjectOf,
+  type Difference,
+  type Subject,
+  type TaskInputs,
+} from './fingerprint.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
 import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
+import type { Setback } from './setback.ts'
 
 /** A result as the planner sees it. */
 export interface KnownResult {
@@ -38,6 +46,8 @@ export interface Lookup {
   result(fingerprint: Fingerprint): KnownResult | null | undefined
   /** The latest result made for this node and item, to say what has changed since. */
   latest(node: string, item: string | null): KnownResult | undefined
+  /** The last try at this node and item of which nothing has come. */
+  setback(node: string, item: string | null): Setback | undefined
   /** A paid attempt at the same that has not ended, or whose end nobody knows. */
   pending(fingerprint: Fingerprint): PendingAttempt | undefined
   /** Whether a person has approved this content of a step with a gate. `content` is the hash of its outputs. */
@@ -224,7 +234,7 @@ const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run
   const problem =
     keyMissing(step ? { ...node.flat, step } : node.flat, hasAccount) ?? problemOf(task, work.inputs, step)
   if (problem) return { verdict: 'blocked', error: problem }
-  const reason = whyRun(work.subject, lookup.latest(node.flat.id, key))
+  const reason = whyRun(task, work, lookup)
   const price = priceOf(task, work.inputs, step)
   const pending = lookup.pending(work.fingerprint)
   if (node.flat.fallbacks) return runFallible(question, { reason, price, work })
@@ -252,11 +262,20 @@ const workOf = ({ task, flow, hash, takes }: Question, step = task.node.flat.ste
   return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
 }
 
-const whyRun = (now: Subject, before: KnownResult | undefined): Reason => {
-  if (!before) return { because: 'never-run' }
-  const difference = differenceOf(before.subject, now)
-  const same = difference.params.length + difference.inputs.length === 0 && !difference.take && !difference.model
-  return same
-    ? { because: 'never-run' }
-    : { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
+const NEVER_RUN: Reason = { because: 'never-run' }
+
+/** What was tried in vain says more than what is different from a result of another day. */
+const whyRun = ({ node, key }: FlowTask, { subject, fingerprint }: Work, lookup: Lookup): Reason => {
+  const setback = lookup.setback(node.flat.id, key)
+  if (setback && setback.fingerprint === fingerprint) return tried(setback)
+  const before = lookup.latest(node.flat.id, key)
+  const difference = before && differenceOf(before.subject, subject)
+  if (difference && isDifferent(difference))
+    return { because: 'changed', ...difference, params: [...difference.params], inputs: [...difference.inputs] }
+  return setback ? tried(setback) : NEVER_RUN
 }
+
+const tried = ({ ended, at }: Setback): Reason => ({ because: 'tried', ended, at })
+
+const isDifferent = ({ params, inputs, take, model }: Difference): boolean =>
+  params.length + inputs.length > 0 || take || model

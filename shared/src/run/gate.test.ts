@@ -127,6 +127,7 @@ test('of two re-rolls the later one counts, also where nobody had looked the fir
   const first = run.appraise(image, {
     result: () => undefined,
     latest: () => undefined,
+    setback: () => undefined,
     pending: () => undefined,
     approved: () => false,
     duration: () => undefined,

@@ -6,6 +6,7 @@ import { AssetValueSchema, type Outputs } from '../node/values.ts'
 import { JsonSchema } from '../json.ts'
 import { FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
+import { SetbackEndSchema } from './setback.ts'
 
 /** Which part of the graph a run is for. */
 export const ScopeSchema = z.discriminatedUnion('of', [
@@ -33,6 +34,8 @@ export const VerdictSchema = z.enum(['reuse', 'run', 'waits', 'blocked', 'off'])
 /** Why a verdict is what it is. Words are made of it where it is shown. */
 export const ReasonSchema = z.discriminatedUnion('because', [
   z.object({ because: z.literal('never-run') }),
+  /** It was tried before, and nothing came of it. `at`: when that was known, in milliseconds since 1970. */
+  z.object({ because: z.literal('tried'), ended: SetbackEndSchema, at: z.number() }),
   z.object({
     because: z.literal('changed'),
     params: z.array(z.string()),

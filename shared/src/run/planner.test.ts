@@ -104,6 +104,20 @@ describe('a plan', () => {
     },
   )
 
+  test('says of what was tried in vain what became of it, and of a change what has changed since', () => {
+    const world = new Rehearsal()
+    const { fingerprint } = taskOf(world.plan(film()), 'image')
+    world.setbacks.set('image', { ended: 'failed', at: 7, fingerprint: fingerprint! })
+    const reasonOf = (drawn: Drawn) => taskOf(world.plan(drawn), 'image').reason
+    const tried = { because: 'tried', ended: 'failed', at: 7 }
+    const other = changed(film(), set('image.params.seed', 7))
+    expect([reasonOf(film()), reasonOf(other)]).toEqual([tried, tried])
+    world.run(other)
+    // what was tried in vain, and what was made with another setting
+    const third = changed(film(), set('image.params.seed', 8))
+    expect([reasonOf(film()), reasonOf(third)]).toMatchObject([tried, { because: 'changed', params: ['seed'] }])
+  })
+
   test('is not moved by where a node lies, what it is called, or a parameter set to its default', () => {
     const world = new Rehearsal()
     world.run(film())
@@ -393,7 +407,8 @@ describe('problems', () => {
 })
 
 /** Nobody has asked before, approved anything or measured a time. */
-const nothingElse: Pick<Lookup, 'pending' | 'approved' | 'duration'> = {
+const nothingElse: Pick<Lookup, 'setback' | 'pending' | 'approved' | 'duration'> = {
+  setback: () => undefined,
   pending: () => undefined,
   approved: () => false,
   duration: () => undefined,

@@ -8,6 +8,7 @@ import { shownTasks } from '../run/flow-gates.ts'
 import type { FlowTask } from '../run/flow.ts'
 import { taskKey } from '../run/events.ts'
 import { contentOf } from '../run/gate.ts'
+import type { Setback } from '../run/setback.ts'
 import type { Duration, Plan, PlannedTask, Scope } from '../run/plan.ts'
 import { Planner } from '../run/planner.ts'
 import type { Drawn } from './drawing.ts'
@@ -60,6 +61,8 @@ export class Rehearsal implements Lookup {
   readonly attempts = new Map<Fingerprint, PendingAttempt>()
   /** How long models took, by id. */
   readonly durations = new Map<string, Duration>()
+  /** Last tries of which nothing has come, by task. */
+  readonly setbacks = new Map<string, Setback>()
   readonly inputs = new Map<string, TaskInputs>()
   private readonly results = new Map<Fingerprint, KnownResult>()
   private readonly latestOf = new Map<string, KnownResult>()
@@ -75,6 +78,10 @@ export class Rehearsal implements Lookup {
 
   latest(node: string, item: string | null): KnownResult | undefined {
     return this.latestOf.get(taskKey(node, item))
+  }
+
+  setback(node: string, item: string | null): Setback | undefined {
+    return this.setbacks.get(taskKey(node, item))
   }
 
   pending(fingerprint: Fingerprint): PendingAttempt | undefined {

@@ -101,7 +101,6 @@ const ENDS: Readonly<Partial<Record<TaskState['status'], string>>> = {
 /** `ran: Camera changed`, `reused: unchanged since 14:02`, `runs for the first time`. */
 const whyText = (task: TaskState, context: Parameters<typeof reasonText>[1]): string => {
   const what = task.reused ? 'reused' : (ENDS[task.status] ?? 'runs')
-  return task.reason.because === 'never-run'
-    ? `${what} for the first time`
-    : `${what}: ${reasonText(task.reason, context)}`
+  if (task.reason.because === 'never-run') return `${what} for the first time`
+  return `${what}${task.reason.because === 'tried' ? ' again' : ''}: ${reasonText(task.reason, context)}`
 }

@@ -25,6 +25,7 @@ import { createApprovalStore } from '../../store/embedded/approvals.ts'
 import { createAttemptStore } from '../../store/embedded/attempts.ts'
 import { createModelTimes } from '../../store/embedded/model-times.ts'
 import { createResultStore, createTakeStore } from '../../store/embedded/results.ts'
+import { createSetbackStore } from '../../store/embedded/setbacks.ts'
 import type { AttemptStore, ResultStore } from '../../store/stores.ts'
 import type { JobShop } from './job-shop.ts'
 import { lines, typed, work } from './kinds.ts'
@@ -159,6 +160,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     results: options.results?.(createResultStore(bound)) ?? createResultStore(bound),
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     attempts: options.attempts?.(createAttemptStore(bound)) ?? createAttemptStore(bound),
     times: createModelTimes(bound),
     capsOf: options.capsOf ?? (async () => options.caps ?? {}),

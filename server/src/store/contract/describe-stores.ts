@@ -6,6 +6,7 @@ import { describeLedger } from './ledger.contract.ts'
 import { describeOpLog } from './op-log.contract.ts'
 import { describeResults } from './results.contract.ts'
 import { describeRunJournal } from './run-journal.contract.ts'
+import { describeSetbacks } from './setbacks.contract.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
 /** What every set of stores keeps, whatever it is made of. Declares the tests. */
@@ -18,5 +19,6 @@ export const describeStores = (open: OpenStores): void => {
   describeLedgerLaws(open)
   describeApprovals(open)
   describeModelTimes(open)
+  describeSetbacks(open)
   describeDocuments(open)
 }

@@ -1,6 +1,15 @@
 import type { AttemptStore } from '../attempts.ts'
 import type { DocumentStore } from '../documents.ts'
-import type { ApprovalStore, GraphStore, ModelTimes, OpLog, ResultStore, RunJournal, TakeStore } from '../stores.ts'
+import type {
+  ApprovalStore,
+  GraphStore,
+  ModelTimes,
+  OpLog,
+  ResultStore,
+  RunJournal,
+  SetbackStore,
+  TakeStore,
+} from '../stores.ts'
 
 /** One set of stores, as a server that has just started has it. */
 export interface StoresUnderTest {
@@ -11,6 +20,7 @@ export interface StoresUnderTest {
   readonly opLog: OpLog
   readonly attempts: AttemptStore
   readonly approvals: ApprovalStore
+  readonly setbacks: SetbackStore
   readonly times: ModelTimes
   readonly documents: DocumentStore<Document>
   /** What a server finds that starts after this one was killed at this very moment. */

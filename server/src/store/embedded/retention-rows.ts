@@ -60,6 +60,18 @@ export const createRetentionRows = (database: Database): RetentionRows => {
   )
   const deleteResults = sqlite.prepare('DELETE FROM results WHERE id IN (SELECT value FROM json_each(?))')
   const deleteUses = sqlite.prepare('DELETE FROM result_uses WHERE result IN (SELECT value FROM json_each(?))')
+  // A try that came after what was made says more than that this has gone; of several the one that was made last.
+  const noteForgotten = sqlite.prepare(
+    `INSERT INTO setbacks (project, task, ended, at, fingerprint)
+     SELECT project, task, 'forgotten', ?2, fingerprint FROM (
+       SELECT u.project, u.node || CASE WHEN r.item IS NULL AND u.item = '' THEN '' ELSE ' ' || u.item END AS task, r.fingerprint, u.at
+       FROM result_uses u JOIN results r ON r.id = u.result WHERE u.result IN (SELECT value FROM json_each(?1))
+       UNION SELECT project, node || COALESCE(' ' || item, ''), fingerprint, at FROM results WHERE id IN (SELECT value FROM json_each(?1))
+     ) AS gone WHERE NOT EXISTS (
+       SELECT 1 FROM setbacks s WHERE s.project = gone.project AND s.task = gone.task AND s.at > gone.at
+     ) ORDER BY gone.at
+     ON CONFLICT DO UPDATE SET ended = excluded.ended, at = excluded.at, fingerprint = excluded.fingerprint`,
+  )
   // Where the last result goes, its number is given out again: what bears it then has not been swept.
   const lowerMark = sqlite.prepare(
     "UPDATE marks SET value = MIN(value, (SELECT COALESCE(MAX(id), 0) FROM results)) WHERE name = 'uses'",
@@ -93,9 +105,10 @@ export const createRetentionRows = (database: Database): RetentionRows => {
     lastResult: () => numberIn(selectLast.get()),
     some: (results) => readResults(selectSome.all(JSON.stringify(results))),
     usedBy: (nodes, results) => idsOf(selectUsed.all(JSON.stringify(nodes), JSON.stringify(results))),
-    removeResults(results) {
+    removeResults(results, at) {
       const ids = JSON.stringify(results)
       database.transact(() => {
+        noteForgotten.run(ids, at)
         deleteUses.run(ids)
         deleteResults.run(ids)
         lowerMark.run()

@@ -9,6 +9,7 @@ import { bind, createRunJournal } from './journal.ts'
 import { createResultStore } from './results.ts'
 import { resultKey } from './result-key.ts'
 import { MIGRATIONS } from './schema.ts'
+import { createSetbackStore } from './setbacks.ts'
 
 /** A database as the first version wrote it, with two runs and a result. */
 const writeFirstVersion = (file: string): void => {
@@ -40,4 +41,27 @@ it('a database of the first version opens with all that is in it, and takes atte
   const attempts = createAttemptStore(bound)
   expect(attempts.reserve(newAttempt('a'), { run: 100_000 }, () => {})).toEqual({})
   expect(attempts.pendingAll()).toHaveLength(1)
+})
+
+it('what was tried in vain before such tries were kept is known from the attempts', () => {
+  const file = join(temporaryFolder(), 'reelgraph.db')
+  const before = new DatabaseSync(file)
+  for (const step of MIGRATIONS.slice(0, 3)) before.exec(step)
+  const insert = before.prepare(
+    "INSERT INTO attempts (key, run, project, node, item, number, provider, model, fingerprint, subject, request, title, day, state, started_at, ended_at) VALUES (?, 'r', ?, ?, ?, 1, 'p', 'p/m', ?, '{}', '', '', '', ?, 1, 2)",
+  )
+  insert.run('1', film, 'shot', null, fingerprint('a'), 'failed')
+  insert.run('2', film, 'shot', 's1', fingerprint('b'), 'failed')
+  insert.run('3', film, 'shot', 's1', fingerprint('b'), 'succeeded')
+  insert.run('4', film, 'other', null, fingerprint('c'), 'written-off')
+  before.exec('PRAGMA user_version = 3')
+  before.close()
+  const database = openDatabase(file)
+  onTestFinished(() => database.close())
+  expect(createSetbackStore(bind(database)).of(film)).toEqual(
+    new Map([
+      ['other', { ended: 'unknown', at: 2, fingerprint: fingerprint('c') }],
+      ['shot', { ended: 'failed', at: 2, fingerprint: fingerprint('a') }],
+    ]),
+  )
 })

@@ -99,4 +99,16 @@ export const MIGRATIONS: readonly string[] = [
   -- Which of the provider's accounts was used, by the id of its lane; NULL for what was begun before there were several.
   ALTER TABLE attempts ADD COLUMN account TEXT;
   `,
+  `
+  -- The last try at each step of which nothing has come. task: the node, and in a list the item after a space.
+  CREATE TABLE setbacks (
+    project TEXT NOT NULL, task TEXT NOT NULL, ended TEXT NOT NULL, at REAL NOT NULL, fingerprint TEXT,
+    PRIMARY KEY (project, task)
+  ) WITHOUT ROWID;
+  INSERT INTO setbacks (project, task, ended, at, fingerprint)
+    SELECT project, node || COALESCE(' ' || item, ''), CASE WHEN state IN ('failed', 'cancelled') THEN state ELSE 'unknown' END,
+      COALESCE(ended_at, started_at), fingerprint
+    FROM attempts WHERE id IN (SELECT MAX(id) FROM attempts GROUP BY project, node, item)
+      AND state IN ('failed', 'cancelled', 'unknown', 'written-off');
+  `,
 ]

@@ -13,6 +13,7 @@ import { bind, createGraphStore, createRunJournal } from './journal.ts'
 import { createModelTimes } from './model-times.ts'
 import { createOpLog } from './op-log.ts'
 import { createResultStore, createTakeStore } from './results.ts'
+import { createSetbackStore } from './setbacks.ts'
 
 const DocumentSchema = z.object({ form: z.int() })
 
@@ -28,6 +29,7 @@ const openIn = async (folder: string): Promise<StoresUnderTest> => {
     opLog: createOpLog(database),
     attempts: createAttemptStore(bound),
     approvals: createApprovalStore(bound),
+    setbacks: createSetbackStore(bound),
     times: createModelTimes(bound),
     documents: createDocumentFolder({
       folder: join(folder, 'documents'),

@@ -114,6 +114,45 @@ describeInBrowser('a gate', () => {
     expect(run.tasks.map(({ node, status }) => [node, status])).toContainEqual(['video', 'succeeded'])
   })
 
+  test('holds what builds on it in every scope, says where to look, and can be approved where no run waits', async () => {
+    const project = await drawn(stage, 'text → image → video', {
+      text: { title: 'Concept', params: { text: 'a pier under the moon' } },
+      image: { title: 'Frame', gate: true },
+      video: { title: 'Clip', params: { seconds: 2 } },
+    })
+    const page = await openProject(stage, project)
+    const frame = card(page, 'Frame')
+    const clip = card(page, 'Clip')
+    await frame.getByRole('heading').click()
+    await page.getByRole('button', { name: 'Up to here' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+
+    // nothing waits, and nothing would go on
+    await says(page, 'Frame', 'look at it before it goes on')
+    await says(page, 'Clip', 'waiting for you to look at “Frame”')
+    await shoot(page, 'gate-no-run')
+
+    // what is run alone asks as well, and makes nothing of the step it builds on
+    await dismissNotices(page)
+    await clip.getByRole('heading').click()
+    await page.getByRole('button', { name: 'Run this' }).click()
+    await page.getByText('Waiting', { exact: true }).first().waitFor()
+    await frame.getByRole('button', { name: 'Approve' }).waitFor()
+    expect(await frame.getByRole('button', { name: 'Re-roll' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText(/^Stopped/).waitFor()
+    await dismissNotices(page)
+
+    await clip.getByRole('button', { name: 'Go to “Frame”' }).click()
+    const section = page.getByRole('region', { name: 'It waits for you' })
+    await section.getByText('What comes after it waits until you approve it').waitFor()
+    await shoot(page, 'gate-no-run-asks')
+    await section.getByRole('button', { name: 'Approve' }).click()
+    await section.waitFor({ state: 'detached' })
+    await says(page, 'Clip', 'not run yet')
+    expect(await runToTheEnd(page)).toMatch(/^Done/)
+  })
+
   test('of an item that has left the list is still there to be opened', async () => {
     const project = await drawn(stage, 'text → image → video', {
       text: { title: 'Shots', params: { text: 'dawn\nnoon', split: 'lines' } },

@@ -1,6 +1,6 @@
 const NAME = 'reelgraph: what every project depends on'
 
-/** Tells the other tabs of this browser that a key or a limit has changed, which belongs to no project. */
+/** Tells the other tabs of this browser that something has changed that no document says: a key, a limit, what was approved. */
 export const tellElsewhere = (): void => {
   const channel = new BroadcastChannel(NAME)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it is of this origin
@@ -8,7 +8,7 @@ export const tellElsewhere = (): void => {
   channel.close()
 }
 
-/** Calls back when a key or a limit may have changed: in another tab, or in another browser while nobody looked here. */
+/** Calls back when such a thing may have changed: in another tab, or in another browser while nobody looked here. */
 export const watchElsewhere = (listener: () => void): (() => void) => {
   const channel = new BroadcastChannel(NAME)
   channel.addEventListener('message', listener)

@@ -136,6 +136,20 @@ test('one answer goes to each task it is for, and what goes wrong is said once',
   expect(errors.map(({ message }) => message)).toEqual(['Somebody else has answered.'])
 })
 
+test('what no run waits for is approved by what was looked at, and the next plan is asked for', async () => {
+  const { server, actions, errors, runs } = setUp()
+  const before = await runs.plans.get(ALL)
+  const looked = ['1', '2'].map((item) => ({ node: 'a', item, outputs: { image: { value: 'made' } } }))
+  expect(await actions.approve(looked)).toBe(true)
+  expect(server.asked).toEqual(['plan all', 'approve a 1', 'approve a 2'])
+  expect(await runs.plans.get(ALL)).not.toBe(before)
+  server.decide = async () => {
+    throw fail('not-found', 'There is no such node.')
+  }
+  expect(await actions.approve(looked)).toBe(false)
+  expect(errors.map(({ message }) => message)).toEqual(['There is no such node.'])
+})
+
 test('a result that is forgotten is shown no more, and a refusal leaves it', async () => {
   const { server, actions, errors, runs, say, begin } = setUp()
   runs.connect()

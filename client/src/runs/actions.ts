@@ -15,7 +15,7 @@ import {
 } from '@reelgraph/shared'
 import type { ProjectRuns } from './project-runs.ts'
 import type { AgreedTerms } from './plan-terms.ts'
-import type { RunApi, SeenTask } from './run-api.ts'
+import type { LookedAt, RunApi, SeenTask } from './run-api.ts'
 
 type RunOutcome =
   | { readonly outcome: 'started'; readonly run: RunId; readonly plan: Plan }
@@ -95,6 +95,16 @@ export class RunActions {
     const { api, runs } = this.options
     await this.settle().catch(() => {})
     const answers = await Promise.allSettled(tasks.map((task) => api.decide(run, task, decide)))
+    const refused = answers.find((answer) => answer.status === 'rejected')
+    if (refused) this.report(refused.reason)
+    runs.plans.invalidate()
+    return !refused
+  }
+
+  /** What was looked at while no run waits there: the next one goes on from it. Whether all of it took that. */
+  readonly approve = async (looked: readonly LookedAt[]): Promise<boolean> => {
+    const { api, runs } = this.options
+    const answers = await Promise.allSettled(looked.map((one) => api.approve(runs.project, one)))
     const refused = answers.find((answer) => answer.status === 'rejected')
     if (refused) this.report(refused.reason)
     runs.plans.invalidate()

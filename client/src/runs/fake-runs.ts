@@ -106,6 +106,10 @@ export const fakeServer = () => {
       await server.decide()
       decisions.push({ run, node, item, decide })
     },
+    approve: async (_, { node, item }) => {
+      await server.decide()
+      asked.push(`approve ${node} ${item}`)
+    },
     prioritise: async (run, priority) => void asked.push(`prioritise ${run} ${priority}`),
     drop: async (_, node, result) => {
       asked.push(`drop ${node} ${result}`)

@@ -1,4 +1,5 @@
 import {
+  approveResult,
   cancelRun,
   decideTask,
   dropResult,
@@ -14,6 +15,7 @@ import {
   type ErrorBody,
   type Fingerprint,
   type Micros,
+  type Outputs,
   type Plan,
   type Priority,
   type ProjectId,
@@ -24,6 +26,7 @@ import {
 } from '@reelgraph/shared'
 import { call } from '../api/call.ts'
 import type { ProjectListener } from '../api/cursor.ts'
+import { tellElsewhere } from '../api/elsewhere.ts'
 import { socket } from '../api/live.ts'
 
 export interface StartOrder {
@@ -49,6 +52,11 @@ export interface SeenTask extends TaskPlace {
   readonly seen?: Fingerprint
 }
 
+/** What a step gives, as the plan has it, and a person has looked at. */
+export interface LookedAt extends TaskPlace {
+  readonly outputs: Outputs
+}
+
 /** What runs need of the server. */
 export interface RunApi {
   follow(project: ProjectId, listener: ProjectListener): () => void
@@ -58,6 +66,7 @@ export interface RunApi {
   start(project: ProjectId, order: StartOrder): Promise<RunId>
   cancel(run: RunId): Promise<void>
   decide(run: RunId, task: SeenTask, decide: Decision): Promise<void>
+  approve(project: ProjectId, looked: LookedAt): Promise<void>
   prioritise(run: RunId, priority: Priority): Promise<void>
   drop(project: ProjectId, node: string, fingerprint: Fingerprint): Promise<void>
   reroll(project: ProjectId, node: string, items: readonly string[] | undefined): Promise<void>
@@ -74,6 +83,10 @@ export const runApi: RunApi = {
   decide: async (id, { node, item, seen }, decide) => {
     const body = { node, item, decide, ...(seen !== undefined && { seen }) }
     await call(decideTask, { params: { id }, body })
+  },
+  approve: async (id, { node, item, outputs }) => {
+    await call(approveResult, { params: { id }, body: { node: NodeIdSchema.parse(node), item, outputs } })
+    tellElsewhere()
   },
   prioritise: async (id, priority) => void (await call(prioritiseRun, { params: { id }, body: { priority } })),
   drop: async (id, node, fingerprint) =>

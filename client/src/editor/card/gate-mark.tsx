@@ -1,5 +1,5 @@
 import Eye from 'lucide-react/icons/eye'
-import { useNodeRun } from '../../runs/use-runs.ts'
+import { useNodeRun, usePlanned } from '../../runs/use-runs.ts'
 import { askOf } from '../../runs/asks.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import styles from './card.module.css'
@@ -7,7 +7,9 @@ import styles from './card.module.css'
 /** On the edge where results leave: nothing goes on from here until a person has looked. */
 export function GateMark({ node }: { readonly node: string }) {
   const run = useNodeRun(node)
-  const closed = run?.active === true && run.tasks.some((task) => askOf(task)?.of === 'gate')
+  const planned = usePlanned(node)
+  const asks = run?.active === true && run.tasks.some((task) => askOf(task)?.of === 'gate')
+  const closed = asks || planned.some(({ gated }) => gated)
   const label = closed ? 'Holds until you have looked: it waits for you now' : 'Holds until you have looked'
   return (
     <Tooltip label={label}>

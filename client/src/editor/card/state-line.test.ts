@@ -146,7 +146,7 @@ test('before a run the plan says what it would find', () => {
   const unmade = [place(0, null, { outputs: undefined })]
   expect(line(plan({ verdict: 'reuse', reason: { because: 'unchanged', at: 1 }, gated: true }))).toMatchObject({
     state: 'look',
-    words: 'not looked at yet',
+    words: 'look at it before it goes on',
   })
   expect(line(plan({ verdict: 'waits', reason: { because: 'outcome-unknown', at: 1 } }), unmade)).toMatchObject({
     state: 'unknown',

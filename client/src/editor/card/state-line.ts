@@ -1,6 +1,6 @@
 import { findingsText, type ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
-import { askOf } from '../../runs/asks.ts'
+import { askOf, gateNodes } from '../../runs/asks.ts'
 import { pausedWords, type PausedLane } from '../../queue/paused-lanes.ts'
 import { asideWords, gateText, waitingWords, type Ticking } from '../../runs/task-words.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
@@ -15,6 +15,8 @@ export interface StateLine {
   /** In green: what a reuse saved. */
   readonly saved?: string
   readonly error?: ErrorBody
+  /** The node whose closed gate holds it: that is where it can be approved. */
+  readonly gate?: string
   /** The account that it waits for: a person can let it go on. */
   readonly paused?: PausedLane
 }
@@ -87,13 +89,20 @@ const waitingLine = (item: ItemView, titleOf: Asked['titleOf']): StateLine | und
   if (words) {
     const { text, ticking } = words
     const error = task.error ?? task.attempts.at(-1)?.error
-    return { state, words: text, ...(ticking && { ticking }), ...(error && { error }) }
+    const [gate] = askOf(task) ? [] : gateNodes(task.heldBy ?? [])
+    return {
+      ...{ state, words: text },
+      ...(ticking && { ticking }),
+      ...(error && { error }),
+      ...(gate !== undefined && { gate }),
+    }
   }
   if (task) return undefined
-  if (item.state === 'look') return { state, words: 'not looked at yet' }
+  if (item.state === 'look')
+    return { state, words: item.off ? `${findingsText(item.off)}; you decide` : 'look at it before it goes on' }
   if (item.state === 'unknown') return { state, words: 'may have been paid; run it to decide' }
   if (item.state === 'late') return { state, words: 'still being made; a run waits for it' }
-  if (reason?.because === 'gate') return { state, words: gateText([reason.node], titleOf) }
+  if (reason?.because === 'gate') return { state, words: gateText([reason.node], titleOf), gate: reason.node }
   return undefined
 }
 
@@ -157,7 +166,7 @@ const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateL
   if (done === all) {
     const reused = count('reused')
     const cost = items.reduce((sum, item) => sum + (item.cost ?? 0), 0)
-    if (count('look') > 0) return { state: 'look', words: `${count('look')} of ${all} not looked at yet` }
+    if (count('look') > 0) return { state: 'look', words: ASKED.gate(count('look'), all) }
     if (reused > 0) return { state: 'reused', words: `reused ${reused} of ${all}`, ...savedOf(items) }
     return { state: 'done', words: join(`${all} items`, cost > 0 ? formatMoney(cost) : undefined) }
   }

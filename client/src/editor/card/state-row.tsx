@@ -1,3 +1,4 @@
+import Eye from 'lucide-react/icons/eye'
 import Play from 'lucide-react/icons/play'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
@@ -13,6 +14,8 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
+import { useShowNode } from '../use-names.ts'
+import { useTitleOf } from '../use-title-of.ts'
 import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import type { StateLine } from './state-line.ts'
@@ -48,6 +51,7 @@ export function StateRow({ node, line, item }: StateRowProps) {
       <StateDot state={line.state} />
       {aside === undefined ? words : <Tooltip label={aside}>{words}</Tooltip>}
       {line.paused && <GoOn lane={line.paused} />}
+      {line.gate !== undefined && <ToGate node={line.gate} />}
       {line.state === 'failed' && (
         <IconButton
           size="tiny"
@@ -71,6 +75,23 @@ const GoOn = ({ lane }: { readonly lane: PausedLane }) => (
     onClick={() => void goOn([lane])}
   />
 )
+
+/** What is held is let go where it is looked at. */
+function ToGate({ node }: { readonly node: string }) {
+  const show = useShowNode()
+  const titleOf = useTitleOf()
+  const { document } = useEditing()
+  if (!document.project.nodes[node]) return
+  return (
+    <IconButton
+      size="tiny"
+      className="nodrag"
+      label={`Go to “${titleOf(node)}”`}
+      icon={<Eye />}
+      onClick={() => show(node)}
+    />
+  )
+}
 
 function Takes({ node, item }: { readonly node: Node; readonly item: ItemView }) {
   const { document } = useEditing()

@@ -36,8 +36,8 @@ test('what a person edited is not said to come from the lines that are typed', (
   expect(words(item(list), { split: 'lines', edited: true })).toBe('2 items, edited by you')
 })
 
-test('a gate asks while a run waits for it, and is only mentioned without one', () => {
+test('a gate asks, whether a run waits for it or not', () => {
   const task: TaskState = taskOf('concept', 'succeeded', { gate: 'closed' })
   expect(words(item(single, { state: 'look', task }))).toBe('look at it before it goes on')
-  expect(words(item(single, { state: 'look' }))).toBe('not looked at yet')
+  expect(words(item(single, { state: 'look' }))).toBe('look at it before it goes on')
 })

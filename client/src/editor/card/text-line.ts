@@ -41,9 +41,7 @@ export const textLine = (items: readonly ItemView[], { split, title, edited }: A
   return { state: 'done', words: `${words} ${words === 1 ? 'word' : 'words'}${by}` }
 }
 
-/** A run asks; without one it is only said. */
 const lookLine = (items: readonly ItemView[]): StateLine => {
   const looks = items.filter(({ state }) => state === 'look')
-  if (!looks.some(({ task }) => task)) return { state: 'look', words: 'not looked at yet' }
   return { state: 'look', words: looks.length > 1 ? `${looks.length} to look at` : 'look at it before it goes on' }
 }

@@ -35,6 +35,16 @@ const toLookAt = (editing: Editing) =>
     return places.length === 0 ? [] : [{ run: run.run, places }]
   })
 
+/** The same while no run waits there. */
+const holding = (editing: Editing) =>
+  selectedNodes(editing).flatMap(({ id: node }) => {
+    const { state } = runsOf(editing.project)
+    if (!state.store.getState().plan.fresh || state.nodeRun(node)?.active) return []
+    return state
+      .planned(node)
+      .flatMap(({ item, gated, outputs }) => (gated && outputs ? [{ node, item, outputs }] : []))
+  })
+
 export const runCommands: readonly Command[] = [
   {
     id: 'run',
@@ -94,10 +104,12 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     of: 'node',
     keys: ['A'],
-    when: (editing) => toLookAt(editing).length > 0,
+    when: (editing) => toLookAt(editing).length > 0 || holding(editing).length > 0,
     run: (editing) => {
       const { actions } = runsOf(editing.project)
       for (const { run, places } of toLookAt(editing)) void actions.decide(run, places, { decision: 'approve' })
+      const looked = holding(editing)
+      if (looked.length > 0) void actions.approve(looked)
     },
   },
   {

@@ -8,6 +8,7 @@ import { useEditing } from '../editor-context.ts'
 import { questionOf, type AskedItem } from './asked-items.ts'
 import { textDrafts } from './edited-texts.ts'
 import { useDecide } from './use-decide.ts'
+import { useRerolls } from './use-rerolls.ts'
 import { useSettled } from './use-settled.ts'
 
 interface AskButtonsProps {
@@ -42,6 +43,7 @@ export function AskButtons({
   const deciding = useDecide({ run, node, question })
   const settled = useSettled(`${question} ${place}`)
   const busy = deciding.busy || !settled
+  const rerolls = useRerolls({ run, node, item, step })
   const decide = (decision: Decision) => void deciding.decide([asked], decision)
   const which = numbered ? ` ${position + 1}` : ''
   const spoken = list ? ` item ${position + 1}` : ''
@@ -84,7 +86,7 @@ export function AskButtons({
             Edit …
           </Button>
         )}
-        {step?.model && (
+        {rerolls && (
           <IconButton
             size="small"
             label={`Re-roll${spoken}`}

@@ -1,4 +1,4 @@
-import type { TaskState } from '@reelgraph/shared'
+import type { Finding, Outputs, TaskState } from '@reelgraph/shared'
 import { askOf, type Ask } from '../../runs/asks.ts'
 import type { ItemView } from '../card/item-view.ts'
 
@@ -35,6 +35,23 @@ export const askedItems = (items: readonly ItemView[]): readonly AskedItem[] =>
     return ask ? [{ item, position, ask, task }] : []
   })
 
+/** An item that holds up what comes after it while no run waits there. */
+export interface HoldingItem {
+  readonly item: string | null
+  readonly position: number
+  readonly outputs: Outputs
+  /** What is off with it. */
+  readonly off: readonly Finding[] | undefined
+}
+
+/** In the order of the list. */
+export const holdingItems = (items: readonly ItemView[]): readonly HoldingItem[] =>
+  items.flatMap(({ item, position, state, task, outputs, off }) =>
+    state === 'look' && !task && outputs ? [{ item, position, outputs, off }] : [],
+  )
+
 /** The item that is looked at: the one chosen, else the first that asks something, else the first. */
 export const shownItem = (items: readonly ItemView[], chosen: string | undefined): ItemView | undefined =>
-  items.find((entry) => entry.item === chosen) ?? items.find(({ task }) => task && askOf(task)) ?? items[0]
+  items.find((entry) => entry.item === chosen) ?? items.find(isAsking) ?? items[0]
+
+const isAsking = ({ task, state }: ItemView): boolean => (task ? askOf(task) !== undefined : state === 'look')

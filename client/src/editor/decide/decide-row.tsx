@@ -2,8 +2,9 @@ import type { Node, Step } from '@reelgraph/shared'
 import { useNodeRun } from '../../runs/use-runs.ts'
 import type { ItemView } from '../card/item-view.ts'
 import { ApproveAll } from './approve-all.tsx'
+import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
-import { askedItems, type AskedItem } from './asked-items.ts'
+import { askedItems, holdingItems, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
 
 interface DecideRowProps {
@@ -18,7 +19,19 @@ interface DecideRowProps {
 /** At the foot of a card, while it asks a person something. */
 export function DecideRow({ items, ...rest }: DecideRowProps) {
   const asked = askedItems(items)
-  return asked.length > 0 && <Row {...rest} asked={asked} list={items.length > 1} />
+  const list = items.length > 1
+  if (asked.length > 0) return <Row {...rest} asked={asked} list={list} />
+  const holding = holdingItems(items)
+  if (holding.length === 0) return
+  const current = holding.find(({ item }) => item === rest.shown?.item)
+  return (
+    <div className={`${styles.row} nodrag nopan`} role="group" aria-label={`${rest.title} waits for you`}>
+      {current && (
+        <ApproveHolding node={rest.node.id} holding={[current]} which={list ? current.position + 1 : undefined} />
+      )}
+      {holding.length > 1 && <ApproveHolding node={rest.node.id} holding={holding} />}
+    </div>
+  )
 }
 
 interface RowProps extends Omit<DecideRowProps, 'items'> {

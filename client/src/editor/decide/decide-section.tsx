@@ -11,11 +11,14 @@ import { useNodeRun } from '../../runs/use-runs.ts'
 import { STATE_SIGNS } from '../../ui/state-dot.tsx'
 import { stepStateOf } from '../../runs/step-state.ts'
 import { useItems } from '../card/use-items.ts'
-import { useEditing } from '../editor-context.ts'
+import type { ItemView } from '../card/item-view.ts'
+import { useEditing, useSession } from '../editor-context.ts'
 import { ApproveAll } from './approve-all.tsx'
+import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
-import { askedItems, headOf, questionOf, SHOWN, type AskedItem } from './asked-items.ts'
+import { askedItems, headOf, holdingItems, questionOf, SHOWN, shownItem, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
+import { useRerolls } from './use-rerolls.ts'
 
 /** In the inspector: what a node asks a person, in whole sentences, with the answers. */
 export function DecideSection({ node, step }: { readonly node: Node; readonly step: Step }) {
@@ -25,7 +28,8 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
   const now = useNow(30_000)
   const asked = askedItems(items)
   const [first] = asked
-  if (!first || !run?.active) return
+  const rerolls = useRerolls({ run: run?.run, node: node.id, item: first?.item ?? null, step })
+  if (!first || !run?.active) return <Holding node={node.id} items={items} />
   const list = items.length > 1
   const account = step.provider?.account && new URL(step.provider.account.keysUrl).origin
   const Sign = STATE_SIGNS[stepStateOf(first.task)]
@@ -37,7 +41,9 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         {Sign && <Sign />}
         {headOf(first.ask)}
       </h3>
-      <p className={styles.said}>{explained(first, { now, step, title: nodeTitle(catalog, node), catalog })}</p>
+      <p className={styles.said}>
+        {explained(first, { now, step, rerolls, title: nodeTitle(catalog, node), catalog })}
+      </p>
       {account !== undefined && first.task.asked?.answer === 'cannot-be-asked' && (
         <a className={styles.link} href={account} target="_blank" rel="noreferrer">
           Your account at {step.provider?.title}
@@ -74,6 +80,35 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
   )
 }
 
+/** While no run waits: what holds up what comes after it, and the way to let that go on. */
+function Holding({ node, items }: { readonly node: string; readonly items: readonly ItemView[] }) {
+  const holding = holdingItems(items)
+  const chosen = useSession((state) => state.items[node])
+  const [first] = holding
+  if (!first) return
+  const shown = shownItem(items, chosen)
+  const current = holding.find(({ item }) => item === shown?.item)
+  const list = items.length > 1
+  const said = (current ?? first).off
+  const Sign = STATE_SIGNS.look
+  return (
+    <section className={styles.ask} aria-label="It waits for you">
+      <h3 className={styles.head}>
+        {Sign && <Sign />}
+        {headOf({ of: 'gate', ...(said && { off: said }) })}
+      </h3>
+      <p className={styles.said}>
+        {said && `It is ${findingsText(said)}. `}
+        What comes after it waits until you approve it; a run stops there and asks.
+      </p>
+      <div className={styles.buttons}>
+        {current && <ApproveHolding node={node} holding={[current]} which={list ? current.position + 1 : undefined} />}
+        {holding.length > 1 && <ApproveHolding node={node} holding={holding} />}
+      </div>
+    </section>
+  )
+}
+
 /** What stands above a row: where that changes, the row moves. */
 const above = (asked: readonly AskedItem[], row: number): string => asked.slice(0, row).map(questionOf).join(' ')
 
@@ -87,13 +122,14 @@ interface Circumstances {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly step: Step
+  /** The run makes a new take of it when a person wishes it. */
+  readonly rerolls: boolean
   /** Of the node; it stands above what is said. */
   readonly title: string
   readonly catalog: Catalog
 }
 
-const explained = ({ ask, task }: AskedItem, { now, step, title, catalog }: Circumstances): string => {
-  const rerolls = step.model !== undefined
+const explained = ({ ask, task }: AskedItem, { now, step, rerolls, title, catalog }: Circumstances): string => {
   const last = task.attempts.at(-1)
   switch (ask.of) {
     case 'gate':

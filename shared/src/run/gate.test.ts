@@ -79,6 +79,39 @@ describe('a run with a gate', () => {
     expect(world.ran.slice(0, 1)).toEqual(['video'])
   })
 
+  test('says before that it will stop to ask, of what it makes itself and something needs', () => {
+    const world = new Rehearsal()
+    const asking = (scope?: Scope) =>
+      world.plan(film({ image: gate, image2: gate, video2: gate }), scope).tasks.filter(({ asks }) => asks)
+    expect(asking().map(({ node, verdict }) => [node, verdict])).toEqual([
+      ['image', 'run'],
+      ['image2', 'run'],
+      ['video2', 'waits'],
+    ])
+    expect(asking({ of: 'to', nodes: ['image' as NodeId] })).toEqual([]) // an id by its form
+    world.openGates(world.run(film({ image: gate })))
+    expect(asking().map(({ node }) => node)).toEqual(['video2'])
+    expect(world.plan(film({ image: gate, video2: gate }), { of: 'only', nodes: ['video' as NodeId] }).tasks).toEqual(
+      expect.not.arrayContaining([expect.objectContaining({ asks: true })]),
+    )
+  })
+
+  test('whose items are not known yet says so of the step', () => {
+    const plan = new Rehearsal().plan(
+      graph('director → image → video', { director: { params: { idea: 'x' } }, image: gate }),
+    )
+    expect(taskOf(plan, 'image')).toMatchObject({ verdict: 'waits', asks: true })
+  })
+
+  test('names the first gate that holds a step, and how many others do', () => {
+    const world = new Rehearsal()
+    const both = film({ video: gate, video2: gate })
+    world.run(both)
+    expect(taskOf(world.plan(both), 'join').reason).toEqual({ because: 'gate', node: 'video', item: null, others: 1 })
+    world.approve(inFlow(world.run(both), 'video'))
+    expect(taskOf(world.plan(both), 'join').reason).toEqual({ because: 'gate', node: 'video2', item: null })
+  })
+
   test('of some items asks of those alone that they are made from', () => {
     const world = new Rehearsal()
     world.run(shots())

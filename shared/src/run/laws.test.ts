@@ -10,6 +10,7 @@ import { testHash } from '../testing/hash.ts'
 import { Rehearsal, type Conduct, type Make } from '../testing/rehearsal.ts'
 import { taskKey } from './events.ts'
 import type { Subject } from './fingerprint.ts'
+import type { PlannedTask } from './plan.ts'
 import type { Planner } from './planner.ts'
 
 /** Hangs on the work alone, as what a model makes does; so does the length of a list: 0 to 3 items. */
@@ -78,6 +79,12 @@ const shuffled = (places: readonly number[]): Conduct => {
   return { next: (open) => (places[step++ % places.length] ?? 0) % open }
 }
 const RUNS = { numRuns: 300 }
+
+/** What is made next is to be looked at before anybody knows whether that was approved. */
+const unasked = ({ asks, ...task }: PlannedTask): PlannedTask => {
+  void asks
+  return task
+}
 
 describe('in any graph', () => {
   test('a run leaves nothing undone, and the same run again does nothing but what failed', () => {
@@ -154,7 +161,8 @@ describe('in any graph', () => {
         approved.approvesAll = true
         expect(endsOf(approved.run(drawn(any)))).toEqual(endsOf(plain))
         expect(approved.ran).toEqual(free.ran)
-        expect(approved.plan(drawn(any))).toEqual(free.plan(without('gate', any)))
+        const { tasks, ...rest } = approved.plan(drawn(any))
+        expect({ ...rest, tasks: tasks.map(unasked) }).toEqual(free.plan(without('gate', any)))
       }),
       RUNS,
     )

@@ -51,8 +51,13 @@ export const ReasonSchema = z.discriminatedUnion('because', [
   z.object({ because: z.literal('inputs-unknown') }),
   /** How many items there are is known only when what feeds it is done. */
   z.object({ because: z.literal('length-unknown') }),
-  /** A person has yet to look at what feeds it. */
-  z.object({ because: z.literal('gate'), node: z.string(), item: z.string().nullable() }),
+  /** A person has yet to look at what feeds it. `others`: how many closed gates hold it beside this one. */
+  z.object({
+    because: z.literal('gate'),
+    node: z.string(),
+    item: z.string().nullable(),
+    others: z.int().positive().exactOptional(),
+  }),
   /** A provider is still at work on the same, asked by an earlier run: its result is waited for, nothing is asked twice. */
   z.object({ because: z.literal('under-way'), at: z.number() }),
   /** The same was asked before and nobody knows what became of it: it may have been paid. A person decides. */
@@ -72,13 +77,15 @@ export const PlannedTaskSchema = z.object({
   verdict: VerdictSchema,
   reason: ReasonSchema,
   price: PriceSchema,
-  /** What a reuse saves. */
+  /** What a reuse saves that the run would have made itself. */
   saved: MicrosSchema.exactOptional(),
   fingerprint: FingerprintSchema.exactOptional(),
   /** Of a reuse. */
   outputs: OutputsSchema.exactOptional(),
   /** Its gate is closed: a person has yet to look at it before anything that needs it goes on. */
   gated: z.literal(true).exactOptional(),
+  /** Of what runs: when it is made, a person is to look at it before anything that needs it goes on. */
+  asks: z.literal(true).exactOptional(),
   /** Of a reuse: what is off with it. */
   findings: z.array(FindingSchema).readonly().exactOptional(),
   /** The model that makes it, or has made it, in the place of the node's own. */

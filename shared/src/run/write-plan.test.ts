@@ -59,6 +59,18 @@ describe('an attempt that has not ended', () => {
   })
 })
 
+describe('what a plan saves', () => {
+  test('is what it would have made itself: not what it only builds on', () => {
+    const world = new Rehearsal()
+    world.run(film())
+    const only = world.plan(film(), { of: 'only', nodes: ['image' as NodeId] }) // an id by its form
+    expect(only.saved).toBe(1000)
+    const video = world.plan(film(), { of: 'only', nodes: ['video' as NodeId] }) // as above
+    expect(video.tasks.map(({ node, saved = 0 }) => [node, saved])).toContainEqual(['image', 0])
+    expect(video.saved).toBe(taskOf(video, 'video').saved)
+  })
+})
+
 describe('what makes a total unknown', () => {
   test('are prices that nobody knows, task by task, waiting ones too', () => {
     const plan = new Rehearsal().plan(graph('split → audio\necho → audio2', { echo: { params: { text: 'x' } } }))

@@ -5,6 +5,7 @@ import { nobodysKey, priceOf } from './judge-step.ts'
 import { expectTime } from './expected-time.ts'
 import { costAtMost } from './fallback-price.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
+import { isGated } from './gate.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { rerollsOf } from './findings.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
@@ -24,6 +25,9 @@ export interface PlanDraft {
   readonly lanes: PlanQuestion['lanes']
   readonly hasAccount: PlanQuestion['hasAccount']
 }
+
+/** What a person is to look at when it is made. */
+const ASKS = { asks: true } as const
 
 /** Tasks at once where nobody says how many. */
 const USUAL_LANE = 8
@@ -70,8 +74,10 @@ class PlanWriter {
   private planUnexpanded(node: FlowNode): PlannedTask {
     const { id } = node.flat
     const reason = this.gates.get(node) ?? { because: 'length-unknown' }
-    const price = this.draft.view.mayRun(id, null) ? this.priceOfAll(node) : FREE
-    return { node: id, item: null, position: 0, verdict: 'waits', reason, price }
+    const mayRun = this.draft.view.mayRun(id, null)
+    const price = mayRun ? this.priceOfAll(node) : FREE
+    const asks = mayRun && isGated(new FlowTask(node, null, 0)) && ASKS
+    return { node: id, item: null, position: 0, verdict: 'waits', reason, price, ...asks }
   }
 
   /** What a node may cost where its tasks are not known yet: there may be none, and as many as are declared. */
@@ -109,6 +115,7 @@ class PlanWriter {
   private planTask(task: FlowTask): PlannedTask {
     const place = { node: task.node.flat.id, item: task.key, position: task.position }
     const appraisal = this.draft.appraisals.get(task)
+    const mayRun = this.draft.view.mayRun(place.node, place.item)
     if (appraisal?.verdict === 'reuse') {
       const { reason, outputs, saved, fingerprint, findings, fallback } = appraisal
       return {
@@ -117,22 +124,22 @@ class PlanWriter {
         reason,
         outputs,
         price: FREE,
-        ...(saved > 0 && { saved }),
+        ...(saved > 0 && mayRun && { saved }),
         ...(fingerprint && { fingerprint }),
         ...(task.state === 'shown' && { gated: true }),
         ...(findings && { findings }),
         ...(fallback && { fallback }),
       }
     }
-    const mayRun = this.draft.view.mayRun(place.node, place.item)
     if (task.cause && !mayRun)
       return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
     if (task.cause)
       return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
-    if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal) }
+    const asks = mayRun && isGated(task) && ASKS
+    if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal), ...asks }
     const reason = this.gates.get(task) ?? { because: 'inputs-unknown' }
     const price = mayRun ? this.counted(withRerolls(this.knownPrice(task), task.node)) : FREE
-    return { ...place, verdict: 'waits', reason, price }
+    return { ...place, verdict: 'waits', reason, price, ...asks }
   }
 
   /** Where the same was asked for before and has not ended, nothing is asked for twice. */
@@ -175,12 +182,15 @@ const times = (price: Price, [least, most]: readonly [number, number]): Price =>
       ? price
       : { low: price.low * least, high: price.high * most }
 
-/** The first closed gate before each task, and before each node whose items are not known. */
+/** The first closed gate before each task, and before each node whose items are not known, and how many others there are. */
 const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {
-  const gates = new Map<FlowTask | FlowNode, Reason>()
+  const gates = new Map<FlowTask | FlowNode, Extract<Reason, { because: 'gate' }>>()
   for (const task of shownTasks(flow.nodes)) {
-    const reason: Reason = { because: 'gate', node: task.node.flat.id, item: task.key }
-    for (const waiting of waitingFor(task)) if (!gates.has(waiting)) gates.set(waiting, reason)
+    const reason = { because: 'gate', node: task.node.flat.id, item: task.key } as const
+    for (const waiting of waitingFor(task)) {
+      const first = gates.get(waiting)
+      gates.set(waiting, first ? { ...first, others: (first.others ?? 0) + 1 } : reason)
+    }
   }
   return gates
 }

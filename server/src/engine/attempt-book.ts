@@ -114,6 +114,7 @@ export class AttemptBook {
     }
     this.row = { ...row, state: 'open', ticket, submittedAt: at }
     parts.open.set(this.row)
+    parts.open.answer(row.key, 'ask')
     return this.row
   }
 
@@ -166,6 +167,7 @@ export class AttemptBook {
       ...(error && { error }),
       ...(retryAt !== undefined && { retryAt }),
     })
+    if (state !== 'unknown') parts.open.answer(row.key, 'ask')
     return cost
   }
 

@@ -21,9 +21,18 @@ export interface AttemptParts {
   tell(run: RunId, event: RunEvent): void
 }
 
+/**
+ * What somebody has learnt or decided of an attempt of which nobody knew what became: it is looked at anew, it is made again,
+ * or it is given up.
+ */
+export type Answer = 'ask' | 'again' | 'give-up'
+type Waiter = (answer: Answer) => void
+
 /** Attempts that have not ended, or whose end nobody knows, by what they make. There are never many. */
 export class OpenAttempts {
   private readonly rows = new Map<Fingerprint, AttemptRow>()
+  /** Who waits to hear what became of one of which nobody knows it, by its key. */
+  private readonly waiting = new Map<string, Set<Waiter>>()
 
   constructor(rows: readonly AttemptRow[]) {
     for (const row of rows) this.set(row)
@@ -40,6 +49,23 @@ export class OpenAttempts {
 
   set(row: AttemptRow): void {
     this.rows.set(row.fingerprint, row)
+  }
+
+  /** @returns what ends the waiting. */
+  wait(key: string, waiter: Waiter): () => void {
+    const waiters = this.waiting.get(key) ?? new Set()
+    this.waiting.set(key, waiters.add(waiter))
+    return () => {
+      waiters.delete(waiter)
+      if (waiters.size === 0 && this.waiting.get(key) === waiters) this.waiting.delete(key)
+    }
+  }
+
+  /** One answer settles it for everybody who waits for it, in whatever run. */
+  answer(key: string, answer: Answer): void {
+    const waiters = this.waiting.get(key)
+    this.waiting.delete(key)
+    for (const waiter of waiters ?? []) waiter(answer)
   }
 
   /** Only what is still this very attempt. */

@@ -7,9 +7,8 @@ import {
   type Outputs,
   type TaskState,
 } from '@reelgraph/shared'
-import type { AttemptRow } from '../store/stores.ts'
 import type { Lost } from './attempt-order.ts'
-import type { AttemptParts } from './attempts.ts'
+import type { Answer, AttemptParts } from './attempts.ts'
 import { HeldForPrice, tooDear, type Held } from './held-for-price.ts'
 import { placeOf, type Runnable } from './task-flight.ts'
 import type { RunRecord } from './run-record.ts'
@@ -40,10 +39,15 @@ interface LostWork extends Lost {
   readonly work: Runnable
 }
 
+interface Waiting extends LostWork {
+  /** Nobody is to tell it any more. */
+  leave(): void
+}
+
 /** The tasks of one run that wait for a person: for what a provider did, or for more money. Gates are kept apart. */
 export class RunWaits {
   private readonly parts: WaitsParts
-  private readonly lost = new Map<FlowTask, LostWork>()
+  private readonly lost = new Map<FlowTask, Waiting>()
   private readonly held: HeldForPrice
   private readonly offers = new Map<FlowTask, Offer>()
 
@@ -57,12 +61,15 @@ export class RunWaits {
   }
 
   unknown(task: FlowTask, lost: LostWork): void {
-    const { record, now } = this.parts
-    this.lost.set(task, lost)
-    const { error, asked } = lost
+    const { record, now, attempts } = this.parts
+    const { error, asked, row } = lost
+    const leave = attempts.open.wait(row.key, (answer) => this.answered(task, answer))
+    this.lost.set(task, { ...lost, leave })
     // looked at again after a restart: what is known already is not told twice
     if (record.stateOf(task)?.status === 'unknown' && asked.answer === 'cannot-be-asked') return
-    record.write({ type: 'task-unknown', at: now(), ...placeOf(task), error, asked })
+    const { startedAt, reserved } = row
+    const told = { error, asked, lost: { at: startedAt, reserved } }
+    record.write({ type: 'task-unknown', at: now(), ...placeOf(task), ...told })
   }
 
   /** Its model could not, and surely nothing was paid. */
@@ -81,6 +88,7 @@ export class RunWaits {
   /** Nothing goes on by itself any more. */
   stop(): void {
     this.held.stop()
+    for (const { leave } of this.lost.values()) leave()
   }
 
   /** @throws `conflict` where the task does not wait for this. */
@@ -102,17 +110,16 @@ export class RunWaits {
       case 'again':
         if (offer && decided.decision === 'again') return this.tryAgain(task)
         if (!lost) throw notWaiting(task)
-        return this.goOn(task, lost, decided.decision)
+        return this.settle(task, lost, decided.decision)
       case 'agree':
         if (!held) throw notWaiting(task)
         return this.held.agree(held, decided.cap)
       case 'give-up':
-        if (lost) this.writeOff(lost.row)
-        else if (!held && !offer) throw notWaiting(task)
-        this.lost.delete(task)
+        if (lost) return this.settle(task, lost, 'give-up')
+        if (!held && !offer) throw notWaiting(task)
         this.offers.delete(task)
         this.held.forget(task)
-        return this.parts.fail(task, lost?.error ?? offer?.error ?? tooDear(task, held))
+        return this.parts.fail(task, offer?.error ?? tooDear(task, held))
     }
   }
 
@@ -123,31 +130,31 @@ export class RunWaits {
     goOn(task)
   }
 
-  private goOn(task: FlowTask, lost: LostWork, decision: 'ask' | 'again'): void {
-    const { record, now, launch } = this.parts
-    // it may have been asked for in another run meanwhile
-    const row = this.parts.attempts.attempts.row(lost.row.key)
-    if (decision === 'again') this.writeOff(lost.row)
-    else if (row?.state === 'written-off') throw givenUp(task)
-    this.lost.delete(task)
-    if (decision === 'ask' && row?.state === 'failed' && row.charged !== false)
-      return this.parts.fail(task, row.error ?? lost.error)
-    record.write({ type: 'task-released', at: now(), ...placeOf(task), decision })
-    launch(task, lost.work)
+  /** One answer counts for everybody who waits for the same attempt; whoever gave it comes first, and is charged. */
+  private settle(task: FlowTask, { row }: Waiting, answer: Answer): void {
+    const { attempts, open } = this.parts.attempts
+    if (answer !== 'ask') {
+      attempts.writeOff(row.key)
+      open.delete(row)
+    }
+    this.answered(task, answer)
+    open.answer(row.key, answer)
   }
 
-  private writeOff(row: AttemptRow): void {
-    const { attempts, open } = this.parts.attempts
-    attempts.writeOff(row.key)
-    open.delete(row)
+  private answered(task: FlowTask, answer: Answer): void {
+    const { record, now, launch, fail: failTask, attempts } = this.parts
+    const lost = this.lost.get(task)
+    if (!lost) return
+    lost.leave()
+    this.lost.delete(task)
+    if (answer === 'give-up') return failTask(task, lost.error)
+    const row = attempts.attempts.row(lost.row.key)
+    if (answer === 'ask' && row?.state === 'failed' && row.charged !== false)
+      return failTask(task, row.error ?? lost.error)
+    record.write({ type: 'task-released', at: now(), ...placeOf(task), decision: answer })
+    launch(task, lost.work)
   }
 }
 
 const notWaiting = (task: FlowTask) =>
   fail('conflict', `“${task.node.flat.title}” does not wait for this any more.`, { node: task.node.flat.id })
-
-const givenUp = (task: FlowTask) =>
-  fail('conflict', `The attempt at “${task.node.flat.title}” was given up in another run.`, {
-    hint: 'Run it again, or give it up here too.',
-    node: task.node.flat.id,
-  })

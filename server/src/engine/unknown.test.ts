@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawProject, textOf } from './testing/workshop.ts'
+import { drawProject } from './testing/workshop.ts'
 import { has, hasEnded, isAtProvider, openStage, statuses, taskOf, waits, type Stage } from './testing/stage.ts'
 
 const film = { shot: { model: 'work/job', params: { say: 'shot' } }, film: { from: ['shot'] } } as const
@@ -212,28 +212,70 @@ test('an attempt that is still watched is joined by the next run: its plan says 
   expect(stage.studio.asked).toHaveLength(1)
 })
 
-test('what one run found or was told counts for the other that waited for the same', async () => {
-  const stage = openStage()
+/** Two runs that wait for the same attempt: the first one's, of which nobody knows what became. */
+const waitTwice = async (stage: Stage) => {
   const first = await loseTheAnswer(stage)
   const second = await stage.start(blind)
   await stage.until(second, waits)
+  return [first, second] as const
+}
+
+test('a run that waits for the lost attempt of another knows when it began and what it may have cost', async () => {
+  const stage = openStage()
+  const runs = await waitTwice(stage)
+  for (const id of [...runs, ...runs]) {
+    expect(taskOf(await stage.until(id, waits), 'shot').lost).toEqual({ at: stage.studio.asked[0]?.at, reserved: 1000 })
+    await stage.die()
+  }
+})
+
+test('run again in one run, it is made once for every run that waited for it, and that one is charged', async () => {
+  const stage = openStage()
+  const [first, second] = await waitTwice(stage)
   await stage.decide(second, 'shot', { decision: 'again' })
   await stage.until(second, isAtProvider('shot'))
-  stage.studio.finish('shot')
+  expect(taskOf(await stage.until(first, has('shot', 'running')), 'shot')).toMatchObject({ shared: true })
+  stage.studio.finish('shot', { cost: 900 })
   await stage.pass(10_000)
-  await stage.until(second, hasEnded)
-  await expect(stage.decide(first, 'shot', { decision: 'ask' })).rejects.toMatchObject({ code: 'conflict' })
-  await stage.decide(first, 'shot', { decision: 'again' })
-  const run = await stage.until(first, hasEnded)
-  expect([run.status, taskOf(run, 'shot').reused, textOf(taskOf(run, 'film').outputs)]).toEqual([
-    'succeeded',
-    true,
-    'film <shot>',
+  const ends = [await stage.until(first, hasEnded), await stage.until(second, hasEnded)]
+  expect(ends.map(({ status, cost }) => [status, cost])).toEqual([
+    ['succeeded', 0],
+    ['succeeded', 900],
   ])
+  expect(taskOf(ends[0]!, 'shot').lost).toBeUndefined()
   expect(stage.studio.asked).toHaveLength(2)
 })
 
-test('found by another run, the one that waited goes on when it asks, and pays for it once', async () => {
+test('given up in one run, it is given up in every run that waited for it, and none pays again after a restart', async () => {
+  for (const again of ['restart', 'die'] as const) {
+    const stage = openStage()
+    const runs = await waitTwice(stage)
+    await stage.decide(runs[1], 'shot', { decision: 'give-up' })
+    await stage[again]()
+    for (const id of runs) {
+      const run = await stage.until(id, hasEnded)
+      expect([statuses(run), taskOf(run, 'shot').error?.code]).toEqual([
+        { shot: 'failed', film: 'blocked' },
+        'unknown-outcome',
+      ])
+      await expect(stage.decide(id, 'shot', { decision: 'give-up' })).rejects.toMatchObject({ code: 'conflict' })
+    }
+    expect(stage.studio.asked).toHaveLength(1)
+  }
+})
+
+test('a run that was cancelled while it waited hears of no answer', async () => {
+  const stage = openStage()
+  const [first, second] = await waitTwice(stage)
+  await stage.engine.cancel(first)
+  await stage.until(first, hasEnded)
+  const events = await stage.events(first)
+  await stage.decide(second, 'shot', { decision: 'give-up' })
+  await stage.until(second, hasEnded)
+  expect(await stage.events(first)).toEqual(events)
+})
+
+test('found by another run, the one that waited goes on by itself, and pays for it once', async () => {
   const stage = openStage()
   stage.studio.reachable = false
   stage.studio.meet('shot', lost)
@@ -244,10 +286,10 @@ test('found by another run, the one that waited goes on when it asks, and pays f
   stage.studio.reachable = true
   const second = await stage.start(film)
   await stage.until(second, has('shot', 'running'))
+  await stage.until(first, has('shot', 'running'))
   stage.studio.finish('shot', { cost: 300 })
   await stage.pass(10_000)
   expect((await stage.until(second, hasEnded)).cost).toBe(0)
-  await stage.decide(first, 'shot', { decision: 'ask' })
   const run = await stage.until(first, hasEnded)
   expect([run.status, run.cost, run.reserved, stage.studio.asked.length]).toEqual(['succeeded', 300, 0, 1])
 })

@@ -37,6 +37,12 @@ export const AskedSchema = z.object({
 })
 export type Asked = Readonly<z.infer<typeof AskedSchema>>
 
+/**
+ * The attempt of which nobody knows what became: perhaps that of another run. `at`: when it began, in milliseconds since 1970.
+ * `reserved`: micro-dollars that it may have cost, `null` where its price is unknown.
+ */
+export const LostSchema = z.object({ at: z.number(), reserved: MicrosSchema.nullable() })
+
 /** One try at a task. A paid request belongs to exactly one attempt. Times in milliseconds since 1970. */
 export const AttemptSchema = z.object({
   /** From 1 on. */

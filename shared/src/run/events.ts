@@ -3,7 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AskedSchema, AttemptFactsSchema, ChargedSchema } from './attempt.ts'
+import { AskedSchema, AttemptFactsSchema, ChargedSchema, LostSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
 import { FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
@@ -113,6 +113,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     ...task,
     error: ErrorBodySchema,
     asked: AskedSchema.exactOptional(),
+    lost: LostSchema.exactOptional(),
   }),
   /** It would cost more than was agreed to; `beyond`: not what its run may spend, but what its project or the day may. */
   z.object({

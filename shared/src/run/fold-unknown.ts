@@ -2,11 +2,15 @@ import type { RunEvent } from './events.ts'
 import type { TaskState } from './state.ts'
 
 /** Nobody knows what became of it: what went wrong, and what came of asking for it. */
-export const lose = (task: TaskState, { error, asked }: Extract<RunEvent, { type: 'task-unknown' }>): TaskState => ({
+export const lose = (
+  task: TaskState,
+  { error, asked, lost }: Extract<RunEvent, { type: 'task-unknown' }>,
+): TaskState => ({
   ...unasked(task),
   status: 'unknown',
   error,
   ...(asked && { asked }),
+  ...(lost && { lost }),
 })
 
 /** A person let it go on. What a provider answered before is answered no more. */
@@ -17,8 +21,9 @@ export const release = (task: TaskState, { decision }: Extract<RunEvent, { type:
 })
 
 const unasked = (task: TaskState): TaskState => {
-  if (!task.asked) return task
-  const { asked, ...rest } = task
+  if (!task.asked && !task.lost) return task
+  const { asked, lost, ...rest } = task
   void asked
+  void lost
   return rest
 }

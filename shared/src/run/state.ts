@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AskedSchema, AttemptSchema } from './attempt.ts'
+import { AskedSchema, AttemptSchema, LostSchema } from './attempt.ts'
 import { FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
@@ -68,6 +68,8 @@ export const TaskStateSchema = z.object({
   offer: z.object({ model: z.string(), error: ErrorBodySchema }).exactOptional(),
   /** Of one whose outcome is unknown: when its provider was asked last, and what it answered. */
   asked: AskedSchema.exactOptional(),
+  /** The same: what may have been paid. */
+  lost: LostSchema.exactOptional(),
   /** Its outcome is unknown, and its provider is being asked now. */
   asking: z.literal(true).exactOptional(),
   /** It will be tried again then. */

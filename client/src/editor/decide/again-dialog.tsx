@@ -4,14 +4,15 @@ import { useNow } from '../../runs/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { AnswerProps } from './agree-dialog.tsx'
+import { lostAttempt } from './lost-attempt.ts'
 
 /** A request may have been paid already: doing it again may pay twice, and says so. */
 export function AgainDialog({ task, title, onAnswer, onClose }: AnswerProps) {
   const now = useNow(30_000)
-  const last = task.attempts.at(-1)
+  const lost = lostAttempt(task)
   const askable = task.asked?.answer !== 'cannot-be-asked'
-  const price = last?.reserved === undefined || last.reserved === null ? undefined : formatMoney(last.reserved)
-  const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
+  const price = lost?.reserved === undefined ? undefined : formatMoney(lost.reserved)
+  const when = lost ? ` at ${momentText(lost.at, now)}` : ''
   return (
     <Dialog
       open

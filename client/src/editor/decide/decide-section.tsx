@@ -17,6 +17,7 @@ import { ApproveAll } from './approve-all.tsx'
 import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { askedItems, headOf, holdingItems, questionOf, SHOWN, shownItem, type AskedItem } from './asked-items.ts'
+import { lostAttempt } from './lost-attempt.ts'
 import styles from './decide.module.css'
 import { useRerolls } from './use-rerolls.ts'
 
@@ -130,20 +131,20 @@ interface Circumstances {
 }
 
 const explained = ({ ask, task }: AskedItem, { now, step, rerolls, title, catalog }: Circumstances): string => {
-  const last = task.attempts.at(-1)
   switch (ask.of) {
     case 'gate':
       if (ask.off)
         return `It is ${findingsText(ask.off)}. Keep it as it is${rerolls ? ', or make it again with a new take; this one is kept' : ''}.`
       return `What comes after it waits until you approve it.${rerolls ? ' A re-roll makes a new take; this one is kept.' : ''}`
     case 'unknown': {
-      const when = last ? ` at ${momentText(last.startedAt, now)}` : ''
+      const lost = lostAttempt(task)
+      const when = lost ? ` at ${momentText(lost.at, now)}` : ''
       const provider = step.provider?.title ?? 'The provider'
       return sentences(
         `A request left${when} and nobody knows what became of it.`,
         task.error && ownWords(task.error.message, title),
         task.asked && askedText(task.asked, { provider, now }),
-        last?.reserved ? `${formatMoney(last.reserved)} stays set aside for it.` : undefined,
+        lost?.reserved ? `${formatMoney(lost.reserved)} stays set aside for it.` : undefined,
         'Nothing is asked twice unless you say so.',
       )
     }

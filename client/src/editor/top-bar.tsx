@@ -5,8 +5,8 @@ import { useState } from 'react'
 import type { Op } from '@reelgraph/shared'
 import { formatAtMost } from '../lib/format.ts'
 import { QueueButton } from '../queue/queue-button.tsx'
-import { asksText } from '../runs/asks.ts'
-import { useAsks, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
+import { hasWork } from '../runs/actions.ts'
+import { useAsksText, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
 import { Link } from '../shell/link.tsx'
 import { pathTo } from '../shell/route.ts'
 import { ThemeMenu } from '../shell/theme-menu.tsx'
@@ -29,8 +29,8 @@ export function TopBar() {
   const undoLabel = useDocument((state) => state.undoLabel)
   const redoLabel = useDocument((state) => state.redoLabel)
   const small = useIsSmall()
-  const asks = useAsks()
-  useTitle(asks > 0 ? `${asksText(asks)} · ${name}` : name)
+  const asks = useAsksText()
+  useTitle(asks === undefined ? name : `${asks} · ${name}`)
   return (
     <header className={styles.bar}>
       <Link to={pathTo.projects} className={styles.home} aria-label="All projects">
@@ -139,7 +139,7 @@ function RunButton() {
   const run = useCurrentRun()
   const starting = useRunsState((state) => state.starting)
   const price = useRunsState(({ plan: { plan } }) => {
-    if (!plan) return undefined
+    if (!plan || !hasWork(plan)) return undefined
     if (plan.total === 'unknown') return 'price unknown'
     return formatAtMost(plan.total.high)
   })

@@ -27,7 +27,7 @@ test('a run that waits for a person is not hidden by one that ended since', () =
     { type: 'gate-closed', at: 2, node: 'a', item: null, holds: [{ node: 'b', item: null }] },
     { type: 'run-waiting', at: 2 },
   )
-  expect(runs.current()).toMatchObject({ id: waiting, status: 'waiting', asks: 1, done: 1 })
+  expect(runs.current()).toMatchObject({ id: waiting, status: 'waiting', asks: { steps: 1, items: 1 }, done: 1 })
   expect(runs.nodeRun('b')?.tasks[0]).toMatchObject({ status: 'held', heldBy: ['a'] })
   const later = begin([planned('a')], 3)
   expect(runs.currentRun()).toBe(later)
@@ -37,7 +37,7 @@ test('a run that waits for a person is not hidden by one that ended since', () =
     { type: 'run-ended', at: 4, status: 'succeeded' },
   )
   expect(runs.nodeRun('a')?.run).toBe(waiting)
-  expect(runs.asks()).toBe(1)
+  expect(runs.asks()).toEqual({ steps: 1, items: 1 })
   say(waiting, {
     type: 'gate-opened',
     at: 5,
@@ -47,10 +47,10 @@ test('a run that waits for a person is not hidden by one that ended since', () =
     holds: [{ node: 'b', item: null }],
   })
   expect(runs.nodeRun('a')?.run).toBe(later)
-  expect(runs.asks()).toBe(0)
+  expect(runs.asks()).toEqual({ steps: 0, items: 0 })
 })
 
-test('items of one step that ask are one step that waits', () => {
+test('items that ask are counted beside their steps: each is answered for itself', () => {
   const { runs, begin, say } = setUp()
   const run = begin([planned('a', { item: '1' }), planned('a', { item: '2', position: 1 }), planned('b')])
   const error = { code: 'unknown-outcome' as const, message: 'No answer.' }
@@ -60,5 +60,5 @@ test('items of one step that ask are one step that waits', () => {
     { type: 'task-unknown', at: 2, node: 'a', item: '2', error },
     { type: 'task-held', at: 2, node: 'b', item: null, needs: 2, left: 1 },
   )
-  expect(runs.current()?.asks).toBe(2)
+  expect(runs.current()?.asks).toEqual({ steps: 2, items: 3 })
 })

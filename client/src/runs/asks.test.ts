@@ -79,7 +79,18 @@ test('tries, sharing and a bill that may come are said beside the state', () => 
 })
 
 test('steps that wait are counted and found', () => {
-  expect([asksText(1), asksText(2)]).toEqual(['1 step waits for you', '2 steps wait for you'])
+  const words = [
+    { steps: 1, items: 1 },
+    { steps: 2, items: 2 },
+    { steps: 1, items: 3 },
+    { steps: 2, items: 3 },
+  ].map(asksText)
+  expect(words).toEqual([
+    '1 step waits for you',
+    '2 steps wait for you',
+    '3 items wait for you',
+    '3 items wait for you',
+  ])
   const asking = [taskOf('c', 'unknown', { item: '1' }), taskOf('c', 'unknown', { item: '2' })]
   expect(askingNodes([taskOf('a', 'running'), taskOf('b', 'unknown'), ...asking])).toEqual(['b', 'c'])
   expect(askingNodes([taskOf('a', 'running')])).toEqual([])

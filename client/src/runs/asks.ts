@@ -28,9 +28,20 @@ const ENDED: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 
 /** It has come to an end, and nobody has to say anything more of it. */
 export const isSettled = (task: Asked): boolean => ENDED.has(task.status) && askOf(task) === undefined
 
-/** `1 step waits for you`. */
-export const asksText = (count: number): string =>
-  count === 1 ? '1 step waits for you' : `${count} steps wait for you`
+/** How much asks a person something. */
+export interface Asks {
+  readonly steps: number
+  /** Of all of these steps; as many as steps outside of lists. */
+  readonly items: number
+}
+
+export const NO_ASKS: Asks = { steps: 0, items: 0 }
+
+/** `1 step waits for you`, `3 items wait for you`: each is answered for itself. */
+export const asksText = ({ steps, items }: Asks): string => {
+  const [count, what] = items > steps ? [items, 'item'] : [steps, 'step']
+  return count === 1 ? `1 ${what} waits for you` : `${count} ${what}s wait for you`
+}
 
 /** The nodes whose closed gates hold a task, each once. A key names a task: its node, then its item. */
 export const gateNodes = (heldBy: readonly string[]): readonly string[] => [

@@ -6,7 +6,7 @@ import { AskAgain } from '../ui/ask-again.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StateDot, type StepState } from '../ui/state-dot.tsx'
-import { asksText } from './asks.ts'
+import { asksText, NO_ASKS } from './asks.ts'
 import styles from './history.module.css'
 import type { NameOf } from './node-names.ts'
 import { RunDetail } from './run-detail.tsx'
@@ -74,8 +74,8 @@ function Row({ run, nameOf, onShowNode }: RowProps) {
   const now = useNow(30_000)
   const live = useRunHeader(run.id)
   const { status, cost, endedAt } = live ?? run
-  const asks = live && !isOver(live.status) ? live.asks : 0
-  const { state, word } = asks > 0 ? { state: 'look' as const, word: asksText(asks) } : STATES[status]
+  const asks = live && !isOver(live.status) ? live.asks : NO_ASKS
+  const { state, word } = asks.steps > 0 ? { state: 'look' as const, word: asksText(asks) } : STATES[status]
   const seconds = endedAt === undefined ? undefined : (endedAt - run.createdAt) / 1000
   const facts = [
     seconds !== undefined && formatClock(seconds),

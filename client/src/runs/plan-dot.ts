@@ -15,15 +15,14 @@ const BY_REASON: Readonly<Partial<Record<Reason['because'], StepState>>> = {
   'outcome-unknown': 'unknown',
 }
 
+type Signed = Pick<PlannedTask, 'verdict' | 'reason' | 'gated'>
+
 /** The sign of a step in a plan. */
-export const planDot = ({ verdict, reason }: Pick<PlannedTask, 'verdict' | 'reason'>): StepState =>
-  BY_REASON[reason.because] ?? BY_VERDICT[verdict]
+export const planDot = ({ verdict, reason, gated }: Signed): StepState =>
+  gated ? 'look' : (BY_REASON[reason.because] ?? BY_VERDICT[verdict])
 
 /** Of several: the one sign where all have it, else that of the verdict that matters most. */
-export const planDotOf = (
-  verdict: PlannedTask['verdict'],
-  tasks: readonly Pick<PlannedTask, 'verdict' | 'reason'>[],
-): StepState => {
+export const planDotOf = (verdict: PlannedTask['verdict'], tasks: readonly Signed[]): StepState => {
   const [first, ...others] = tasks.map(planDot)
   return first !== undefined && others.every((other) => other === first) ? first : BY_VERDICT[verdict]
 }

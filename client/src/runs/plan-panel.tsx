@@ -3,7 +3,7 @@ import type { ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
 import { OldPrices } from '../live/old-prices.tsx'
 import { KeyButton, keyWanted } from '../keys/key-button.tsx'
-import { formatAtMost, formatMoney } from '../lib/format.ts'
+import { formatAtMost } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
@@ -11,13 +11,13 @@ import { hasWork, isFree } from './actions.ts'
 import type { NameOf } from './node-names.ts'
 import { PlanList } from './plan-list.tsx'
 import styles from './plan-panel.module.css'
+import { planSummary } from './plan-summary.ts'
 import { agreementOf, firstTerms, type Agreement } from './plan-terms.ts'
 import { PlanTerms } from './plan-terms-form.tsx'
 import { atMostText } from './price-text.ts'
 import { microsOf } from './run-money.ts'
 import type { Asking } from './runs-state.ts'
 import { scopeText } from './scope-text.ts'
-import { rangeText } from './span-text.ts'
 import { useRuns, useRunsState } from './use-runs.ts'
 
 interface PlanPanelProps {
@@ -52,7 +52,7 @@ function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { read
       open
       onClose={actions.dismiss}
       title={`Plan: ${scopeText(plan.scope, nameOf)}`}
-      description={summaryOf(asking)}
+      description={planSummary(plan, (node) => nameOf(node).title)}
       actions={
         <>
           <Button onClick={actions.dismiss}>Not now</Button>
@@ -95,21 +95,6 @@ const detailOf = ({ plan }: Asking, cap: number | undefined): string | undefined
   if (!hasWork(plan)) return undefined
   if (plan.total === 'unknown') return cap === undefined ? 'price unknown' : formatAtMost(cap)
   return cap === undefined || cap >= plan.total.high || isFree(plan) ? atMostText(plan.total) : formatAtMost(cap)
-}
-
-const summaryOf = ({ plan }: Asking): string => {
-  if (!hasWork(plan))
-    return plan.problems.length > 0
-      ? 'Nothing can run before this is mended.'
-      : 'Nothing has to run: everything is reused.'
-  const cost = isFree(plan)
-    ? 'It costs nothing.'
-    : plan.total === 'unknown'
-      ? 'What it costs is not known before.'
-      : `It costs ${atMostText(plan.total)}.`
-  const time = plan.expected && ` It takes ${rangeText(plan.expected)}.`
-  const saved = plan.saved > 0 && ` Reusing what is unchanged saves ${formatMoney(plan.saved)}.`
-  return [cost, time, saved].filter(Boolean).join('')
 }
 
 interface ProblemsProps {

@@ -11,6 +11,7 @@ import type {
 } from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectListener } from '../api/cursor.ts'
+import { NO_ASKS, type Asks } from './asks.ts'
 import { Keyed } from './keyed.ts'
 import type { LatestItem } from './latest.ts'
 import { LatestResults } from './latest-results.ts'
@@ -150,12 +151,13 @@ export class ProjectRuns {
     return going.find((run) => this.folds.state(run)?.status !== 'waiting') ?? going[0] ?? runs[0]
   }
 
-  /** In how many steps of how many runs a person is asked something. */
-  asks(): number {
+  /** What asks a person something, of all runs that go on. */
+  asks(): Asks {
     return this.folds.runs.reduce((sum, run) => {
       const header = this.folds.header(run)
-      return header && !isOver(header.status) ? sum + header.asks : sum
-    }, 0)
+      if (!header || isOver(header.status)) return sum
+      return { steps: sum.steps + header.asks.steps, items: sum.items + header.asks.items }
+    }, NO_ASKS)
   }
 
   /** All tasks of a run that is known here, in the order of its plan; a new array with each change. */

@@ -82,6 +82,15 @@ test('what waits for a person or a provider says for whom', () => {
   expect(verdictText({ verdict: 'waits', reason: gate }, { step, now, titleOf })).toBe(
     'waits until you have looked at “Shots”',
   )
+  expect(verdictText({ verdict: 'waits', reason: { ...gate, others: 2 } }, { step, now, titleOf })).toBe(
+    'waits until you have looked at “Shots” and 2 more',
+  )
+  expect(
+    verdictText({ verdict: 'reuse', reason: { because: 'unchanged', at: earlier }, gated: true }, { step, now }),
+  ).toBe('reused, unchanged since 14:02; what follows waits until you have looked')
+  expect(verdictText({ verdict: 'run', reason: { because: 'never-run' }, asks: true }, { step, now })).toBe(
+    'runs for the first time; then what follows waits until you have looked',
+  )
   expect(verdictText({ verdict: 'run', reason: { because: 'under-way', at: earlier } }, { step, now })).toBe(
     'asked 14:02 and still being made; nothing is asked twice',
   )

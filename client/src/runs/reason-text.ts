@@ -29,7 +29,9 @@ export const reasonText = (reason: Reason, { step, now, titleOf }: Context): str
     case 'length-unknown':
       return 'as many items as the step before it gives'
     case 'gate':
-      return titleOf ? `waits until you have looked at “${titleOf(reason.node)}”` : 'waits until you have looked'
+      return titleOf
+        ? `waits until you have looked at “${titleOf(reason.node)}”${reason.others === undefined ? '' : ` and ${reason.others} more`}`
+        : 'waits until you have looked'
     case 'under-way':
       return `asked ${momentText(reason.at, now)} and still being made; nothing is asked twice`
     case 'outcome-unknown':
@@ -102,8 +104,16 @@ const STANDS_ALONE: ReadonlySet<Reason['because']> = new Set([
 
 const VERDICTS = { reuse: 'reused', run: 'runs', waits: 'waits', blocked: 'cannot run', off: 'left out' } as const
 
-/** `reused, unchanged since 14:02`. */
-export const verdictText = (task: Pick<PlannedTask, 'verdict' | 'reason'>, context: Context): string => {
+type Verdict = Pick<PlannedTask, 'verdict' | 'reason' | 'gated' | 'asks'>
+
+/** `reused, unchanged since 14:02`, `runs for the first time; then what follows waits until you have looked`. */
+export const verdictText = (task: Verdict, context: Context): string => {
+  const words = verdictWords(task, context)
+  if (task.gated) return `${words}; what follows waits until you have looked`
+  return task.asks ? `${words}; then what follows waits until you have looked` : words
+}
+
+const verdictWords = (task: Verdict, context: Context): string => {
   const why = reasonText(task.reason, context)
   if (STANDS_ALONE.has(task.reason.because)) return why
   if (task.verdict === 'run' && task.reason.because === 'never-run') return 'runs for the first time'

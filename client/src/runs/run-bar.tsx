@@ -31,7 +31,7 @@ function Bar({ run, onAnswer }: RunBarProps & { readonly run: RunHeader }) {
   const { actions, state } = useRuns()
   const now = useNow(1000)
   const left = state.secondsLeft(run.id, now)
-  const asks = run.asks > 0 && !run.cancelling
+  const asks = run.asks.steps > 0 && !run.cancelling
   const paused = usePausedIn(run.id)
   const stands = paused.length > 0 && run.running === 0 && !run.cancelling
   const facts = [

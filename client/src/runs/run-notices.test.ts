@@ -39,6 +39,40 @@ test('when nothing had to run it says just that', () => {
   expect(endText(run)).toBe('Nothing had to run: everything is reused.')
 })
 
+test('what is left out is not reused', () => {
+  const off = { because: 'off', why: 'switched off' } as const
+  const end = { type: 'run-ended', at: 2, status: 'succeeded' } as const
+  const run = headerAfter(({ begin, say }) =>
+    say(
+      begin([
+        planned('a', { verdict: 'reuse', reason: { because: 'unchanged', at: 1 } }),
+        planned('b', { verdict: 'off', reason: off }),
+        planned('c', { item: '2', verdict: 'off', reason: { ...off, outside: true } }),
+      ]),
+      end,
+    ),
+  )
+  expect(endText(run)).toBe('Nothing had to run: 1 reused, 1 left out.')
+  const none = headerAfter(({ begin, say }) => say(begin([planned('b', { verdict: 'off', reason: off })]), end))
+  expect(endText(none)).toBe('Nothing had to run: every step is left out.')
+})
+
+test('what another run has made is counted apart from what this one has', () => {
+  const joined = (node: string) => [
+    { type: 'task-started' as const, at: 2, node, item: null, attempt: 1, shared: true },
+    succeed(node),
+  ]
+  const end = { type: 'run-ended', at: 35_000, status: 'succeeded' } as const
+  const both = headerAfter(({ begin, say }) =>
+    say(begin([planned('a'), planned('b')]), ...joined('a'), succeed('b'), end),
+  )
+  expect(endText(both)).toMatch(/: 1 step made, 1 by another run\.$/)
+  const all = headerAfter(({ begin, say }) =>
+    say(begin([planned('a'), planned('b')]), ...joined('a'), ...joined('b'), end),
+  )
+  expect(endText(all)).toMatch(/: 2 steps made by another run\.$/)
+})
+
 test('a bad end says how many failed and where to look', () => {
   const run = headerAfter(({ begin, say }) =>
     say(

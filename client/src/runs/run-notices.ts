@@ -3,6 +3,7 @@ import { announce } from '../ui/announce.ts'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { toast } from '../ui/toast.ts'
 import { asksText } from './asks.ts'
+import { nothingText } from './nothing-text.ts'
 import type { ProjectRuns } from './project-runs.ts'
 import { isOver } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
@@ -12,7 +13,7 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 
 /** What is said when a run is over. */
 export const endText = (run: RunHeader): string => {
-  const made = run.done - run.failed
+  const made = run.done - run.failed - run.shared
   const seconds =
     run.endedAt === undefined || run.startedAt === undefined ? undefined : (run.endedAt - run.startedAt) / 1000
   const cost = run.cost > 0 ? `, ${formatMoney(run.cost)}` : ''
@@ -20,8 +21,8 @@ export const endText = (run: RunHeader): string => {
   switch (run.status) {
     case 'succeeded':
       return run.total === 0
-        ? 'Nothing had to run: everything is reused.'
-        : `Done${time}: ${plural(made, 'step')} made${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
+        ? nothingText({ ...run, over: true })
+        : `Done${time}: ${madeText({ ...run, made })}${run.reused > 0 ? `, ${run.reused} reused` : ''}${cost}.`
     case 'cancelled':
       return `Stopped. What is finished stays${cost}.`
     default: {
@@ -30,6 +31,14 @@ export const endText = (run: RunHeader): string => {
       return `${plural(count, 'step')} ${what}; see what ${where}${cost}.`
     }
   }
+}
+
+/** What was shared was made once, and by a run that is charged for it. */
+const madeText = ({ made, shared }: { readonly made: number; readonly shared: number }): string => {
+  if (shared === 0) return `${plural(made, 'step')} made`
+  return made === 0
+    ? `${plural(shared, 'step')} made by another run`
+    : `${plural(made, 'step')} made, ${shared} by another run`
 }
 
 /** Says aloud when a run comes to its end, however quickly. Used once in an open project. */
@@ -65,8 +74,8 @@ const watchRuns = (state: ProjectRuns): (() => void) => {
         announce('Run started')
       }
       const before = asked.get(run.id) ?? 0
-      asked.set(run.id, run.asks)
-      if (run.asks <= before) continue
+      asked.set(run.id, run.asks.steps)
+      if (run.asks.steps <= before) continue
       // Who looks elsewhere hears that it is their turn; on opening a project the bar says so.
       if (first) announce(asksText(run.asks))
       else toast({ text: `${asksText(run.asks)}.` })

@@ -11,6 +11,7 @@ import { useStore } from 'zustand'
 import { watchElsewhere } from '../api/elsewhere.ts'
 import { toast } from '../ui/toast.ts'
 import { RunActions } from './actions.ts'
+import { asksText } from './asks.ts'
 import type { LatestItem } from './latest.ts'
 import { ProjectRuns } from './project-runs.ts'
 import type { RunsState } from './runs-state.ts'
@@ -113,12 +114,15 @@ export const useRunHeader = (run: RunId | undefined): RunHeader | undefined => {
   )
 }
 
-/** In how many steps of all runs that go on a person is asked something. */
-export const useAsks = (): number => {
+/** What of all runs that go on asks a person something, in words; nothing where nothing does. */
+export const useAsksText = (): string | undefined => {
   const { state } = useRuns()
   return useSyncExternalStore(
     useCallback((listener) => state.watchCurrent(listener), [state]),
-    () => state.asks(),
+    () => {
+      const asks = state.asks()
+      return asks.steps > 0 ? asksText(asks) : undefined
+    },
   )
 }
 

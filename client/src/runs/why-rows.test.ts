@@ -27,6 +27,11 @@ test('items that differ are told by their numbers, neighbours together', () => {
   expect(said(whyRows([fresh(0), reused(1, 1)], textOf))).toEqual(['Item 1: run', 'Item 2: reuse 1'])
 })
 
+test('what is still to be looked at is not told as what is simply reused', () => {
+  const look = (position: number) => ({ ...reused(position, 1), gated: true as const })
+  expect(said(whyRows([reused(0, 1), look(1), look(2)], textOf))).toEqual(['Item 1: reuse 1', 'Items 2–3: reuse 1'])
+})
+
 test('many that lie apart are counted', () => {
   const rows = whyRows(
     [0, 1, 2, 3, 4, 5, 6, 7].map((at) => (at % 2 === 0 ? fresh(at) : reused(at, 1))),

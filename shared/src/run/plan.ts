@@ -65,7 +65,8 @@ export const ReasonSchema = z.discriminatedUnion('because', [
   /** It was made before, and nobody has looked whether something is off with it. It is looked at first. */
   z.object({ because: z.literal('unchecked'), at: z.number() }),
   z.object({ because: z.literal('problem'), error: ErrorBodySchema }),
-  z.object({ because: z.literal('off'), why: z.string() }),
+  /** `outside`: it is on, but no part of what the run is for. */
+  z.object({ because: z.literal('off'), why: z.string(), outside: z.literal(true).exactOptional() }),
 ])
 export type Reason = Readonly<z.infer<typeof ReasonSchema>>
 

@@ -26,6 +26,8 @@ export interface PlanDraft {
   readonly hasAccount: PlanQuestion['hasAccount']
 }
 
+const OUTSIDE = { because: 'off', why: 'not part of this run', outside: true } as const
+
 /** What a person is to look at when it is made. */
 const ASKS = { asks: true } as const
 
@@ -131,8 +133,7 @@ class PlanWriter {
         ...(fallback && { fallback }),
       }
     }
-    if (task.cause && !mayRun)
-      return { ...place, verdict: 'off', reason: { because: 'off', why: 'not part of this run' }, price: FREE }
+    if (task.cause && !mayRun) return { ...place, verdict: 'off', reason: OUTSIDE, price: FREE }
     if (task.cause)
       return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     const asks = mayRun && isGated(task) && ASKS

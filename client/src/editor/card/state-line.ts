@@ -2,7 +2,7 @@ import { findingsText, type ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
 import { askOf, gateNodes } from '../../runs/asks.ts'
 import { pausedWords, type PausedLane } from '../../queue/paused-lanes.ts'
-import { asideWords, gateText, waitingWords, type Ticking } from '../../runs/task-words.ts'
+import { asideWords, waitingWords, type Ticking } from '../../runs/task-words.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
 import type { ItemView } from './item-view.ts'
 
@@ -102,7 +102,14 @@ const waitingLine = (item: ItemView, titleOf: Asked['titleOf']): StateLine | und
     return { state, words: item.off ? `${findingsText(item.off)}; you decide` : 'look at it before it goes on' }
   if (item.state === 'unknown') return { state, words: 'may have been paid; run it to decide' }
   if (item.state === 'late') return { state, words: 'still being made; a run waits for it' }
-  if (reason?.because === 'gate') return { state, words: gateText([reason.node], titleOf), gate: reason.node }
+  if (reason?.because === 'gate') {
+    const { node, others } = reason
+    return {
+      state,
+      words: `waiting for you to look at “${titleOf(node)}”${others ? ` and ${others} more` : ''}`,
+      gate: node,
+    }
+  }
   return undefined
 }
 

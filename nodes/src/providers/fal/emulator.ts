@@ -45,6 +45,14 @@ const STEPS = [
   { message: ' 50%|█████     | 14/28', level: 'INFO', source: 'USER', timestamp: '2026-01-01T00:00:00.000Z' },
 ]
 
+/** What one unit of an endpoint costs, in dollars. */
+const PRICES: ReadonlyMap<string, { readonly unit_price: number; readonly unit: string }> = new Map([
+  ['fal-ai/flux/dev', { unit_price: 0.025, unit: 'megapixels' }],
+  ['fal-ai/flux/schnell', { unit_price: 0.003, unit: 'megapixels' }],
+  ['fal-ai/flux-2', { unit_price: 0.012, unit: 'megapixels' }],
+  ['fal-ai/flux-pro/kontext', { unit_price: 0.04, unit: 'images' }],
+])
+
 const StoredSchema = z.strictObject({ content_type: z.string().min(1), file_name: z.string().min(1) })
 
 /** fal's queue, storage and platform on one origin: the queue at its root, the other hosts in folders of their name. */
@@ -86,11 +94,12 @@ export const drawFal: DrawEmulator = (desk) => {
       file_url: `${origin(c)}/v3.fal.media/files/${name}`,
     })
   })
-  app.get('/api.fal.ai/v1/models/pricing', (c) =>
-    c.json({
-      prices: [{ endpoint_id: c.req.query('endpoint_id'), unit_price: 0.025, unit: 'megapixels', currency: 'USD' }],
-    }),
-  )
+  app.get('/api.fal.ai/v1/models/pricing', (c) => {
+    const endpoint = c.req.query('endpoint_id') ?? ''
+    const price = PRICES.get(endpoint)
+    if (!price) return c.json({ detail: 'Endpoint not found' }, 404)
+    return c.json({ prices: [{ endpoint_id: endpoint, ...price, currency: 'USD' }] })
+  })
   app.get('/api.fal.ai/v1/account/billing', (c) => c.json({ detail: 'Insufficient scope' }, 403))
   app.get('/api.fal.ai/v1/models/requests/by-endpoint', async (c) => {
     const over = [...jobs.values()].filter((job) => job.endpoint === c.req.query('endpoint_id') && !desk.held)

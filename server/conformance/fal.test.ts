@@ -24,6 +24,26 @@ describe('what only fal does', () => {
     })
   })
 
+  test.each([
+    { status: 418, body: { detail: 'I am a teapot' }, says: 'I am a teapot' },
+    { status: 403, body: { detail: 'Access denied' }, says: 'Access denied' },
+    { status: 502, body: '<html>Bad gateway</html>', says: 'Bad gateway' },
+    { status: 404, body: '<html>Not found</html>', says: 'Not found' },
+  ])('a result that is answered with $status is asked for again: nothing has ended', async ({ status, body, says }) => {
+    await inStudio({ table: falConformance }, async (studio) => {
+      studio.emulator.fail({ as: 'answer', status, body }, { on: isResult, times: 2 })
+      if (status === 404)
+        studio.emulator.fail({ as: 'answer', status: 503 }, { on: ({ path }) => path.endsWith('/by-endpoint') })
+      const task = await make(studio, await soloProject(studio, { model: fluxDev }))
+      expect([task.status, task.error?.message, task.attempts.length]).toEqual(['succeeded', undefined, 1])
+      expect(studio.warnings[0]).toMatch(
+        status === 404
+          ? /fal.*history answers HTTP 503/
+          : `fal gave no answer about its work that can be used: HTTP ${status}: ${says}`,
+      )
+    })
+  })
+
   test('a prompt that the service rewrote is kept with the result, and with the attempt; one that it used as it is, is not', async () => {
     const flux2 = catalog.models.get('fal/flux-2')
     if (!flux2) throw new Error('fal/flux-2 is not known')

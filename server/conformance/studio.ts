@@ -50,6 +50,8 @@ export interface Studio {
   readonly emulator: Emulator
   /** What executors told of how far they were. */
   readonly told: readonly number[]
+  /** What it warned of. */
+  readonly warnings: readonly string[]
   /** Resolves when the process has "died" where it was to. */
   readonly died: Promise<void>
   /** The next process, on what the disk held at that moment. */
@@ -62,8 +64,6 @@ interface StudioOptions {
   /** What the first paid request fails with instead of leaving. */
   readonly neverLeaves?: Error
 }
-
-const log: Log = { info: () => {}, warn: () => {} }
 
 /** Opens a studio for the work, and closes everything after it, whichever way it ends. */
 export const inStudio = async (options: StudioOptions, work: (studio: Studio) => Promise<void>): Promise<void> => {
@@ -131,6 +131,8 @@ const openStudio = async (options: Life): Promise<Studio> => {
   const gateway = createFetchGateway()
   const scratchRoot = join(folder, 'scratch')
   const told: number[] = []
+  const warnings: string[] = []
+  const log: Log = { info: () => {}, warn: (message) => void warnings.push(message) }
   const send = watchedFetch(clock)
   let { neverLeaves } = options
   const host = createTaskHost({
@@ -192,7 +194,7 @@ const openStudio = async (options: Life): Promise<Studio> => {
     database.close()
   })
   return {
-    ...{ engine, host, assets, attempts, emulator, died, told },
+    ...{ engine, host, assets, attempts, emulator, died, told, warnings },
     reborn: async () => {
       const { dieAt: _, ...same } = options
       return openStudio({ ...same, life: life + 1 })

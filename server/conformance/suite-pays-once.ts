@@ -1,3 +1,4 @@
+import { catalog } from '@reelgraph/nodes/catalog'
 import type { Failure } from '@reelgraph/nodes/conformance'
 import { describe, expect, test } from 'vitest'
 import { begin, lastOf, make, type Held } from './held.ts'
@@ -106,6 +107,38 @@ export const paysOnce = ({ table, model, isJob }: Held): void => {
           { as: 'cut' },
         ]
         for (const way of ways) studio.emulator.fail(way, { on: polls })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+        expect(studio.emulator.paid).toHaveLength(1)
+      })
+    })
+
+    test('asking after it is answered in odd ways: who, with what and why is said, and it is asked again', async () => {
+      const { polls } = table
+      await inStudio({ table }, async (studio) => {
+        if (!polls || !(await isJob(studio))) return
+        const odd = [418, 404, 409, 502]
+        const title = catalog.providers.get(table.provider)?.title
+        for (const status of odd)
+          studio.emulator.fail({ as: 'answer', status, body: `<html>odd-${status}</html>` }, { on: polls })
+        const task = await make(studio, await soloProject(studio, { model }))
+        expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
+        expect(studio.emulator.paid).toHaveLength(1)
+        expect(studio.warnings).toHaveLength(odd.length)
+        for (const [index, status] of odd.entries()) {
+          expect(studio.warnings[index]).toContain(title)
+          expect(studio.warnings[index]).toMatch(new RegExp(`HTTP ${status}.*odd-${status}`))
+          expect(studio.warnings[index]).not.toContain('Reelgraph')
+        }
+      })
+    })
+
+    test('asking after it fails for minutes on end: it is not lost', async () => {
+      const { polls } = table
+      await inStudio({ table }, async (studio) => {
+        if (!polls || !(await isJob(studio))) return
+        const failure = { as: 'answer', status: 500, body: { detail: 'Internal server error' } } as const
+        studio.emulator.fail(failure, { on: polls, times: 40 })
         const task = await make(studio, await soloProject(studio, { model }))
         expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
         expect(studio.emulator.paid).toHaveLength(1)

@@ -10,7 +10,7 @@ import {
 } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import { AttemptBook } from './attempt-book.ts'
-import { neverArrived, retryOf } from './attempt-errors.ts'
+import { neverArrived, retryOf, wordsOf } from './attempt-errors.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
 import type { AttemptParts } from './attempts.ts'
 import type { Left } from './flight.ts'
@@ -22,12 +22,6 @@ import { FailedCall, type HostedTask } from './task-host.ts'
 const GRACE_MS = 10_000
 /** Between two questions for a lost ticket, in milliseconds. */
 const ASK_AGAIN_MS = [1000, 4000] as const
-
-/** What could not be foreseen says why in its detail. */
-const wordsOf = (thrown: unknown): string => {
-  const { code, message, detail } = errorBody(thrown)
-  return code === 'internal' && typeof detail === 'string' ? detail : message
-}
 
 type Finding =
   | Exclude<Found<Json>, { state: 'cannot-tell' }>

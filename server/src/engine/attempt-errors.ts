@@ -1,4 +1,4 @@
-import { ERROR_KINDS, type Attempt, type ErrorBody, type ErrorCode } from '@reelgraph/shared'
+import { ERROR_KINDS, errorBody, type Attempt, type ErrorBody, type ErrorCode } from '@reelgraph/shared'
 
 /** How often an attempt that surely cost nothing is repeated. */
 const MOST_TRIES = 4
@@ -54,3 +54,9 @@ export const neverArrived = (title: string): ErrorBody => ({
   message: `The request for “${title}” never arrived at the provider, so nothing was paid.`,
   hint: 'Run it again.',
 })
+
+/** What could not be foreseen says why in its detail. */
+export const wordsOf = (thrown: unknown): string => {
+  const { code, message, detail } = errorBody(thrown)
+  return code === 'internal' && typeof detail === 'string' ? detail : message
+}

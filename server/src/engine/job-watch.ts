@@ -11,7 +11,7 @@ import {
   type ModelDefinition,
   type Outputs,
 } from '@reelgraph/shared'
-import { MOST_WAIT_MS } from './attempt-errors.ts'
+import { MOST_WAIT_MS, wordsOf } from './attempt-errors.ts'
 import type { AttemptParts } from './attempts.ts'
 import type { HostedTask } from './task-host.ts'
 
@@ -118,7 +118,7 @@ const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
   try {
     return await Promise.race([parts.host.poll(task, ticket), patience.then(noAnswer)])
   } catch (thrown) {
-    if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${errorBody(thrown).message}`)
+    if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${wordsOf(thrown)}`)
     return { state: 'unreadable', retryAfterMs: thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined }
   } finally {
     answered.abort()
@@ -143,7 +143,7 @@ const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchE
     const error = errorBody(thrown)
     if (thrown instanceof ReelgraphError && thrown.code === 'bad-output')
       return { how: 'failed', error, charged: true, facts: factsOf(over) }
-    if (!signal.aborted) parts.log.warn(`What “${task.title}” made cannot be fetched now: ${error.message}`)
+    if (!signal.aborted) parts.log.warn(`What “${task.title}” made cannot be fetched now: ${wordsOf(thrown)}`)
     return undefined
   }
 }

@@ -151,13 +151,15 @@ test('a provider that says when to ask again is never asked sooner, and hardly l
   }
 })
 
-test('a look that fails is no failure: it is looked at again', async () => {
-  const stage = openStage()
+test('a look that fails is no failure: it is looked at again, and why is in the log', async () => {
+  const warnings: string[] = []
+  const stage = openStage({ log: { info: () => {}, warn: (message) => void warnings.push(message) } })
   const id = await stage.start(film)
   await stage.until(id, isAtProvider('shot'))
   stage.studio.job('shot').sees = new TypeError('the connection broke off')
   await stage.pass(20_000)
   expect(statuses(await stage.run(id))).toMatchObject({ shot: 'running' })
+  expect(warnings[0]).toBe('“Work” cannot be looked at now: the connection broke off')
   stage.studio.finish('shot')
   await stage.pass(20_000)
   expect((await stage.until(id, hasEnded)).status).toBe('succeeded')

@@ -1,6 +1,7 @@
 import { createFalClient, type FalClient } from '@fal-ai/client'
 import type { AccountQuestion, Context } from '@reelgraph/shared'
 import { within } from '../../failures/network.ts'
+import { overhear, type Heard } from '../../failures/overhear.ts'
 import { fal as provider } from './provider.ts'
 
 /** An answer of the queue to a request is a matter of moments; pictures may come along with it. */
@@ -12,8 +13,8 @@ export interface Call {
   readonly client: FalClient
   /** Goes along with the call: it ends the SDK's own retries, which have no other switch, once there is an answer. */
   readonly abortSignal: AbortSignal
-  /** Of the latest answer. */
-  headers(): Headers | undefined
+  /** The latest answer. */
+  heard(): Heard | undefined
 }
 
 type At = Pick<AccountQuestion, 'baseUrl' | 'fetch'> & { readonly key: string }
@@ -21,22 +22,20 @@ type At = Pick<AccountQuestion, 'baseUrl' | 'fetch'> & { readonly key: string }
 /** fal's own client for one call: no retries of its own, and every host of fal behind the base URL that is set. */
 export const openCall = ({ baseUrl, fetch: send, key }: At): Call => {
   const once = new AbortController()
-  let headers: Headers | undefined
+  const { heard, fetch: listen } = overhear(send)
   const client = createFalClient({
     credentials: key,
     suppressLocalCredentialsWarning: true,
     fetch: async (input, init) => {
       const { signal: _, ...rest } = init ?? {}
       try {
-        const response = await send(addressOf(baseUrl, input instanceof Request ? input.url : input.toString()), rest)
-        headers = response.headers
-        return response
+        return await listen(addressOf(baseUrl, input instanceof Request ? input.url : input.toString()), rest)
       } finally {
         once.abort()
       }
     },
   })
-  return { client, abortSignal: once.signal, headers: () => headers }
+  return { client, abortSignal: once.signal, heard }
 }
 
 /** For polls, cancelling and uploads. */

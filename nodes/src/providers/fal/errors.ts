@@ -96,6 +96,9 @@ export const submitFailure = (thrown: unknown, { headers, now }: Seen): Error =>
   return providerFailure(fal, { ...told, charged: false, cause: thrown })
 }
 
+/** What the result of a request that has failed is answered with, beside errors of fal's own. */
+const ENDS: ReadonlySet<number> = new Set([400, 402, 404, 410, 413, 415, 422, 499])
+
 /** A job that has ended, and whose result is an error. Undefined where the answer is one of the way to it: ask again. */
 export const resultFailure = (
   thrown: unknown,
@@ -103,7 +106,8 @@ export const resultFailure = (
 ): (Told & { readonly charged: Charged }) | undefined => {
   if (!(thrown instanceof ApiError) || !BodySchema.safeParse(thrown.body).success) return undefined
   const { status, ...told } = readFailure(thrown, headers, now)
-  if (status === 401 || status === 403 || status === 429) return undefined
+  // what has ended answers with its own error; whatever else comes is of the way to it
+  if (!ENDS.has(status) && status < 500) return undefined
   // what it refuses it may have computed before, and what it has forgotten it may have made; errors of its own, and inputs
   // it cannot read, are not billed
   const charged: Charged = told.code === 'content-policy' || told.code === 'retired' ? 'unknown' : false
@@ -111,7 +115,7 @@ export const resultFailure = (
 }
 
 interface Seen {
-  readonly headers: Headers | undefined
+  readonly headers?: Headers | undefined
   /** Milliseconds since 1970. */
   readonly now: number
 }

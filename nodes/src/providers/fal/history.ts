@@ -16,11 +16,13 @@ const HistorySchema = z.object({
   items: z.array(z.object({ request_id: z.string(), json_input: z.unknown(), json_output: z.unknown() })),
 })
 
-/** What was asked of an endpoint and has ended, with what was sent and what came. Undefined where fal does not tell. */
+/** What was asked of an endpoint and has ended, with what was sent and what came. Undefined where fal does not tell. @throws where it cannot be asked now. */
 const historyOf = async (ctx: Context, query: Readonly<Record<string, string>>) => {
   const url = new URL(addressOf(ctx.baseUrl, 'https://api.fal.ai/v1/models/requests/by-endpoint'))
   for (const [name, value] of Object.entries({ ...query, expand: 'payloads' })) url.searchParams.set(name, value)
   const response = await ctx.http.free(url, { headers: { authorization: `Key ${ctx.secret('key')}` } })
+  if (response.status === 429 || response.status >= 500)
+    throw new TypeError(`its history answers HTTP ${response.status}`)
   return response.ok ? HistorySchema.parse(await response.json()).items : undefined
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@reelgraph/shared'
 import { ApiError } from '@fal-ai/client'
 import { z } from 'zod'
+import { lookFailure } from '../../failures/look-failure.ts'
 import { providerError, type Told } from '../../failures/provider-error.ts'
 import { freeCall, paidCall } from './client.ts'
 import { resultFailure, submitFailure } from './errors.ts'
@@ -28,7 +29,7 @@ export const submitToQueue = async (ctx: Context, { endpoint, input }: FalReques
     ctx.report({ requestId, ...(seed !== null && { seed }) })
     return { endpoint, requestId, ...remembered, at: ctx.clock.now() }
   } catch (thrown) {
-    throw submitFailure(thrown, { headers: call.headers(), now: ctx.clock.now() })
+    throw submitFailure(thrown, { headers: call.heard()?.headers, now: ctx.clock.now() })
   }
 }
 
@@ -77,9 +78,10 @@ export const pollQueue = async <O extends OutputPorts>(
       await ask.client.queue.status(endpoint, { requestId, logs: true, abortSignal: ask.abortSignal }),
     )
   } catch (thrown) {
-    const failure = resultFailure(thrown, { headers: ask.headers(), now: ctx.clock.now() })
-    if (!failure || ctx.clock.now() - ticket.at < GRACE_MS) throw thrown
-    return failed({ ...failure, charged: 'unknown' })
+    const now = ctx.clock.now()
+    const gone = isGone(thrown) && now - ticket.at >= GRACE_MS ? resultFailure(thrown, { now }) : undefined
+    if (!gone) throw lookFailure(thrown, { provider: fal, heard: ask.heard(), now })
+    return failed({ ...gone, charged: 'unknown' })
   }
   if (status.status === 'IN_QUEUE') return { state: 'queued' }
   // what fal may come to say in between is no end either
@@ -90,11 +92,21 @@ export const pollQueue = async <O extends OutputPorts>(
     const answer = AnswerSchema.parse(await fetch.client.queue.result(endpoint, { requestId, abortSignal }))
     return ended(answer.data)
   } catch (thrown) {
-    const kept = isGone(thrown) ? await outputInHistory(ctx, ticket) : undefined
+    const now = ctx.clock.now()
+    const kept = isGone(thrown) ? await keptOutput(ctx, ticket) : undefined
     if (kept !== undefined) return ended(kept)
-    const failure = resultFailure(thrown, { headers: fetch.headers(), now: ctx.clock.now() })
-    if (!failure) throw thrown
+    const failure = resultFailure(thrown, { headers: fetch.heard()?.headers, now })
+    if (!failure) throw lookFailure(thrown, { provider: fal, heard: fetch.heard(), now })
     return failed(failure)
+  }
+}
+
+/** What has gone from the queue may still be in the history; where that cannot be asked now, nothing has ended. */
+const keptOutput = async (ctx: Context, ticket: FalTicket): Promise<unknown> => {
+  try {
+    return await outputInHistory(ctx, ticket)
+  } catch (thrown) {
+    throw lookFailure(thrown, { provider: fal, heard: undefined, now: ctx.clock.now() })
   }
 }
 

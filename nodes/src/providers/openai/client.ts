@@ -1,5 +1,6 @@
 import type OpenAI from 'openai'
 import type { Context } from '@reelgraph/shared'
+import { overhear, type Heard } from '../../failures/overhear.ts'
 import { patient } from '../../failures/patient.ts'
 import { openClient } from '../../open-ai-protocol/open-client.ts'
 import { asEvents } from '../../open-ai-protocol/as-events.ts'
@@ -31,9 +32,11 @@ export const paidClient = (ctx: Context, { patienceMs, streams = false }: Paid):
   return accountClient(ctx, streams ? asEvents(send) : send)
 }
 
-/** For looking and stopping. */
-export const freeClient = (ctx: Context, patienceMs: number): OpenAI =>
-  accountClient(ctx, patient(ctx, patienceMs, ctx.http.free))
+/** For looking and stopping, with what was answered last. */
+export const freeCall = (ctx: Context, patienceMs: number): { readonly client: OpenAI; heard(): Heard | undefined } => {
+  const { fetch: listen, heard } = overhear(patient(ctx, patienceMs, ctx.http.free))
+  return { client: accountClient(ctx, listen), heard }
+}
 
 const accountClient = (ctx: Context, send: Context['http']['free']): OpenAI =>
   openClient({

@@ -1,9 +1,10 @@
 import { isRefusal, type Context, type Found, type JobExecutor, type LostAttempt } from '@reelgraph/shared'
 import { APIError } from 'openai'
 import { z } from 'zod'
+import { lookFailure } from '../../failures/look-failure.ts'
 import { providerError } from '../../failures/provider-error.ts'
 import { imageUri } from '../../inputs/send-image.ts'
-import { freeClient, paidClient } from './client.ts'
+import { freeCall, paidClient } from './client.ts'
 import { ResponseSchema, directedState } from './directed-answer.ts'
 import type { DirectedImage, WRITERS } from './directed-models.ts'
 import { directedRequest } from './directed-request.ts'
@@ -43,11 +44,14 @@ export const directedExecutor = ({
     return { id, writer: params.writer, prompt, at: ctx.clock.now() }
   },
   async poll({ id, writer, prompt, at }, ctx) {
+    const call = freeCall(ctx, PATIENCE_MS)
     try {
-      const answer = ResponseSchema.parse(await freeClient(ctx, PATIENCE_MS).responses.retrieve(id))
+      const answer = ResponseSchema.parse(await call.client.responses.retrieve(id))
       return directedState(answer, { writer, prompt })
     } catch (thrown) {
-      if (!(thrown instanceof APIError) || thrown.status !== 404 || ctx.clock.now() - at < GRACE_MS) throw thrown
+      const now = ctx.clock.now()
+      if (!(thrown instanceof APIError) || thrown.status !== 404 || now - at < GRACE_MS)
+        throw lookFailure(thrown, { provider: openai, heard: call.heard(), now })
       const said = 'OpenAI has not kept it'
       const error = providerError(openai, { code: 'provider-error', said, requestId: id })
       return { state: 'failed', error, charged: 'unknown', requestId: id }
@@ -55,7 +59,7 @@ export const directedExecutor = ({
   },
   async cancel({ id }, ctx) {
     try {
-      const { status } = ResponseSchema.parse(await freeClient(ctx, PATIENCE_MS).responses.cancel(id))
+      const { status } = ResponseSchema.parse(await freeCall(ctx, PATIENCE_MS).client.responses.cancel(id))
       return status === 'cancelled'
     } catch {
       // it is over already, or cannot be reached: it is watched on

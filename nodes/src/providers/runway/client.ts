@@ -1,6 +1,7 @@
 import RunwayML from '@runwayml/sdk'
 import type { AccountQuestion, Context } from '@reelgraph/shared'
 import { within } from '../../failures/network.ts'
+import { overhear, type Heard } from '../../failures/overhear.ts'
 import { API_VERSION } from './provider.ts'
 
 /** An answer to a request is a matter of moments; a picture may come along with it. */
@@ -13,6 +14,8 @@ export interface Call {
   readonly client: RunwayML
   /** What the request itself failed with, where it got no answer at all. */
   lost(): unknown
+  /** The latest answer. */
+  heard(): Heard | undefined
 }
 
 type At = Pick<AccountQuestion, 'baseUrl' | 'fetch'> & { readonly key: string }
@@ -20,19 +23,20 @@ type At = Pick<AccountQuestion, 'baseUrl' | 'fetch'> & { readonly key: string }
 /** Runway's own client for one call, without retries of its own. */
 export const openCall = ({ baseUrl, fetch: send, key }: At): Call => {
   let lost: unknown
+  const { heard, fetch: listen } = overhear(send)
   const client = new RunwayML({
     ...{ apiKey: key, baseURL: baseUrl, runwayVersion: API_VERSION },
     ...{ maxRetries: 0, timeout: NEVER_MS, logLevel: 'off' },
     fetch: async (input, init) => {
       try {
-        return await send(input, init)
+        return await listen(input, init)
       } catch (thrown) {
         lost = thrown
         throw thrown
       }
     },
   })
-  return { client, lost: () => lost }
+  return { client, lost: () => lost, heard }
 }
 
 /** For looking, stopping and uploads. */

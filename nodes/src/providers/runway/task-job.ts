@@ -9,6 +9,7 @@ import {
 } from '@reelgraph/shared'
 import { APIError } from '@runwayml/sdk'
 import { z } from 'zod'
+import { lookFailure } from '../../failures/look-failure.ts'
 import { providerError } from '../../failures/provider-error.ts'
 import { freeCall, paidCall } from './client.ts'
 import { costOf, submitFailure, taskFailure } from './errors.ts'
@@ -58,10 +59,13 @@ type State = JobState<ModelDefinition<string, InputPorts, typeof VIDEO>>
 
 export const pollTask = async (ctx: Context, { id, seed, at }: RunwayTicket): Promise<State> => {
   let task: z.infer<typeof TaskSchema>
+  const call = freeCall(ctx)
   try {
-    task = TaskSchema.parse(await freeCall(ctx).client.tasks.retrieve(id))
+    task = TaskSchema.parse(await call.client.tasks.retrieve(id))
   } catch (thrown) {
-    if (!(thrown instanceof APIError) || thrown.status !== 404 || ctx.clock.now() - at < GRACE_MS) throw thrown
+    const now = ctx.clock.now()
+    if (!(thrown instanceof APIError) || thrown.status !== 404 || now - at < GRACE_MS)
+      throw lookFailure(thrown, { provider: runway, heard: call.heard(), now })
     const said = 'the task is not there any more'
     const error = providerError(runway, { code: 'cancelled', said, requestId: id })
     return { state: 'failed', error, charged: 'unknown', requestId: id }

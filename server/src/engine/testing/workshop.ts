@@ -102,6 +102,7 @@ export interface WorkshopOptions {
   readonly attempts?: (attempts: AttemptStore) => AttemptStore
   /** What is off with what a step gave. */
   readonly look?: TaskHost['look']
+  readonly log?: Log
 }
 
 const silent: Log = { info: () => {}, warn: () => {} }
@@ -151,7 +152,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     fetch: options.shop?.fetch ?? refuse,
     account: options.account ?? refuse,
     clock,
-    log: silent,
+    log: options.log ?? silent,
   })
   const engine = createEngine({
     catalog,
@@ -168,7 +169,7 @@ export const openWorkshop = (options: WorkshopOptions = {}): Workshop => {
     lanes: { limitsOf: () => ({}), save: () => {} },
     host: { ...host, ...(options.look && { look: options.look }) },
     clock,
-    log: silent,
+    log: options.log ?? silent,
     cores: 4,
   })
   return {

@@ -35,6 +35,7 @@ describeInBrowser('what is off with what was made', () => {
     await clip.getByRole('button', { name: 'Keep' }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
     await says(page, 'Clip', 'without any movement')
+    await page.getByRole('region', { name: 'Takes' }).getByText('without any movement').waitFor()
     await shoot(page, 'checks-kept')
     const run = await newestRun(stage.api, project)
     expect(run.tasks.find(({ node }) => node === 'video')?.findings).toMatchObject([{ check: 'frozen', port: 'video' }])

@@ -5,7 +5,7 @@ import type { Keys } from '@reelgraph/shared'
 import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { says } from './canvas.ts'
+import { card, says } from './canvas.ts'
 import { drawn } from './drawn.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
@@ -22,7 +22,9 @@ const written = async (folder: string): Promise<Buffer> => {
 
 describeInBrowser('keys', () => {
   let emulator: Emulator
-  const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '', RUNWAYML_API_SECRET: 'key_of_the_environment_0123' } })
+  const stage = useStage({
+    env: { FAL_KEY: '', FAL_API_KEY: '', ELEVENLABS_API_KEY: '', RUNWAYML_API_SECRET: 'key_of_the_environment_0123' },
+  })
   beforeAll(async () => {
     emulator = await startEmulator(fal.draw)
   })
@@ -35,6 +37,13 @@ describeInBrowser('keys', () => {
     })
     const page = await openProject(stage, id)
     await page.getByText('needs a key for fal').first().waitFor()
+    // what cannot run is not offered as free
+    expect(
+      await page
+        .getByRole('button', { name: /^Run\b/ })
+        .first()
+        .innerText(),
+    ).toBe('Run')
     await shoot(page, 'key-missing')
     await page.getByRole('button', { name: 'Set the key' }).first().click()
 
@@ -69,6 +78,19 @@ describeInBrowser('keys', () => {
     const told = JSON.stringify(await stage.api.ask<Keys>('/api/keys')) + (await page.content()) + stage.server.log()
     expect(told).not.toContain(KEY)
     expect((await written(stage.server.data)).includes(KEY)).toBe(false)
+  })
+
+  test('of sounds in a list the missing key is told once', async () => {
+    const id = await drawn(stage, 'text → audio', {
+      text: { title: 'Lines', params: { text: 'one\ntwo\nthree', split: 'lines' } },
+      audio: { title: 'Voices', model: 'elevenlabs/v3' },
+    })
+    const page = await openProject(stage, id)
+    const voices = card(page, 'Voices')
+    await voices.getByText('needs a key for ElevenLabs').first().waitFor()
+    await voices.getByText('item 3').waitFor()
+    expect(await voices.getByText('needs a key for ElevenLabs').count()).toBe(1)
+    await shoot(page, 'key-missing-sounds')
   })
 
   test('a film that is open in another tab hears at once of a key that is removed, and of one that is set', async () => {
@@ -106,25 +128,25 @@ describeInBrowser('keys', () => {
     await runway.getByText('From RUNWAYML_API_SECRET in the environment ····0123').waitFor()
     expect(await runway.getByRole('button', { name: 'Change Runway' }).count()).toBe(0)
 
-    const card = page.getByRole('region', { name: 'fal' })
-    await card.getByRole('button', { name: 'Add another key for fal' }).click()
-    await card.getByRole('button', { name: 'Save', exact: true }).click()
-    await card.getByRole('alert').getByText('needs a name').waitFor()
-    await card.getByRole('textbox', { name: 'Name' }).fill('Dunes')
-    await card.getByRole('combobox', { name: 'Used by' }).click()
+    const region = page.getByRole('region', { name: 'fal' })
+    await region.getByRole('button', { name: 'Add another key for fal' }).click()
+    await region.getByRole('button', { name: 'Save', exact: true }).click()
+    await region.getByRole('alert').getByText('needs a name').waitFor()
+    await region.getByRole('textbox', { name: 'Name' }).fill('Dunes')
+    await region.getByRole('combobox', { name: 'Used by' }).click()
     await page.getByRole('option', { name: 'Only “Dunes”' }).click()
-    await card.getByLabel('API key').fill('another-key-of-the-dunes')
-    await card.getByRole('button', { name: 'Save', exact: true }).click()
-    await card.getByText('Only in “Dunes”').waitFor()
+    await region.getByLabel('API key').fill('another-key-of-the-dunes')
+    await region.getByRole('button', { name: 'Save', exact: true }).click()
+    await region.getByText('Only in “Dunes”').waitFor()
     await shoot(page, 'keys-several')
     const { providers } = await stage.api.ask<Keys>('/api/keys')
     expect(providers.find(({ provider }) => provider === 'fal')?.accounts).toMatchObject([
       { id: 'fal', isDefault: true },
       { id: 'fal:Dunes', project: film.project.id },
     ])
-    await card.getByRole('button', { name: 'Remove fal · Dunes' }).click()
+    await region.getByRole('button', { name: 'Remove fal · Dunes' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-    await card.getByText('Only in “Dunes”').waitFor({ state: 'detached' })
+    await region.getByText('Only in “Dunes”').waitFor({ state: 'detached' })
   })
 
   test('on a telephone nothing is wider than the screen, in both themes', async () => {

@@ -33,10 +33,13 @@ test('money is never said to be surer than it is', () => {
   expect(facts({ status: 'running', reserved: null }).money).toBe('price unknown')
 })
 
-test('a ticket is shown by its name where it has one', () => {
-  expect(facts({ ticket: 'job_1' }).ticket).toBe('job_1')
-  expect(facts({ ticket: { id: 'job_2', url: 'https://example.com' } }).ticket).toBe('job_2')
-  expect(facts({ ticket: [1] }).ticket).toBe('[1]')
+test('of a ticket the name is shown by which its provider finds the job, and nothing else', () => {
+  expect(facts({ ticket: 'job_1' }).job).toBe('job_1')
+  expect(facts({ ticket: { id: 'job_2', url: 'https://example.com' } }).job).toBe('job_2')
+  expect(facts({ ticket: { endpoint: 'flux/dev', requestId: 'job_3', at: 1 } }).job).toBe('job_3')
+  expect(facts({ ticket: { endpoint: 'flux/dev', at: 1 } }).job).toBeUndefined()
+  expect(facts({ ticket: [1] }).job).toBeUndefined()
+  expect(facts({ ticket: { requestId: 'job_3' }, requestId: 'job_3' }).job).toBeUndefined()
   expect(shortened('job_1')).toBe('job_1')
   expect(shortened('0123456789abcdefghijklmnop')).toBe('012345678…klmnop')
 })

@@ -14,8 +14,8 @@ export interface AttemptFacts {
   /** `$0.25`, `not charged`, `may have been charged`, `up to $0.25 set aside`. */
   readonly money: string | undefined
   readonly requestId: string | undefined
-  /** The provider's name for the job, whole. */
-  readonly ticket: string | undefined
+  /** The provider's name for the job, where it has one beside that of the request. */
+  readonly job: string | undefined
   readonly seed: number | undefined
   /** What the service made of the prompt. */
   readonly prompt: string | undefined
@@ -39,6 +39,7 @@ interface Question {
 
 export const attemptFacts = ({ attempt, catalog }: Question): AttemptFacts => {
   const { number, status, startedAt, endedAt, requestId, ticket, seed, prompt, units, error } = attempt
+  const job = ticket === undefined ? undefined : jobName(ticket)
   return {
     number,
     status,
@@ -47,7 +48,7 @@ export const attemptFacts = ({ attempt, catalog }: Question): AttemptFacts => {
     took: endedAt === undefined ? undefined : tookText(endedAt - startedAt),
     money: moneyText(attempt),
     requestId,
-    ticket: ticket === undefined ? undefined : ticketText(ticket),
+    job: job === requestId ? undefined : job,
     seed,
     prompt,
     units: units && unitsText(units),
@@ -73,11 +74,15 @@ const moneyText = ({ charged, cost, reserved, endedAt }: Attempt): string | unde
   return reserved === null ? 'price unknown' : reserved === 0 ? undefined : `up to ${formatMoney(reserved)} set aside`
 }
 
-/** The name itself where the ticket is one, or holds one; else all of it. */
-const ticketText = (ticket: Json): string => {
+/** Where a ticket is more than a name: what its parts are called that a provider's support finds the job by. */
+const NAMES = ['id', 'jobId', 'taskId', 'requestId', 'name'] as const
+
+/** What else a ticket holds is for the engine alone. */
+const jobName = (ticket: Json): string | undefined => {
   if (typeof ticket === 'string') return ticket
-  const id = JsonObjectSchema.safeParse(ticket).data?.id
-  return typeof id === 'string' ? id : JSON.stringify(ticket)
+  const parts = JsonObjectSchema.safeParse(ticket).data
+  const name = NAMES.map((part) => parts?.[part]).find((part) => typeof part === 'string' || typeof part === 'number')
+  return name === undefined ? undefined : String(name)
 }
 
 /** `120 credits, 5 seconds`. */

@@ -29,7 +29,7 @@ export const planSummary = (plan: Plan, titleOf: TitleOf): string => {
 }
 
 /** Where a person is asked to look before anything that follows is made. */
-const stopsText = ({ tasks }: Plan, titleOf: TitleOf): string | undefined => {
+export const stopsText = ({ tasks }: Plan, titleOf: TitleOf): string | undefined => {
   const stops = [...new Set(tasks.filter(({ gated, asks }) => gated || asks).map(({ node }) => node))]
   const [first, ...others] = stops.map((node) => `“${titleOf(node)}”`)
   if (first === undefined) return undefined

@@ -8,7 +8,6 @@ import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { askOf } from '../../runs/asks.ts'
 import { useRunsState } from '../../runs/use-runs.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { useEditing, useProject, useSession } from '../editor-context.ts'
@@ -26,7 +25,7 @@ import { CardRemedy } from '../remedy/card-remedy.tsx'
 import { RemedyButton } from '../remedy/remedy-button.tsx'
 import { hintOf, remedyOf } from '../remedy/remedy.ts'
 import { DecideRow } from '../decide/decide-row.tsx'
-import { shownItem } from '../decide/asked-items.ts'
+import { markedItem, shownItem } from '../decide/asked-items.ts'
 import { useItems } from './use-items.ts'
 
 /** What a generating node made, is making, or would make. */
@@ -36,6 +35,8 @@ export function MediaBody({ node, step, title }: BodyProps) {
   const titleOf = useTitleOf()
   const chosen = useSession((state) => state.items[node.id])
   const item = shownItem(items, chosen)
+  const selected = useSession((state) => state.nodes.has(node.id))
+  const marked = markedItem({ item, chosen, selected })
   const price = useRunsState((state) => (item?.outputs ? undefined : priceOfNode(state.plan.plan, node.id)))
   const list = items.length > 1 || (item !== undefined && item.item !== null)
   const [media] = mediaOf(item?.outputs, step.outputs)
@@ -51,7 +52,8 @@ export function MediaBody({ node, step, title }: BodyProps) {
         <SoundStrip
           title={title}
           items={items.map((view) => ({ view, asset: mediaOf(view.outputs, step.outputs)[0] }))}
-          chosen={chosen}
+          chosen={marked}
+          said={line.error?.message}
           onChoose={choose}
         />
       ) : list ? (
@@ -59,7 +61,7 @@ export function MediaBody({ node, step, title }: BodyProps) {
           <Filmstrip
             label={`Items of ${title}`}
             items={items.map((entry) => stripItem(entry, mediaOf(entry.outputs, step.outputs)[0]))}
-            selected={chosen ?? (item?.task && askOf(item.task) ? (item.item ?? undefined) : undefined)}
+            selected={marked}
             className="nodrag nowheel"
             onSelect={choose}
             onOpen={(key) => look(key)}

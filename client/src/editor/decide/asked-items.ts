@@ -54,4 +54,17 @@ export const holdingItems = (items: readonly ItemView[]): readonly HoldingItem[]
 export const shownItem = (items: readonly ItemView[], chosen: string | undefined): ItemView | undefined =>
   items.find((entry) => entry.item === chosen) ?? items.find(isAsking) ?? items[0]
 
+interface Shown {
+  readonly item: ItemView | undefined
+  readonly chosen: string | undefined
+  /** Of the node: the inspector tells of the item. */
+  readonly selected: boolean
+}
+
+/** The item to be marked among the others: wherever something beside the card tells of it. */
+export const markedItem = ({ item, chosen, selected }: Shown): string | undefined => {
+  if (!item || item.item === null) return undefined
+  return selected || item.item === chosen || isAsking(item) ? item.item : undefined
+}
+
 const isAsking = ({ task, state }: ItemView): boolean => (task ? askOf(task) !== undefined : state === 'look')

@@ -31,7 +31,7 @@ export function AttemptRow({ node, step, facts, alone }: AttemptRowProps) {
         <span className={styles.quiet}>The service rewrote the prompt to: “{facts.prompt}”</span>
       )}
       {facts.units !== undefined && <span className={styles.quiet}>{facts.units}</span>}
-      {facts.ticket !== undefined && <Named title="Ticket" name={facts.ticket} />}
+      {facts.job !== undefined && <Named title="Job" name={facts.job} />}
       {facts.requestId !== undefined && <Named title="Request" name={facts.requestId} />}
       {facts.seed !== undefined && <Seed node={node} step={step} seed={facts.seed} />}
     </li>

@@ -1,5 +1,7 @@
 import type { ErrorBody } from '@reelgraph/shared'
 import { KeyButton, keyWanted } from '../../keys/key-button.tsx'
+import { hasWork } from '../../runs/actions.ts'
+import { stopsText } from '../../runs/plan-summary.ts'
 import { verdictCounts } from '../../runs/reason-text.ts'
 import { atMostText } from '../../runs/price-text.ts'
 import { useRuns, useRunsState } from '../../runs/use-runs.ts'
@@ -36,6 +38,7 @@ export function ProjectInspector() {
     )
   }
   const tasks = plan?.tasks.filter((task) => task.reason.because !== 'typed') ?? []
+  const stops = plan && hasWork(plan) ? stopsText(plan, (node) => nameOf(node).title) : undefined
   return (
     <>
       <header className={styles.head}>
@@ -48,9 +51,11 @@ export function ProjectInspector() {
         <section className={styles.box} aria-label="The next run">
           <h3 className={styles.boxTitle}>The next run</h3>
           <p>
-            {verdictCounts(tasks)} · {atMostText(plan.total)}
+            {verdictCounts(tasks)}
+            {hasWork(plan) && ` · ${atMostText(plan.total)}`}
             {plan.saved > 0 && <span className={styles.saved}> · saves {formatMoney(plan.saved)}</span>}
           </p>
+          {stops !== undefined && <p className={styles.quiet}>{stops}</p>}
           <Button size="small" className={styles.planButton} onClick={() => void actions.preview({ of: 'all' })}>
             Show the plan
           </Button>

@@ -1,11 +1,14 @@
 import Download from 'lucide-react/icons/download'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Pin from 'lucide-react/icons/pin'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import {
+  findingsText,
   isAssetValue,
   nodeTitle,
   own,
   type AssetValue,
+  type Finding,
   type Node,
   type Step,
   type StoredResult,
@@ -24,6 +27,7 @@ import { fileName } from '../../viewer/file-name.ts'
 import { measureOf, mediaOf } from '../card/media-of.ts'
 import { useItems } from '../card/use-items.ts'
 import { runScope } from '../commands/run-commands.ts'
+import { shownItem } from '../decide/asked-items.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
 import styles from './inspector.module.css'
@@ -36,7 +40,7 @@ export function TakesList({ node, step }: { readonly node: Node; readonly step: 
   const { actions } = useRuns()
   const items = useItems(node.id)
   const chosen = useSession((state) => state.items[node.id])
-  const item = items.find((entry) => entry.item === chosen) ?? items[0]
+  const item = shownItem(items, chosen)
   const takes = useTakes(node.id, item?.item ?? null)
   if (!takes || takes.length === 0) return
   const pinned = own(node.pins, item?.item ?? '')
@@ -132,6 +136,7 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {take.findings && <Checked findings={take.findings} />}
         {take.insteadOf && (
           <span>
             {fallbackText(catalog, {
@@ -175,6 +180,17 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
     </li>
   )
 }
+
+/** What a machine has seen in it; nothing where none has looked. */
+const Checked = ({ findings }: { readonly findings: readonly Finding[] }) =>
+  findings.length === 0 ? (
+    <span>checked, nothing is off</span>
+  ) : (
+    <span className={styles.off}>
+      <TriangleAlert />
+      {findingsText(findings)}
+    </span>
+  )
 
 const DownloadLink = ({
   asset,

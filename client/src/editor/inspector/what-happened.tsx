@@ -37,7 +37,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
     <section className={styles.box} aria-label="What happened">
       <h3 className={styles.boxTitle}>
         {run.active ? 'This run' : 'The last run'}
-        {items.length > 1 && `, item ${task.position + 1}`}
+        {items.length > 1 && `, item ${(item ?? task).position + 1}`}
       </h3>
       <ul className={styles.whys}>
         <li>

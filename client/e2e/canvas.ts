@@ -58,6 +58,13 @@ export const runToTheEnd = async (page: Page): Promise<string> => {
   return runEnded(page)
 }
 
+/** Presses Run, and Run again below the plan. */
+export const runAgreed = async (page: Page): Promise<void> => {
+  const run = { name: /^Run\b/ }
+  await page.getByRole('button', run).first().click()
+  await page.getByRole('dialog').getByRole('button', run).click()
+}
+
 export const runEnded = async (page: Page): Promise<string> => {
   const end = notice(page, /^(Done|Stopped|Nothing had to run|\d+ steps? failed)/).last()
   await end.waitFor({ timeout: 60_000 })

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { beforeAll, expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, runEnded } from './canvas.ts'
+import { card, runAgreed, runEnded } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const found = conformances.find(({ provider }) => provider === 'fal')
-if (!found) throw new Error('fal has an emulator')
-const fal = found
-
 describeInBrowser('the limit of a day', () => {
-  let emulator: Emulator
   const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '' } })
   const put = (path: string, body: unknown) =>
     stage.api.ask(path, {
@@ -19,12 +14,8 @@ describeInBrowser('the limit of a day', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-  beforeAll(async () => {
-    emulator = await startEmulator(fal.draw)
-    await put('/api/keys/fal', { ...fal.values, baseUrl: emulator.url })
-    await put('/api/settings', { dayCap: 1 })
-  })
-  afterAll(() => emulator.close())
+  const fal = useProvider('fal', stage)
+  beforeAll(() => put('/api/settings', { dayCap: 1 }))
 
   test('holds a paid step and asks, and goes on when a person agrees to more for this run', async () => {
     const id = await drawn(stage, 'text → image', {
@@ -32,11 +23,7 @@ describeInBrowser('the limit of a day', () => {
       image: { title: 'Frame', model: 'fal/flux-schnell' },
     })
     const page = await openProject(stage, id)
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    await runAgreed(page)
     await card(page, 'Frame').getByRole('heading').click()
     await shoot(page, 'day-limit-held')
     await page

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { beforeAll, expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
 import { card, runEnded } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const found = conformances.find(({ provider }) => provider === 'openai')
-if (!found) throw new Error('OpenAI has an emulator')
-const table = found
-
 describeInBrowser('a picture whose prompt is rewritten', () => {
-  let emulator: Emulator
   const stage = useStage({ env: { OPENAI_API_KEY: '' } })
-  beforeAll(async () => {
-    emulator = await startEmulator(table.draw)
-    await stage.api.ask('/api/keys/openai', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key: table.values['key'], openaiProject: 'proj_film', baseUrl: emulator.url }),
-    })
-  })
-  afterAll(() => emulator.close())
+  const openai = useProvider('openai')
+  beforeAll(() => openai.setKey(stage, { openaiProject: 'proj_film' }))
 
   test('says beside it what it was drawn from, and what it cost', async () => {
     const id = await drawn(stage, 'image', {
@@ -49,7 +37,7 @@ describeInBrowser('a picture whose prompt is rewritten', () => {
     await happened.scrollIntoViewIfNeeded()
     await shoot(page, 'directed-drawn')
     expect(await happened.innerText()).toMatch(/\$0\.03/)
-    expect(emulator.paid).toHaveLength(1)
-    expect(emulator.paid[0]?.headers).toMatchObject({ 'openai-project': 'proj_film' })
+    expect(openai.emulator.paid).toHaveLength(1)
+    expect(openai.emulator.paid[0]?.headers).toMatchObject({ 'openai-project': 'proj_film' })
   })
 })

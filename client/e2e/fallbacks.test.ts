@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { expect, test } from 'vitest'
 import { NodeIdSchema } from '@reelgraph/shared'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, dismissNotices, runEnded, saved, says } from './canvas.ts'
+import { card, dismissNotices, runAgreed, runEnded, saved, says } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const found = conformances.find(({ provider }) => provider === 'fal')
-if (!found) throw new Error('fal has an emulator')
-const fal = found
-
 describeInBrowser('a model that cannot', () => {
-  let emulator: Emulator
   const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '' } })
-  beforeAll(async () => {
-    emulator = await startEmulator(fal.draw)
-    await stage.api.ask('/api/keys/fal', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...fal.values, baseUrl: emulator.url }),
-    })
-  })
-  afterAll(() => emulator.close())
+  const fal = useProvider('fal', stage)
 
   test('asks whether the one named for that may; it makes it, says so, and nothing is made again', async () => {
     const id = await drawn(stage, 'text → image', {
@@ -46,22 +33,18 @@ describeInBrowser('a model that cannot', () => {
     })
     await shoot(page, 'fallbacks-named')
 
-    emulator.fail({
+    fal.emulator.fail({
       as: 'answer',
       status: 403,
       body: { detail: 'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.' },
     })
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    await runAgreed(page)
     await says(page, 'Frame', 'its model could not; another may, if you say so')
     const section = page.getByRole('region', { name: 'It waits for you' })
     await section.getByText(/Exhausted balance.*Nothing was paid\. FLUX\.1 schnell may make it instead\./).waitFor()
     await shoot(page, 'fallbacks-asked')
     // the one that was refused
-    expect(emulator.paid).toHaveLength(1)
+    expect(fal.emulator.paid).toHaveLength(1)
 
     await section.getByRole('button', { name: 'Use FLUX.1 schnell' }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
@@ -71,12 +54,12 @@ describeInBrowser('a model that cannot', () => {
     await page.getByRole('region', { name: 'What happened' }).getByText(made).waitFor()
     await page.getByRole('region', { name: 'Takes' }).getByText(made).waitFor()
     await shoot(page, 'fallbacks-made')
-    expect(emulator.paid).toHaveLength(2)
+    expect(fal.emulator.paid).toHaveLength(2)
 
     await page.reload()
     await says(page, 'Frame', /by FLUX\.1 schnell/)
     const run = await newestRun(stage.api, id)
     expect(run.tasks.find(({ node }) => node === 'image')?.fallback?.model).toBe('fal/flux-schnell')
-    expect(emulator.paid).toHaveLength(2)
+    expect(fal.emulator.paid).toHaveLength(2)
   })
 })

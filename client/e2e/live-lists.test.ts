@@ -1,34 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { expect, test } from 'vitest'
 import { describeInBrowser } from './browser.ts'
 import { card } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const tableOf = (provider: string) => {
-  const table = conformances.find((each) => each.provider === provider)
-  if (!table) throw new Error(`${provider} has an emulator`)
-  return table
-}
-
 describeInBrowser('what providers list now', () => {
-  const emulators: Emulator[] = []
   const stage = useStage({ env: { OPENROUTER_API_KEY: '', ELEVENLABS_API_KEY: '' } })
-  beforeAll(async () => {
-    for (const provider of ['openrouter', 'elevenlabs']) {
-      const table = tableOf(provider)
-      const emulator = await startEmulator(table.draw)
-      emulators.push(emulator)
-      await stage.api.ask(`/api/keys/${provider}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...table.values, baseUrl: emulator.url }),
-      })
-    }
-  })
-  afterAll(async () => {
-    await Promise.all(emulators.map((emulator) => emulator.close()))
-  })
+  const asked = ['openrouter', 'elevenlabs'].map((name) => useProvider(name, stage))
 
   test('a model is completed from OpenRouter’s list, with its price, and prices say since when they are live', async () => {
     const id = await drawn(stage, 'text', {
@@ -65,6 +44,6 @@ describeInBrowser('what providers list now', () => {
     await page.getByRole('combobox', { name: 'Voice ID' }).fill('Voice000000000000129')
     await page.getByText(/^My narrator, british, female, cloned · 130/).waitFor()
     await shoot(page, 'live-voice')
-    expect(emulators.flatMap(({ paid }) => paid)).toEqual([])
+    expect(asked.flatMap(({ emulator }) => emulator.paid)).toEqual([])
   })
 })

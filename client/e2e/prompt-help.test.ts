@@ -1,23 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { beforeAll, expect, test } from 'vitest'
 import { describeInBrowser } from './browser.ts'
-import { card, runEnded, saved } from './canvas.ts'
+import { card, runAgreed, runEnded, saved } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
-
-const found = conformances.find(({ provider }) => provider === 'fal')
-if (!found) throw new Error('fal has an emulator')
-const fal = found
 
 describeInBrowser('words for pictures and clips', () => {
   const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '', FAL_BASE_URL: '' } })
-  let emulator: Emulator
-  beforeAll(async () => {
-    emulator = await startEmulator(fal.draw)
-    emulator.sketch()
-  })
-  afterAll(() => emulator.close())
+  const fal = useProvider('fal', stage)
+  beforeAll(() => fal.emulator.sketch())
 
   const select = async (page: Page, title: string) => card(page, title).getByRole('heading').click()
   const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -30,13 +22,6 @@ describeInBrowser('words for pictures and clips', () => {
     (await inspector(page).getByRole('group', { name: 'What is sent' }).locator('p').textContent()) ?? ''
 
   test('a style and a move are added in sight, an empty motion is made of its picture’s words, and what is sent is what is shown', async () => {
-    const { values, baseUrl } = fal
-    const saveKey = await fetch(`${stage.server.url}/api/keys/fal`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...values, baseUrl: baseUrl?.(emulator.url) ?? emulator.url }),
-    })
-    expect(saveKey.ok).toBe(true)
     const id = await drawn(stage, 'image (image)→(startImage) video', {
       image: { title: 'Frame', model: 'fal/flux-schnell' },
       video: { title: 'Clip', model: 'fal/kling-v2.5-turbo-pro' },
@@ -66,31 +51,17 @@ describeInBrowser('words for pictures and clips', () => {
     await saved(page)
     await shoot(page, 'prompt-motion')
 
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Run\b/ })
-      .click()
+    await runAgreed(page)
     expect(await runEnded(page)).toMatch(/^Done/)
-    const sent = emulator.paid.map(({ body }) => (JSON.parse(body) as { prompt: string }).prompt) // both models have one
+    const sent = fal.emulator.paid.map(({ body }) => (JSON.parse(body) as { prompt: string }).prompt) // both models have one
     expect(sent).toEqual([picture, motion])
 
     // another move is another clip of the same picture
     await choose(page, 'Camera', 'Holds still')
     await saved(page)
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Run\b/ })
-      .click()
-    await expect.poll(() => emulator.paid.length).toBe(3)
-    expect(emulator.paid[2]?.body).toContain('The camera holds still.')
+    await runAgreed(page)
+    await expect.poll(() => fal.emulator.paid.length).toBe(3)
+    expect(fal.emulator.paid[2]?.body).toContain('The camera holds still.')
   })
 
   test('a script of nothing but spaces makes no speech', async () => {

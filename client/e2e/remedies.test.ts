@@ -1,39 +1,25 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { NodeIdSchema, type Sum } from '@reelgraph/shared'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
 import { describeInBrowser } from './browser.ts'
-import { card, notice, runEnded } from './canvas.ts'
+import { card, notice, runAgreed, runEnded } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
-
-const tableOf = (provider: string) => {
-  const found = conformances.find((entry) => entry.provider === provider)
-  if (!found) throw new Error(`${provider} has an emulator`)
-  return found
-}
-const fal = tableOf('fal')
-const openai = tableOf('openai')
 
 const TEXT = NodeIdSchema.parse('text')
 const SMALL = { width: 390, height: 844 }
 const WORDS = 'Two rivals duel until the snow is red'
 
 describeInBrowser('what to do about an error', () => {
-  let pictures: Emulator
-  let texts: Emulator
   const stage = useStage({
     env: { FAL_KEY: '', FAL_API_KEY: '', FAL_BASE_URL: '', OPENAI_API_KEY: '', OPENAI_BASE_URL: '' },
   })
-  const setKey = (table: typeof fal, baseUrl: string) =>
-    stage.api.ask(`/api/keys/${table.provider}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key: table.values['key'], baseUrl }),
-    })
+  const fal = useProvider('fal', stage)
+  const openai = useProvider('openai')
   const fail = (name: string) => {
-    const documented = fal.failures.find((entry) => entry.name === name)
+    const documented = fal.table.failures.find((entry) => entry.name === name)
     if (!documented) throw new Error(`fal can fail with ${name}`)
-    pictures.fail(documented.failure, { on: documented.on ?? 'paid' })
+    fal.emulator.fail(documented.failure, { on: documented.on ?? 'paid' })
   }
   const spent = async () => (await stage.api.ask<{ readonly total: Sum }>('/api/ledger')).total
   const film = () =>
@@ -41,29 +27,14 @@ describeInBrowser('what to do about an error', () => {
       text: { title: 'Idea', params: { text: WORDS } },
       image: { title: 'Frame', model: 'fal/flux-dev' },
     })
-  const run = async (page: Awaited<ReturnType<typeof openProject>>) => {
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Run\b/ })
-      .click()
-    await runEnded(page)
-  }
-  beforeAll(async () => {
-    ;[pictures, texts] = await Promise.all([startEmulator(fal.draw), startEmulator(openai.draw)])
-    await setKey(fal, pictures.url)
-  })
-  afterAll(() => Promise.all([pictures.close(), texts.close()]))
 
   test('refused words are written anew where they were typed, by the person or for a price by a model', async () => {
     const id = await film()
     const textOf = async () => (await stage.api.open(id)).project.nodes[TEXT]?.params['text']
     fail('a refusal of what is asked for')
     const page = await openProject(stage, id)
-    await run(page)
+    await runAgreed(page)
+    await runEnded(page)
     const frame = card(page, 'Frame')
     await frame.getByText('fal refuses to make this').first().waitFor()
     await shoot(page, 'remedy-refused')
@@ -76,23 +47,23 @@ describeInBrowser('what to do about an error', () => {
     await shoot(page, 'remedy-reword-no-writer')
     await dialog.getByRole('button', { name: 'Not now' }).click()
 
-    await setKey(openai, texts.url)
+    await openai.setKey(stage)
     const before = await spent()
     await frame.getByRole('button', { name: 'Rewrite …' }).click()
     const suggest = dialog.getByRole('button', { name: /^Suggest another wording at most \$0\.0/ })
     await suggest.waitFor()
     await shoot(page, 'remedy-reword')
-    expect([texts.paid.length, (await spent()).attempts]).toEqual([0, before.attempts])
+    expect([openai.emulator.paid.length, (await spent()).attempts]).toEqual([0, before.attempts])
     await suggest.click()
     await dialog.getByText(/^GPT-6 Luna wrote this for/).waitFor()
     const written = await field.inputValue()
     expect(written).not.toBe(WORDS)
     await shoot(page, 'remedy-reword-written')
     const after = await spent()
-    expect([texts.paid.length, after.attempts - before.attempts]).toEqual([1, 1])
+    expect([openai.emulator.paid.length, after.attempts - before.attempts]).toEqual([1, 1])
     expect(after.settled).toBeGreaterThan(before.settled)
-    expect(texts.paid[0]?.body).toContain(WORDS)
-    expect(texts.paid[0]?.body).toContain('The content could not be processed')
+    expect(openai.emulator.paid[0]?.body).toContain(WORDS)
+    expect(openai.emulator.paid[0]?.body).toContain('The content could not be processed')
     expect(await textOf()).toBe(WORDS)
 
     await dialog.getByRole('button', { name: 'Back to my words' }).click()
@@ -109,7 +80,8 @@ describeInBrowser('what to do about an error', () => {
     const id = await film()
     fail('a setting it does not take')
     const page = await openProject(stage, id)
-    await run(page)
+    await runAgreed(page)
+    await runEnded(page)
     const frame = card(page, 'Frame')
     await frame.getByText('Input should be less than 50').first().waitFor()
     await frame.getByRole('button', { name: 'Go to “Steps”' }).click()

@@ -7,7 +7,7 @@ import { newEdgeId, newNode, NodeIdSchema, type Node, type Op } from '@reelgraph
 import { conformances, startEmulator } from '@reelgraph/nodes/conformance'
 import { mediaOf, newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { says } from './canvas.ts'
+import { runAgreed, says } from './canvas.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
 const run = promisify(execFile)
@@ -68,14 +68,7 @@ describeInBrowser('a film without a script', () => {
       wire(ids.heard, 'words', ids.film, 'clipWords'),
     ])
     const page = await openProject(stage, opened.project.id)
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Run\b/ })
-      .click()
+    await runAgreed(page)
     await says(page, 'Film', /0:04/)
     await shoot(page, 'subtitles-made')
 

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, dismissNotices, runEnded, says } from './canvas.ts'
+import { card, dismissNotices, runAgreed, runEnded, says } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const found = conformances.find(({ provider }) => provider === 'fal')
-if (!found) throw new Error('fal has an emulator')
-const fal = found
-
 describeInBrowser('an outcome that nobody knows', () => {
-  let emulator: Emulator
   let isDown = false
   const stage = useStage({ env: { FAL_KEY: '', FAL_API_KEY: '' } })
-  beforeAll(async () => {
-    emulator = await startEmulator(fal.draw)
-    await stage.api.ask('/api/keys/fal', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...fal.values, baseUrl: emulator.url }),
-    })
-  })
-  afterAll(() => emulator.close())
+  const fal = useProvider('fal', stage)
 
   test('is asked about where a person wants it, and what the provider answers is said beside what went wrong', async () => {
     const id = await drawn(stage, 'text → image', {
@@ -32,13 +19,9 @@ describeInBrowser('an outcome that nobody knows', () => {
     const page = await openProject(stage, id)
     // it arrives, its answer is lost, and then nobody answers there
     isDown = true
-    emulator.fail({ as: 'dropped', accepts: true })
-    emulator.fail({ as: 'dropped', accepts: false }, { on: () => isDown, times: 1000 })
-    await page
-      .getByRole('button', { name: /^Run\b/ })
-      .first()
-      .click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    fal.emulator.fail({ as: 'dropped', accepts: true })
+    fal.emulator.fail({ as: 'dropped', accepts: false }, { on: () => isDown, times: 1000 })
+    await runAgreed(page)
     await says(page, 'Frame', 'its provider could not be reached; you decide')
     await card(page, 'Frame').getByRole('heading').click()
     const section = page.getByRole('region', { name: 'It waits for you' })
@@ -73,6 +56,6 @@ describeInBrowser('an outcome that nobody knows', () => {
     await dismissNotices(page)
     await section.getByRole('button', { name: 'Ask the provider' }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
-    expect(emulator.paid).toHaveLength(1)
+    expect(fal.emulator.paid).toHaveLength(1)
   })
 })

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conformances, startEmulator, type Emulator } from '@reelgraph/nodes/conformance'
+import { expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card } from './canvas.ts'
+import { card, runAgreed } from './canvas.ts'
 import { drawn } from './drawn.ts'
+import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
 
-const found = conformances.find(({ provider }) => provider === 'openrouter')
-if (!found) throw new Error('OpenRouter has an emulator')
-const table = found
-
 describeInBrowser('texts by a model', () => {
-  let emulator: Emulator
   const stage = useStage({ env: { OPENROUTER_API_KEY: '' } })
-  beforeAll(async () => {
-    emulator = await startEmulator(table.draw)
-    await stage.api.ask('/api/keys/openrouter', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...table.values, baseUrl: emulator.url }),
-    })
-  })
-  afterAll(() => emulator.close())
+  const openrouter = useProvider('openrouter', stage)
 
   test('a text is typed, given to a model, written while one looks, and stands there as a list', async () => {
     const id = await drawn(stage, 'text', { text: { title: 'Shots', params: { text: 'Three shots of a lighthouse' } } })
@@ -35,15 +22,14 @@ describeInBrowser('texts by a model', () => {
     await page.getByRole('radio', { name: 'One a line' }).click()
     await shoot(page, 'text-asked')
 
-    emulator.hold()
-    await page.getByRole('button', { name: 'Run', exact: false }).first().click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    openrouter.emulator.hold()
+    await runAgreed(page)
     await page.getByText('Wide shot').first().waitFor()
     await shoot(page, 'text-under-way')
-    emulator.release()
+    openrouter.emulator.release()
     await page.getByText('Close-up: rain on the glass').first().waitFor()
     await shoot(page, 'text-written')
     expect((await newestRun(stage.api, id)).status).toBe('succeeded')
-    expect(emulator.paid).toHaveLength(1)
+    expect(openrouter.emulator.paid).toHaveLength(1)
   })
 })

@@ -84,7 +84,15 @@ const taskAgainst = (task: TaskState, view: View, statement: Statement): readonl
   return wrong
 }
 
-const OVER_OR_NOT_BEGUN: ReadonlySet<string> = new Set(['waiting', 'queued', 'held', 'succeeded', 'failed', 'blocked'])
+const OVER_OR_NOT_BEGUN: ReadonlySet<string> = new Set([
+  'waiting',
+  'queued',
+  'held',
+  'succeeded',
+  'failed',
+  'blocked',
+  'off',
+])
 
 const NOT_BEGUN: ReadonlySet<string> = new Set(['waiting', 'queued', 'held'])
 

@@ -1,4 +1,4 @@
-import type { Finding, Limit, Micros, TaskState } from '@reelgraph/shared'
+import { isOver, type Finding, type Limit, type Micros, type TaskState } from '@reelgraph/shared'
 
 /** What a task asks a person, because only a person can say. */
 export type Ask =
@@ -23,10 +23,8 @@ export const askOf = ({ status, gate, over, offer, findings: off, asked }: Asked
   return status === 'held' && offer ? { of: 'fallback', model: offer.model } : undefined
 }
 
-const ENDED: ReadonlySet<TaskState['status']> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
-
 /** It has come to an end, and nobody has to say anything more of it. */
-export const isSettled = (task: Asked): boolean => ENDED.has(task.status) && askOf(task) === undefined
+export const isSettled = (task: Asked): boolean => isOver(task) && askOf(task) === undefined
 
 /** How much asks a person something. */
 export interface Asks {

@@ -61,7 +61,7 @@ function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { read
             autoFocus
             icon={<Play />}
             loading={starting}
-            disabled={!agreement.ok}
+            disabled={!agreement.ok || (plan.problems.length > 0 && !hasWork(plan))}
             detail={detailOf(asking, microsOf(terms.cap))}
             onClick={() => agreement.ok && void actions.confirm(agreement.agreed)}
           >

@@ -12,6 +12,7 @@ const STATES: Readonly<Record<TaskState['status'], StepState>> = {
   blocked: 'blocked',
   cancelled: 'cancelled',
   unknown: 'unknown',
+  off: 'cancelled',
 }
 
 export const stepStateOf = (task: Pick<TaskState, 'status' | 'reused' | 'gate'>): StepState => {

@@ -10,6 +10,23 @@ export const sameProject = (id: RunId, project: ProjectId, order: RunOrder): Run
 /** What a person agreed to. */
 export type Consent = Pick<RunOrder, 'atMost' | 'cap' | 'unknownPrices'>
 
+/**
+ * A run in which everything is stored already is a run like any other; one in which nothing can be made is none.
+ * @throws `plan-problem` with every problem as detail.
+ */
+export const checkWork = ({ tasks, problems }: Plan): void => {
+  const [first, ...others] = problems
+  if (!first || tasks.some(({ verdict }) => verdict === 'run' || verdict === 'waits')) return
+  const more =
+    others.length === 0 ? '' : ` And ${others.length === 1 ? 'one more problem' : `${others.length} more problems`}.`
+  throw fail('plan-problem', `Nothing can run: ${first.message}${more}`, {
+    hint: first.hint ?? 'Mend what is wrong, then run it again.',
+    ...(first.node !== undefined && { node: first.node }),
+    ...(first.field !== undefined && { field: first.field }),
+    detail: problems.map((problem) => JsonSchema.parse(problem)),
+  })
+}
+
 /** @throws `plan-changed` or `needs-consent`, with the plan as detail. */
 export const checkPrice = (plan: Plan, { atMost, cap, unknownPrices }: Consent): void => {
   const refuse = (code: 'plan-changed' | 'needs-consent', message: string, hint?: string): never => {

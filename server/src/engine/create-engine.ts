@@ -28,7 +28,7 @@ import type {
 } from '../store/stores.ts'
 import { OpenAttempts, type Limits } from './attempts.ts'
 import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
-import { checkPrice, sameProject } from './check-order.ts'
+import { checkPrice, checkWork, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
 import type { Edit, Engine, LookedAt, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
 import { createFlights, type Flights } from './flights.ts'
@@ -249,6 +249,7 @@ class LocalEngine implements Engine {
   private async launch(id: RunId, order: RunOrder): Promise<RunId> {
     const { endings } = this.runs
     const drawn = await this.board.take(order)
+    checkWork(drawn.plan)
     checkPrice(drawn.plan, order)
     await this.runs.begin({ id, order, drawn, graph: this.shelf.store(order.project), endings })
     return id

@@ -185,8 +185,7 @@ test('no key for its own model: one whose key is there makes it, told once, and 
   expect((await stage.events(id)).filter(({ type }) => type === 'task-fell-back')).toHaveLength(0)
   expect(stage.studio.asked).toHaveLength(1)
   const asking = { ...shot(['other/job'], 'ask', 'locked/job').shot, params: { say: 'other' } }
-  const blocked = await stage.until(await stage.start({ shot: asking }), hasEnded)
-  expect(taskOf(blocked, 'shot').status).toBe('blocked')
+  await expect(stage.start({ shot: asking })).rejects.toMatchObject({ body: { code: 'plan-problem' } })
 })
 
 test('one that only becomes ready later tells that its own model has no key', async () => {

@@ -4,6 +4,7 @@ import {
   applyRunEvent,
   fail,
   flatten,
+  isOver,
   newRunState,
   type Catalog,
   type ErrorBody,
@@ -14,7 +15,6 @@ import {
   type RunEvent,
   type RunState,
   type SequencedEvent,
-  type TaskStatus,
 } from '@reelgraph/shared'
 import type { GraphStore } from '../store/stores.ts'
 import type { RunRecord } from './run-record.ts'
@@ -43,13 +43,11 @@ export const endLost = ({ record, why, at }: LostRun): void => {
     message: `The server stopped in the middle of this run, and it could not go on: ${why}`,
     hint: 'Run it again; what was finished is reused.',
   }
-  for (const { node, item, status } of [...record.state.tasks.values()]) {
-    if (!ENDED.has(status)) record.write({ type: 'task-failed', at, node, item, error })
+  for (const task of [...record.state.tasks.values()]) {
+    if (!isOver(task)) record.write({ type: 'task-failed', at, node: task.node, item: task.item, error })
   }
   record.write({ type: 'run-ended', at, status: 'failed' })
 }
-
-const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
 
 interface Past {
   readonly events: readonly SequencedEvent[]

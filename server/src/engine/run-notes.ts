@@ -5,6 +5,7 @@ import {
   type FlowNode,
   type FlowTask,
   type Outputs,
+  type Planner,
   type Priority,
   type RunEvent,
   type TaskState,
@@ -23,13 +24,21 @@ interface Start {
 
 export type Gate = 'open' | 'closed'
 
+interface NotesParts {
+  readonly record: RunRecord
+  readonly planner: Pick<Planner, 'mayRun'>
+  readonly now: () => number
+}
+
 /** What happens in a run, put into the words of its journal. */
 export class RunNotes {
   private readonly record: RunRecord
+  private readonly planner: Pick<Planner, 'mayRun'>
   private readonly now: () => number
 
-  constructor(record: RunRecord, now: () => number) {
+  constructor({ record, planner, now }: NotesParts) {
     this.record = record
+    this.planner = planner
     this.now = now
   }
 
@@ -134,7 +143,8 @@ export class RunNotes {
   }
 
   blocked(task: FlowTask, error: ErrorBody = causeOf(task)): void {
-    this.record.write({ type: 'task-blocked', at: this.now(), ...placeOf(task), error })
+    const news = { type: 'task-blocked', at: this.now(), ...placeOf(task), error } as const
+    this.record.write(this.planner.mayRun(task) ? news : { ...news, outside: true })
   }
 
   cancelled(place: { readonly node: string; readonly item: string | null }, { mayBeBilled }: Left): void {

@@ -54,7 +54,7 @@ export class RunProcess implements Ground {
     this.state = record.state
     this.planner = planner
     this.lookup = lookup
-    this.notes = new RunNotes(record, now)
+    this.notes = new RunNotes({ record, planner, now })
     this.stored = new StoredResults({ ...parts, ...run, now, attempts: parts.attempts.attempts })
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
     this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })

@@ -6,10 +6,10 @@ export const endStatusOf = (state: RunState): RunEndStatus => {
   let succeeded = 0
   let failed = 0
   let cancelled = 0
-  for (const { status, reason } of state.tasks.values()) {
+  for (const { status } of state.tasks.values()) {
     if (status === 'succeeded') succeeded += 1
     else if (status === 'cancelled') cancelled += 1
-    else if (reason.because !== 'off') failed += 1
+    else if (status !== 'off') failed += 1
   }
   if (cancelled > 0) return 'cancelled'
   if (failed === 0) return 'succeeded'

@@ -183,7 +183,14 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   /** The same, and a person is asked whether this model may. */
   z.object({ type: z.literal('task-offered'), at, ...task, model: z.string(), error: ErrorBodySchema }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
-  z.object({ type: z.literal('task-blocked'), at, ...task, error: ErrorBodySchema }),
+  /** `outside`: the run is not for it, and needs what is stored of it. There is nothing, so it takes no part. */
+  z.object({
+    type: z.literal('task-blocked'),
+    at,
+    ...task,
+    error: ErrorBodySchema,
+    outside: z.literal(true).exactOptional(),
+  }),
   /** `mayBeBilled`: the provider could not be stopped. */
   z.object({ type: z.literal('task-cancelled'), at, ...task, mayBeBilled: z.boolean().exactOptional() }),
   /** The server was stopped in an orderly way; what was under way is to start again. */

@@ -10,11 +10,14 @@ interface Place {
 export const change = (state: RunState, at: Place, next: (task: TaskState) => TaskState): readonly string[] => {
   const key = taskKey(at.node, at.item)
   const task = state.tasks.get(key)
-  if (!task || ENDED.has(task.status)) return []
+  if (!task || isOver(task)) return []
   const changed = next(task)
   if (changed === task) return []
   state.tasks.set(key, changed)
   return [key]
 }
 
-const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled'])
+const ENDED: ReadonlySet<TaskStatus> = new Set(['succeeded', 'failed', 'blocked', 'cancelled', 'off'])
+
+/** Nothing becomes of it any more, but that a gate may send it back. */
+export const isOver = ({ status }: Pick<TaskState, 'status'>): boolean => ENDED.has(status)

@@ -5,7 +5,7 @@ import { interrupt } from './fold-interrupt.ts'
 import { live, settled, unchecked, unfallen } from './fold-live.ts'
 import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
-import type { PlannedTask } from './plan.ts'
+import { OUTSIDE, type PlannedTask } from './plan.ts'
 import type { RunState, TaskState } from './state.ts'
 
 /** `run` stands for the run itself; everything else is a task key. */
@@ -115,7 +115,11 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         error: event.error,
       }))
     case 'task-blocked':
-      return change(state, event, (task) => ({ ...settled(task, event.at), status: 'blocked', error: event.error }))
+      return change(state, event, (task) =>
+        event.outside
+          ? { ...settled(task, event.at), status: 'off', reason: OUTSIDE }
+          : { ...settled(task, event.at), status: 'blocked', error: event.error },
+      )
     case 'task-cancelled':
       return change(state, event, (task) => ({
         ...settled(task, event.at),
@@ -179,7 +183,7 @@ const STATUS_BY_VERDICT = {
   run: 'waiting',
   waits: 'waiting',
   blocked: 'blocked',
-  off: 'blocked',
+  off: 'off',
 } as const
 
 /** Shared by all tasks that were never tried. */

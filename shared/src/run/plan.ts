@@ -70,6 +70,8 @@ export const ReasonSchema = z.discriminatedUnion('because', [
 ])
 export type Reason = Readonly<z.infer<typeof ReasonSchema>>
 
+export const OUTSIDE = { because: 'off', why: 'not part of this run', outside: true } as const satisfies Reason
+
 export const PlannedTaskSchema = z.object({
   node: z.string(),
   /** `null` outside a list. */

@@ -118,7 +118,7 @@ describe('the fold', () => {
       'image two': 'waiting',
       video: 'waiting',
       pair: 'blocked',
-      music: 'blocked',
+      music: 'off',
     })
     expect(taskOf(state, 'image', 'one')).toMatchObject({
       reused: true,

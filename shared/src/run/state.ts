@@ -24,6 +24,8 @@ export const TaskStatusSchema = z.enum([
   'blocked',
   'cancelled',
   'unknown',
+  /** It takes no part: switched off, bypassed, behind what is, or outside the scope and with nothing stored. */
+  'off',
 ])
 export type TaskStatus = z.infer<typeof TaskStatusSchema>
 

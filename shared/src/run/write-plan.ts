@@ -11,7 +11,7 @@ import { rerollsOf } from './findings.ts'
 import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import { mostTasks } from './lengths.ts'
-import type { Plan, PlannedTask, Reason, Scope } from './plan.ts'
+import { OUTSIDE, type Plan, type PlannedTask, type Reason, type Scope } from './plan.ts'
 import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 
@@ -25,8 +25,6 @@ export interface PlanDraft {
   readonly lanes: PlanQuestion['lanes']
   readonly hasAccount: PlanQuestion['hasAccount']
 }
-
-const OUTSIDE = { because: 'off', why: 'not part of this run', outside: true } as const
 
 /** What a person is to look at when it is made. */
 const ASKS = { asks: true } as const

@@ -21,6 +21,7 @@ interface DrawnNode {
   readonly takes?: Readonly<Record<string, number>>
   readonly pins?: Node['pins']
   readonly gate?: true
+  readonly mode?: Node['mode']
   readonly checks?: Node['checks']
   readonly fallbacks?: Node['fallbacks']
 }
@@ -49,6 +50,7 @@ export const drawProject = (table: Drawing, name = 'test'): Project => {
       pins,
       ...(model && { model }),
       ...(drawn.gate && { gate: true }),
+      ...(drawn.mode && { mode: drawn.mode }),
       ...(drawn.checks && { checks: drawn.checks }),
       ...(drawn.fallbacks && { fallbacks: drawn.fallbacks }),
     }

@@ -16,7 +16,7 @@ import { providerTitle } from './names.ts'
 import { PlainSums } from './plain-sums.tsx'
 import { ProjectLink } from './project-link.tsx'
 import { ProjectSums } from './project-sums.tsx'
-import { amountText, attemptsText, openText } from './sum-text.ts'
+import { amountText, openText, requestsText } from './sum-text.ts'
 import { TodayBox } from './today-box.tsx'
 import { TroubleList } from './trouble-list.tsx'
 
@@ -50,7 +50,7 @@ export function CostsPage() {
                 Altogether
               </h2>
               <p className={styles.big}>{amountText(answer.total.settled)}</p>
-              <p className={styles.small}>{attemptsText(answer.total)}</p>
+              <p className={styles.small}>{requestsText(answer.total)}</p>
               <p className={styles.small}>{openText(answer.total)}</p>
             </section>
             <DayChart days={lastDays(answer.days, answer.today.day, DAYS)} />

@@ -1,7 +1,7 @@
 import type { Sum } from '@reelgraph/shared'
 import type { ReactNode } from 'react'
 import styles from './costs.module.css'
-import { amountText, attemptsText, openText } from './sum-text.ts'
+import { amountText, askedText } from './sum-text.ts'
 
 interface PlainSumsProps {
   readonly id: string
@@ -24,8 +24,10 @@ export function PlainSums({ id, title, rows }: PlainSumsProps) {
               <span className={styles.what}>{name}</span>
               <span className={styles.amount}>{amountText(sum.settled)}</span>
             </div>
-            <span className={styles.share} style={{ width: `${(sum.settled / most) * 100}%` }} aria-hidden="true" />
-            <div className={styles.small}>{openText(sum) ?? attemptsText(sum)}</div>
+            {sum.settled > 0 && (
+              <span className={styles.share} style={{ width: `${(sum.settled / most) * 100}%` }} aria-hidden="true" />
+            )}
+            <div className={styles.small}>{askedText(sum)}</div>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { CapMeter } from './cap-meter.tsx'
 import styles from './costs.module.css'
 import { projectName } from './names.ts'
 import { ProjectLink } from './project-link.tsx'
-import { amountText, openText } from './sum-text.ts'
+import { amountText, askedText } from './sum-text.ts'
 import { useProjectById } from './use-project.ts'
 
 interface ProjectSum {
@@ -49,7 +49,7 @@ function ProjectRow({ row, onChanged }: { readonly row: ProjectSum } & Pick<Proj
       </div>
       {cap !== undefined && <CapMeter sum={sum} cap={cap} label={`Spent of the limit of ${name}`} />}
       <div className={styles.line}>
-        <span className={styles.small}>{openText(sum)}</span>
+        <span className={styles.small}>{askedText(sum)}</span>
         {known && (
           <span className={styles.small}>
             {'At most '}

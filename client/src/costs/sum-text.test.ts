@@ -1,6 +1,6 @@
 import { ProjectIdSchema, RunIdSchema, type LedgerEntry } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
-import { amountText, costText, openText } from './sum-text.ts'
+import { amountText, askedText, costText, openText, requestsText } from './sum-text.ts'
 
 const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   ...{ key: 'k', run: RunIdSchema.parse('r'), project: ProjectIdSchema.parse('p'), node: 'n', item: null, attempt: 1 },
@@ -36,4 +36,16 @@ test.each<[string, Partial<LedgerEntry>]>([
   ['price unknown', { state: 'open', reserved: null }],
 ])('says %s', (text, more) => {
   expect(costText(entry(more))).toBe(text)
+})
+
+test('paid is said only of what was charged, and what cost nothing is told apart', () => {
+  const sum = { attempts: 0, reserved: 0, unpriced: 0 }
+  expect(requestsText(sum)).toBeUndefined()
+  expect(requestsText({ ...sum, attempts: 1 })).toBe('1 paid request')
+  expect(requestsText({ ...sum, attempts: 1200 })).toBe('1,200 paid requests')
+  expect(requestsText({ ...sum, attempts: 5, free: 2 })).toBe('3 paid requests, 2 tries that cost nothing')
+  expect(requestsText({ ...sum, attempts: 1, free: 1 })).toBe('1 try that cost nothing')
+  expect(askedText({ ...sum, settled: 250_000, attempts: 3, free: 1, reserved: 25_000 })).toBe(
+    '2 requests, 1 try that cost nothing, up to $0.025 set aside',
+  )
 })

@@ -40,6 +40,24 @@ export const stateText: Readonly<Record<LedgerEntry['state'], string>> = {
   'written-off': 'Given up',
 }
 
-/** `12 paid requests` */
-export const attemptsText = ({ attempts }: Pick<Sum, 'attempts'>): string =>
-  attempts === 1 ? '1 paid request' : `${attempts.toLocaleString('en')} paid requests`
+type Counted = Pick<Sum, 'attempts' | 'free' | 'reserved' | 'unpriced'>
+
+/**
+ * `12 paid requests, 2 tries that cost nothing`. Where some are under way or perhaps paid they are just requests: what is not
+ * certain is said beside them. Nothing where nothing was asked.
+ */
+export const requestsText = ({ attempts, free = 0, reserved, unpriced }: Counted): string | undefined => {
+  const asked = attempts - free
+  const what = reserved > 0 || unpriced > 0 ? 'request' : 'paid request'
+  const parts = [asked > 0 && counted(asked, what), free > 0 && counted(free, 'try', 'tries')]
+  const text = parts.filter((part) => part !== false).join(', ')
+  if (text === '') return undefined
+  return free > 0 ? `${text} that cost nothing` : text
+}
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** `12 paid requests`, `2 requests, up to $0.30 set aside`. */
+export const askedText = (sum: Sum): string =>
+  [requestsText(sum), openText(sum)].filter((part) => part !== undefined).join(', ')

@@ -33,7 +33,10 @@ export const LedgerEntrySchema = z.object({
 })
 export type LedgerEntry = Readonly<z.infer<typeof LedgerEntrySchema>>
 
-/** Micro-dollars. `unpriced`: attempts whose price nobody knows, under way or charged. */
+/**
+ * Micro-dollars. `attempts`: all that may cost something; `unpriced`: those of them whose price nobody knows, under way or
+ * charged.
+ */
 export const SumSchema = z.object({
   settled: MicrosSchema,
   /** Set aside for what is under way, or may have been paid. */
@@ -41,6 +44,8 @@ export const SumSchema = z.object({
   /** The part of `reserved` that a person gave up asking about: perhaps paid, for good. Absent where there is none. */
   writtenOff: MicrosSchema.exactOptional(),
   attempts: z.int().nonnegative(),
+  /** Those attempts that surely cost nothing. Absent where there are none. */
+  free: z.int().positive().exactOptional(),
   unpriced: z.int().nonnegative(),
 })
 export type Sum = Readonly<z.infer<typeof SumSchema>>

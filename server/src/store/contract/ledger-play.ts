@@ -42,6 +42,13 @@ const isUnpriced = ({ attempt, state, cost }: Account): boolean =>
 const counts = (account: Account): boolean =>
   account.attempt.reserved !== 0 || settledOf(account) + reservedOf(account) > 0
 
+const isFree = (account: Account): boolean =>
+  counts(account) &&
+  settledOf(account) + reservedOf(account) === 0 &&
+  account.state !== 'under way' &&
+  account.state !== 'perhaps' &&
+  !isUnpriced(account)
+
 export const sumOf = (accounts: readonly Account[]): Sum => ({
   settled: accounts.reduce((sum, account) => sum + settledOf(account), 0),
   reserved: accounts.reduce((sum, account) => sum + reservedOf(account), 0),
@@ -49,10 +56,11 @@ export const sumOf = (accounts: readonly Account[]): Sum => ({
   unpriced: accounts.filter(isUnpriced).length,
 })
 
-/** The same with how much of what is set aside was given up, where there is any. */
+/** The same with how much of what is set aside was given up, and how many attempts were free, where there are any. */
 export const ledgerOf = (accounts: readonly Account[]): Sum => {
   const writtenOff = sumOf(accounts.filter(({ asking }) => asking === 'given up')).reserved
-  return { ...sumOf(accounts), ...(writtenOff > 0 && { writtenOff }) }
+  const free = accounts.filter(isFree).length
+  return { ...sumOf(accounts), ...(writtenOff > 0 && { writtenOff }), ...(free > 0 && { free }) }
 }
 
 /** Plays steps on the stores and beside them, in runs and days of its own so that stores can be used again. */

@@ -81,6 +81,34 @@ export const describeLedger = (open: OpenStores): void => {
       expect((await attempts.sums({})).total).toEqual(sum(130_000, 200_000, 5, 1))
     })
 
+    it('counts apart what surely cost nothing, in every sum', async () => {
+      const { attempts } = await open()
+      fill(attempts)
+      add(attempts, newAttempt('refused'), { state: 'failed', charged: false })
+      add(attempts, newAttempt('gift', { provider: 'runway', reserved: null }), { facts: { cost: 0 } })
+      add(attempts, newAttempt('dear', { reserved: null }))
+      add(attempts, newAttempt('draft', { reserved: 0 }), { charged: false })
+      const { total, projects, providers, days, runs } = await attempts.sums({})
+      const free = ({ sum: { attempts: all, free: none } }: { readonly sum: Sum }) => [all, none]
+      expect([total.attempts, total.free]).toEqual([7, 2])
+      expect(projects.map(free)).toEqual([
+        [5, 2],
+        [2, undefined],
+      ])
+      expect(providers.map(free)).toEqual([
+        [5, 1],
+        [2, 1],
+      ])
+      expect(days.map(free)).toEqual([
+        [2, undefined],
+        [5, 2],
+      ])
+      expect(runs.map(free)).toEqual([
+        [5, 2],
+        [2, undefined],
+      ])
+    })
+
     it('sums up only what a filter leaves, by any of its fields together', async () => {
       const { attempts } = await open()
       fill(attempts)

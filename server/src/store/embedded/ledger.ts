@@ -1,5 +1,5 @@
 import type { ProjectId, RunId, Sum } from '@reelgraph/shared'
-import { bookingOf, NOTHING } from '../../money/booking.ts'
+import { bookingOf, NOTHING, type Booking } from '../../money/booking.ts'
 import type { AttemptRow, AttemptStore, CapKind, LedgerFilter } from '../attempts.ts'
 import { accountOf, ENTRY_COLUMNS, ledgerEntry, type Columns } from './attempt-row.ts'
 import type { Bound } from './journal.ts'
@@ -9,7 +9,10 @@ const MOST_RUNS = 200
 /** The totals that caps are checked against, and the ledger that people read. */
 export interface Ledger extends Pick<AttemptStore, 'spent' | 'sums' | 'list'> {
   /** Adds to every sum that the attempt is in. Inside a transaction. */
-  book(attempt: { readonly id: number } & Pick<AttemptRow, 'run' | 'project' | 'provider' | 'day'>, sum: Sum): void
+  book(
+    attempt: { readonly id: number } & Pick<AttemptRow, 'run' | 'project' | 'provider' | 'day'>,
+    booking: Booking,
+  ): void
 }
 
 export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
@@ -19,7 +22,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
     `INSERT INTO spent (what, id, settled, reserved, attempts, unpriced) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT ${add}`,
   )
   const addPart = sqlite.prepare(
-    `INSERT INTO spent_parts (run, project, provider, day, latest, settled, reserved, attempts, unpriced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ${add}, latest = MAX(latest, excluded.latest)`,
+    `INSERT INTO spent_parts (run, project, provider, day, latest, settled, reserved, attempts, unpriced, free) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ${add}, free = free + excluded.free, latest = MAX(latest, excluded.latest)`,
   )
   const selectSpent = sqlite.prepare(
     'SELECT settled, reserved, attempts, unpriced FROM spent WHERE what = ? AND id = ?',
@@ -28,7 +31,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
   const sumsBy = (group: string, { where, values }: Where): readonly GroupRow[] =>
     sqlite
       .prepare(
-        `SELECT run, project, provider, day, SUM(settled) AS settled, SUM(reserved) AS reserved, SUM(attempts) AS attempts, SUM(unpriced) AS unpriced FROM spent_parts WHERE ${where} ${group}`,
+        `SELECT run, project, provider, day, SUM(settled) AS settled, SUM(reserved) AS reserved, SUM(attempts) AS attempts, SUM(unpriced) AS unpriced, SUM(free) AS free FROM spent_parts WHERE ${where} ${group}`,
       )
       .all(...values) as unknown as readonly GroupRow[] // the selected columns
 
@@ -41,13 +44,13 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
       .all(...values) as unknown as readonly GivenUp[] // the selected columns
 
   return {
-    book({ id, run, project, provider, day }, { settled, reserved, attempts, unpriced }) {
+    book({ id, run, project, provider, day }, { settled, reserved, attempts, unpriced, free }) {
       const sums = [settled, reserved, attempts, unpriced] as const
-      if (sums.every((sum) => sum === 0)) return
+      if (free === 0 && sums.every((sum) => sum === 0)) return
       addSpent.run('run', run, ...sums)
       addSpent.run('project', project, ...sums)
       addSpent.run('day', day, ...sums)
-      addPart.run(run, project, provider, day, id, ...sums)
+      addPart.run(run, project, provider, day, id, ...sums, free)
     },
     spent(on: CapKind, id) {
       const row = selectSpent.get(on, id) as Sum | undefined // the selected columns
@@ -109,7 +112,7 @@ export const createLedger = ({ sqlite }: Pick<Bound, 'sqlite'>): Ledger => {
 }
 
 /** What it is not grouped by, and what a group does not share, is of any row of it. */
-interface GroupRow extends Sum {
+interface GroupRow extends Booking {
   readonly run: RunId
   readonly project: ProjectId
   readonly provider: string
@@ -121,10 +124,10 @@ const sumOf = ({ settled, reserved, attempts, unpriced }: Sum): Sum => ({ settle
 
 type GivenUp = Pick<Columns, (typeof FILTERS)[number] | 'reserved' | 'charged' | 'facts'>
 
-/** What is set aside in it, with how much of that was given up. */
-const sumWith = (row: Sum, given: readonly GivenUp[]): Sum => {
+/** How much of what is set aside in it was given up, and how many attempts in it were free. */
+const sumWith = (row: Booking, given: readonly GivenUp[]): Sum => {
   const writtenOff = given.reduce((micros, one) => micros + bookingOf(accountOf(one)).reserved, 0)
-  return writtenOff === 0 ? sumOf(row) : { ...sumOf(row), writtenOff }
+  return { ...sumOf(row), ...(writtenOff > 0 && { writtenOff }), ...(row.free > 0 && { free: row.free }) }
 }
 
 interface Where {

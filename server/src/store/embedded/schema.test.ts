@@ -65,3 +65,36 @@ it('what was tried in vain before such tries were kept is known from the attempt
     ]),
   )
 })
+
+it('what cost nothing before such attempts were counted is known from the attempts', async () => {
+  const file = join(temporaryFolder(), 'reelgraph.db')
+  const before = new DatabaseSync(file)
+  for (const step of MIGRATIONS.slice(0, 4)) before.exec(step)
+  const insert = before.prepare(
+    "INSERT INTO attempts (key, run, project, node, number, provider, model, fingerprint, subject, request, title, day, state, started_at, reserved, settled, charged, facts) VALUES (?, ?, ?, 'shot', 1, 'fal', 'fal/m', 'f', '{}', '', '', '2026-11-20', 'failed', 1, ?, ?, ?, ?)",
+  )
+  insert.run('paid', firstRun, film, 100, 100, 'yes', '{}')
+  insert.run('refused', firstRun, film, 100, 0, 'no', '{}')
+  insert.run('refused too', firstRun, film, null, 0, 'no', '{}')
+  insert.run('a gift', firstRun, film, null, 0, 'yes', '{"cost":0}')
+  insert.run('nobody knows how much', firstRun, film, null, 0, 'yes', '{}')
+  insert.run('perhaps', firstRun, film, 100, 0, 'unknown', '{}')
+  insert.run('under way', firstRun, film, 100, 0, null, '{}')
+  insert.run('a draft', firstRun, film, 0, 0, 'no', '{}')
+  insert.run('elsewhere', secondRun, film, 100, 0, 'no', '{}')
+  const part = before.prepare("INSERT INTO spent_parts VALUES (?, ?, 'fal', '2026-11-20', 9, 100, 200, ?, 1)")
+  part.run(firstRun, film, 7)
+  part.run(secondRun, film, 1)
+  before.exec('PRAGMA user_version = 4')
+  before.close()
+  const database = openDatabase(file)
+  onTestFinished(() => database.close())
+  const { runs, total } = await createAttemptStore(bind(database)).sums({})
+  expect(total).toMatchObject({ attempts: 8, free: 4 })
+  expect(runs.map(({ run, sum }) => [run, sum.free])).toEqual(
+    expect.arrayContaining([
+      [firstRun, 3],
+      [secondRun, 1],
+    ]),
+  )
+})

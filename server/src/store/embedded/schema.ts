@@ -111,4 +111,14 @@ export const MIGRATIONS: readonly string[] = [
     FROM attempts WHERE id IN (SELECT MAX(id) FROM attempts GROUP BY project, node, item)
       AND state IN ('failed', 'cancelled', 'unknown', 'written-off');
   `,
+  `
+  -- Of the attempts in it, those that surely cost nothing.
+  ALTER TABLE spent_parts ADD COLUMN free INTEGER NOT NULL DEFAULT 0;
+  UPDATE spent_parts SET free = (
+    SELECT COUNT(*) FROM attempts AS one
+    WHERE one.run = spent_parts.run AND one.project = spent_parts.project AND one.provider = spent_parts.provider
+      AND one.day = spent_parts.day AND one.charged IN ('yes', 'no') AND one.settled = 0
+      AND (one.reserved > 0 OR one.reserved IS NULL AND (one.charged = 'no' OR one.facts LIKE '%"cost":0%'))
+  );
+  `,
 ]

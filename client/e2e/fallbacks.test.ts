@@ -46,7 +46,7 @@ describeInBrowser('a model that cannot', () => {
     // the one that was refused
     expect(fal.emulator.paid).toHaveLength(1)
 
-    await section.getByRole('button', { name: 'Use FLUX.1 schnell' }).click()
+    await section.getByRole('button', { name: 'Use FLUX.1 schnell, at most $0.003' }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
     await says(page, 'Frame', /by FLUX\.1 schnell/)
     await dismissNotices(page)

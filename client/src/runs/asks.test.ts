@@ -97,8 +97,9 @@ test('steps that wait are counted and found', () => {
 })
 
 test('a model that could not, free of charge: another one is offered', () => {
-  const offer = { model: 'work/flux', error: { code: 'key-rejected', message: 'The key was refused.' } } as const
-  expect(askOf(taskOf('a', 'held', { offer }))).toEqual({ of: 'fallback', model: 'work/flux' })
+  const price = { low: 3000, high: 3000 }
+  const offer = { model: 'work/flux', price, error: { code: 'key-rejected', message: 'The key was refused.' } } as const
+  expect(askOf(taskOf('a', 'held', { offer }))).toEqual({ of: 'fallback', model: 'work/flux', price })
   expect(said(taskOf('a', 'held', { offer }))?.text).toBe('its model could not; another may, if you say so')
   expect(askOf(taskOf('a', 'waiting', { offer }))).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { isOver, type Finding, type Limit, type Micros, type TaskState } from '@reelgraph/shared'
+import { isOver, type Finding, type Limit, type Micros, type Price, type TaskState } from '@reelgraph/shared'
 
 /** What a task asks a person, because only a person can say. */
 export type Ask =
@@ -9,7 +9,7 @@ export type Ask =
   /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. `limit`: whose, if not the run's. */
   | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros; readonly limit?: Limit }
   /** Whether this model may take the place of one that could not, and surely was not paid. */
-  | { readonly of: 'fallback'; readonly model: string }
+  | { readonly of: 'fallback'; readonly model: string; readonly price: Price }
 
 type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'offer' | 'findings' | 'asked'>
 
@@ -20,7 +20,7 @@ export const askOf = ({ status, gate, over, offer, findings: off, asked }: Asked
     const { needs, left, beyond } = over
     return { of: 'price', needs, left, ...(beyond && { limit: beyond.limit }) }
   }
-  return status === 'held' && offer ? { of: 'fallback', model: offer.model } : undefined
+  return status === 'held' && offer ? { of: 'fallback', model: offer.model, price: offer.price } : undefined
 }
 
 /** It has come to an end, and nobody has to say anything more of it. */

@@ -97,7 +97,10 @@ test('“ask” waits and asks, over a restart; used, it goes on', async () => {
   const stage = openStage()
   stage.studio.meet('shot', refused('key-rejected'))
   const id = await stage.start(shot(['other/job'], 'ask'))
-  const asked = { status: 'held', offer: { model: 'other/job', error: { code: 'key-rejected' } } }
+  const asked = {
+    status: 'held',
+    offer: { model: 'other/job', price: { low: 0, high: 1000 }, error: { code: 'key-rejected' } },
+  }
   expect(taskOf(await stage.until(id, waits), 'shot')).toMatchObject(asked)
   await stage.restart()
   expect(taskOf(await stage.until(id, waits), 'shot')).toMatchObject(asked)

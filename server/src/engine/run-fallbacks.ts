@@ -1,11 +1,9 @@
-import { mayFallBack, type FlowTask, type Planner, type TaskState } from '@reelgraph/shared'
+import { mayFallBack, type FallbackOffer, type FlowTask, type Planner } from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
 import type { Failure } from './task-causes.ts'
 import { stepOf, type Runnable } from './task-flight.ts'
-
-type Offer = NonNullable<TaskState['offer']>
 
 interface FallbackParts {
   readonly record: RunRecord
@@ -14,7 +12,7 @@ interface FallbackParts {
   readonly ready: ReadyQueue
   readonly run: {
     /** A person decides. */
-    offered(task: FlowTask, offer: Offer): void
+    offered(task: FlowTask, offer: FallbackOffer): void
   }
 }
 
@@ -33,14 +31,15 @@ export class RunFallbacks {
     if (!fallbacks || charged === undefined || !mayFallBack(error, charged)) return false
     const next = planner.nextModel(task, model ?? stepOf(task, work).model?.id)
     if (next === undefined) return false
+    const offer = { ...next, error }
     if (fallbacks.policy === 'ask') {
-      notes.offered(task, { model: next, error })
-      run.offered(task, { model: next, error })
-    } else this.fallBack(task, { model: next, error })
+      notes.offered(task, offer)
+      run.offered(task, offer)
+    } else this.fallBack(task, offer)
     return true
   }
 
-  fallBack(task: FlowTask, { model, error }: Offer): void {
+  fallBack(task: FlowTask, { model, error }: FallbackOffer): void {
     const { planner, notes, ready } = this.parts
     const fallback = { model, because: error.message }
     notes.fellBack(task, fallback)

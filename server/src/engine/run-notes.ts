@@ -2,13 +2,13 @@ import {
   taskKey,
   type ErrorBody,
   type Fallback,
+  type FallbackOffer,
   type FlowNode,
   type FlowTask,
   type Outputs,
   type Planner,
   type Priority,
   type RunEvent,
-  type TaskState,
 } from '@reelgraph/shared'
 import type { Left } from './flight.ts'
 import type { Settled } from './ready-queue.ts'
@@ -134,8 +134,8 @@ export class RunNotes {
     this.record.write({ type: 'task-fell-back', at: this.now(), ...placeOf(task), ...fallback })
   }
 
-  offered(task: FlowTask, { model, error }: NonNullable<TaskState['offer']>): void {
-    this.record.write({ type: 'task-offered', at: this.now(), ...placeOf(task), model, error })
+  offered(task: FlowTask, offer: FallbackOffer): void {
+    this.record.write({ type: 'task-offered', at: this.now(), ...placeOf(task), ...offer })
   }
 
   failed(task: FlowTask, error: ErrorBody): void {

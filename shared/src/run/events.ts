@@ -5,7 +5,7 @@ import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptFactsSchema, ChargedSchema, LostSchema } from './attempt.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
-import { FallbackSchema } from './fallback.ts'
+import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { PrioritySchema } from './priority.ts'
 import { OutputsSchema, PlannedTaskSchema, ReasonSchema, ScopeSchema } from './plan.ts'
@@ -181,7 +181,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   /** Its model could not, surely free of charge: from here on it is made by this one. */
   z.object({ type: z.literal('task-fell-back'), at, ...task, ...FallbackSchema.shape }),
   /** The same, and a person is asked whether this model may. */
-  z.object({ type: z.literal('task-offered'), at, ...task, model: z.string(), error: ErrorBodySchema }),
+  z.object({ type: z.literal('task-offered'), at, ...task, ...FallbackOfferSchema.shape }),
   z.object({ type: z.literal('task-failed'), at, ...task, error: ErrorBodySchema }),
   /** `outside`: the run is not for it, and needs what is stored of it. There is nothing, so it takes no part. */
   z.object({

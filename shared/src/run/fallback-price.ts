@@ -1,6 +1,7 @@
 import type { Step } from '../node/catalog.ts'
 import type { Price } from '../node/price.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
+import type { FallbackOffer } from './fallback.ts'
 import type { FlowTask } from './flow-parts.ts'
 import type { PlanQuestion } from './planner.ts'
 
@@ -19,6 +20,12 @@ export const nextFallback = (question: Question): Step | undefined => {
   return allowed(question).find(
     (step) => !keyMissing({ ...task.node.flat, step }, hasAccount) && !problemOf(task, inputsOf(step), step),
   )
+}
+
+/** The same, for somebody who is asked. */
+export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | undefined => {
+  const step = nextFallback(question)
+  return step?.model && { model: step.model.id, price: priceIn(question, step) }
 }
 
 /** One result is paid for at most, and nobody knows yet by whom it is made: from the cheapest to the dearest that may be. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ErrorBody, ErrorCode } from '../errors.ts'
+import { ErrorBodySchema, type ErrorBody, type ErrorCode } from '../errors.ts'
 import { FingerprintSchema } from '../ids.ts'
+import { PriceSchema } from '../node/price.ts'
 import type { Charged } from './attempt.ts'
 
 /** How many models may stand behind that of a node. */
@@ -17,6 +18,10 @@ export type Fallbacks = Readonly<z.infer<typeof FallbacksSchema>>
 /** A model that took the place of a node's own, and the sentence that says why. */
 export const FallbackSchema = z.object({ model: z.string(), because: z.string() })
 export type Fallback = Readonly<z.infer<typeof FallbackSchema>>
+
+/** A model that may take the place of one that could not, for what it would cost, once a person says so. */
+export const FallbackOfferSchema = z.object({ model: z.string(), price: PriceSchema, error: ErrorBodySchema })
+export type FallbackOffer = Readonly<z.infer<typeof FallbackOfferSchema>>
 
 /** Kept with what a fallback made: the work that it was made instead of, whose model that was, and why not by that. */
 export const InsteadOfSchema = z.object({ fingerprint: FingerprintSchema, model: z.string(), because: z.string() })

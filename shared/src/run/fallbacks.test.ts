@@ -67,14 +67,16 @@ test('a plan counts the dearest that may come to make it, once', () => {
 })
 
 test('who is next: in order, by the policy, and never one without a key', () => {
-  const next = (drawn: Drawn, failed: string, keys?: readonly string[]) => {
+  const offered = (drawn: Drawn, failed = 'test/paint', keys?: readonly string[]) => {
     const planner = plannerOf(drawn, keys)
     const task = planner.flow.task('image', null)
     return task && planner.nextModel(task, failed)
   }
+  const next = (...asked: Parameters<typeof offered>) => offered(...asked)?.model
   const both = shot(['else/dear', 'else/fair'])
   expect(next(both, 'test/paint')).toBe('else/dear')
   expect(next(both, 'else/dear')).toBe('else/fair')
+  expect(offered(both)).toEqual({ model: 'else/dear', price: { low: 200_000, high: 200_000 } })
   expect(next(both, 'else/fair')).toBeUndefined()
   expect(next(shot(['else/dear', 'else/fair'], 'cheaper'), 'test/paint')).toBe('else/fair')
   expect(next(both, 'test/paint', ['test'])).toBeUndefined()

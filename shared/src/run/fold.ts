@@ -105,7 +105,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         ...live(task),
         status: 'held',
         attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
-        offer: { model: event.model, error: event.error },
+        offer: { model: event.model, price: event.price, error: event.error },
       }))
     case 'task-failed':
       return change(state, event, (task) => ({

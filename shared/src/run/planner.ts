@@ -3,8 +3,8 @@ import type { Fingerprint } from '../ids.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
 import { appraise, bestMade, type Appraisal, type Fallen, type Lookup, type Reuse, type Work } from './appraise.ts'
-import { nextFallback } from './fallback-price.ts'
-import type { Fallback } from './fallback.ts'
+import { offerNext } from './fallback-price.ts'
+import type { Fallback, FallbackOffer } from './fallback.ts'
 import type { Finding } from './findings.ts'
 import { nobodysKey, problemOf } from './judge-step.ts'
 import { knownInputsOf } from './flow-inputs.ts'
@@ -102,11 +102,11 @@ export class Planner {
   }
 
   /** The model that the task may go on with where this one could not; the policy of its node says whether somebody is asked. */
-  nextModel(task: FlowTask, failed: string | undefined): string | undefined {
+  nextModel(task: FlowTask, failed: string | undefined): Omit<FallbackOffer, 'error'> | undefined {
     const { steps = [] } = task.node.flat.fallbacks ?? {}
     const after = steps.find(({ model }) => model?.id === failed)
     const { hasAccount } = this.question
-    return nextFallback({ task, after, hasAccount, inputsOf: (step) => this.flow.inputsOf(task, step) })?.model?.id
+    return offerNext({ task, after, hasAccount, inputsOf: (step) => this.flow.inputsOf(task, step) })
   }
 
   /** Every appraisal of this task from now on is of this model. A re-roll begins with the node's own again. */

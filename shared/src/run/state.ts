@@ -3,7 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptSchema, LostSchema } from './attempt.ts'
-import { FallbackSchema } from './fallback.ts'
+import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { BeyondSchema, LimitSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
@@ -67,7 +67,7 @@ export const TaskStateSchema = z.object({
   /** The model that makes it, or has made it, in the place of the node's own. */
   fallback: FallbackSchema.exactOptional(),
   /** Held because its model could not, and surely nothing was paid: another one that a person may let take its place. */
-  offer: z.object({ model: z.string(), error: ErrorBodySchema }).exactOptional(),
+  offer: FallbackOfferSchema.exactOptional(),
   /** Of one whose outcome is unknown: when its provider was asked last, and what it answered. */
   asked: AskedSchema.exactOptional(),
   /** The same: what may have been paid. */

@@ -2,6 +2,7 @@ import Check from 'lucide-react/icons/check'
 import Dices from 'lucide-react/icons/dices'
 import type { Decision, RunId, Step } from '@reelgraph/shared'
 import { modelName } from '../../runs/fallback-text.ts'
+import { atMostText } from '../../runs/price-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useEditing } from '../editor-context.ts'
@@ -106,7 +107,8 @@ export function AskButtons({
           size="small"
           icon={<Check />}
           disabled={busy}
-          aria-label={`Use ${name}${spoken && ` for${spoken}`}`}
+          detail={atMostText(ask.price)}
+          aria-label={`Use ${name}${spoken && ` for${spoken}`}, ${atMostText(ask.price)}`}
           onClick={() => decide({ decision: 'fall-back' })}
         >
           Use {name}

@@ -94,10 +94,10 @@ describeInBrowser('queue, costs and storage', () => {
     const page = await stage.tab('/storage')
     await page.getByText('2 results').waitFor()
     await page.getByRole('button', { name: 'Delete: Earlier results of free steps' }).click()
-    const question = page.getByRole('dialog', { name: /^Delete 2 results/ })
+    const question = page.getByRole('dialog', { name: /^Delete 2 results, [\d.]+ [kM]?B\?$/ })
     await shoot(page, 'storage')
     await question.getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('Deleted: 2 results.', { exact: true }).waitFor()
+    await page.getByText(/^Deleted: 2 results, [\d.]+ [kM]?B\.$/).waitFor()
     await page.getByText('Everything that is kept is in use.').waitFor()
     // What the step shows is still there, and nothing of it runs again.
     const plan = await stage.api.post<Plan>(`/api/projects/${id}/plan`, { scope: { of: 'only', nodes: [node] } })

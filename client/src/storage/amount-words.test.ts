@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytesOfGigabytes, countText, gigabytesOf, goingText } from './amount-words.ts'
+import { bytesOfGigabytes, countText, gigabytesOf, goingText, sizeText } from './amount-words.ts'
 
 test('counts in words', () => {
   expect([countText(0, 'file'), countText(1, 'file'), countText(1204, 'file')]).toEqual([
@@ -16,6 +16,12 @@ test('what goes is said with its size, and only what goes', () => {
   )
   expect(goingText({ assets: none, results: { count: 3, bytes: 0 } })).toBe('3 results')
   expect(goingText({ assets: none, results: none })).toBe('nothing')
+})
+
+test('what takes no room of its own is not said to free nothing', () => {
+  expect(sizeText({ count: 3, bytes: 1_200_000 })).toBe('1.2 MB')
+  expect(sizeText({ count: 3, bytes: 0 })).toBe('no files')
+  expect(sizeText({ count: 0, bytes: 0 })).toBe('none')
 })
 
 test('gigabytes as they are typed', () => {

@@ -7,6 +7,12 @@ const GIGABYTE = 1_000_000_000
 export const countText = (count: number, one: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${one}s`
 
+/** `340 MB`; of texts and the like, which are but records, that there is no file to free. */
+export const sizeText = ({ count, bytes }: Amount): string => {
+  if (bytes > 0) return formatBytes(bytes)
+  return count > 0 ? 'no files' : 'none'
+}
+
 /** What goes, or went: `12 files and 3 results, 340 MB`. */
 export const goingText = ({ assets, results }: { readonly assets: Amount; readonly results: Amount }): string => {
   const parts = [

@@ -1,7 +1,6 @@
 import type { Amount, Storage, StorageWish } from '@reelgraph/shared'
-import { formatBytes } from '../lib/format.ts'
 import { Button } from '../ui/button.tsx'
-import { countText } from './amount-words.ts'
+import { countText, sizeText } from './amount-words.ts'
 import styles from './storage.module.css'
 
 interface CouldGoProps {
@@ -40,7 +39,9 @@ export function CouldGo({ storage, onAsk }: CouldGoProps) {
           </ul>
           {assets.count > 0 && results.count > 0 && (
             <div className={styles.all}>
-              <Button onClick={() => onAsk('both')}>Delete both, {formatBytes(assets.bytes + results.bytes)} …</Button>
+              <Button onClick={() => onAsk('both')}>
+                Delete both, {sizeText({ count: 2, bytes: assets.bytes + results.bytes })} …
+              </Button>
             </div>
           )}
         </>
@@ -64,7 +65,7 @@ const Row = ({ what, why, amount, one, onDelete }: RowProps) => (
       <p className={styles.text}>{why}</p>
     </div>
     <div className={styles.end}>
-      <p className={styles.amount}>{formatBytes(amount.bytes)}</p>
+      <p className={styles.amount}>{sizeText(amount)}</p>
       <p className={styles.text}>{countText(amount.count, one)}</p>
     </div>
     <Button size="small" disabled={amount.count === 0} aria-label={`Delete: ${what}`} onClick={onDelete}>

@@ -119,7 +119,7 @@ export class Collection {
   /** Unless its bytes came again, or somebody has named it. */
   private async removeFile(id: AssetId): Promise<number | undefined> {
     const { found, heard } = this.ground
-    const mayGo = (cameAt: number): boolean => cameAt < found.settledBefore && !heard.names.has(id)
+    const mayGo = (cameAt: number): boolean => cameAt < found.cameBefore && !heard.names.has(id)
     const bytes = await this.parts.assets.remove(id, mayGo)
     if (bytes !== undefined) await this.parts.derived.forget(id)
     return bytes

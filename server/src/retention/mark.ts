@@ -35,8 +35,8 @@ export interface Mark {
   /** Media that nothing names, and those that only results name that may go. */
   readonly assets: Names
   readonly loose: Names
-  /** Media that came later may be about to be named. */
-  readonly settledBefore: number
+  /** Media that came later, or once more, may be about to be named. */
+  readonly cameBefore: number
   /** Names exactly these results and files. */
   readonly hash: string
 }
@@ -46,25 +46,25 @@ export const mark = async (parts: MarkParts): Promise<Mark> => {
   // Whoever has just read a result has written down by then what becomes of it.
   await nextTurn()
   const { rows } = parts
+  const now = parts.now()
   const last = rows.lastResult()
   const named = new Names()
   const unfinished = await parts.journal.unfinished()
   const roots = await readRoots({ ...parts, names: named })
   for await (const batch of rows.ops()) for (const ops of batch) named.addAllIn(ops)
   for (const run of unfinished) await addRun(parts, run, named)
-  for (const asset of rows.uploadsSince(parts.now() - UPLOAD_MS)) named.add(asset)
+  for (const asset of rows.uploadsSince(now - UPLOAD_MS)) named.add(asset)
   const projects = new Set([...roots.whole, ...unfinished.map(({ project }) => project)])
   const used = await protectUsed({ rows, last, roots: { ...roots, whole: projects } })
-  const results = await markResults({ ...parts, last, named, used })
-  const settledBefore = Math.min(
-    parts.now() - SETTLING_MS,
-    ...unfinished.filter(isBusy).map(({ createdAt }) => createdAt),
-  )
+  const cameBefore = Math.min(now, ...unfinished.filter(isBusy).map(({ createdAt }) => createdAt))
+  const settledBefore = Math.min(now - SETTLING_MS, cameBefore)
+  const young = await youngMedia(rows, { settledBefore, cameBefore })
+  const results = await markResults({ ...parts, last, named, used, young })
   return {
     ...results,
     ...(await markAssets({ rows, named, settledBefore, results })),
     lastUsed: used.lastUsed,
-    settledBefore,
+    cameBefore,
   }
 }
 
@@ -78,10 +78,26 @@ const addRun = async ({ journal, graphs }: MarkParts, { id }: RunRow, named: Nam
   }
 }
 
+/**
+ * Media that came of late, and when: what came then may be about to be named by a result, unless that result is there. Whatever
+ * has come during a run that goes on may be, whoever names it already.
+ */
+const youngMedia = async (
+  rows: RetentionRows,
+  { settledBefore, cameBefore }: { readonly settledBefore: number; readonly cameBefore: number },
+): Promise<ReadonlyMap<string, number>> => {
+  const young = new Map<string, number>()
+  for await (const batch of rows.assets())
+    for (const { id, at } of batch) if (at >= settledBefore) young.set(id, at < cameBefore ? at : Infinity)
+  return young
+}
+
 interface ResultQuestion extends MarkParts {
   readonly last: number
   readonly named: Names
   readonly used: { readonly kept: Uint8Array }
+  /** A result that is older than a file it names stays with it, so that what goes frees what it is said to. */
+  readonly young: ReadonlyMap<string, number>
 }
 
 interface MarkedResults {
@@ -95,7 +111,7 @@ interface MarkedResults {
 }
 
 /** Adds the names that kept results say to `named`. */
-const markResults = async ({ rows, last, named, used, catalog }: ResultQuestion): Promise<MarkedResults> => {
+const markResults = async ({ rows, last, named, used, young, catalog }: ResultQuestion): Promise<MarkedResults> => {
   const mayGo = new Uint8Array(last + 1)
   const counts = new NameCounts()
   const hash = createHash('sha256')
@@ -108,6 +124,8 @@ const markResults = async ({ rows, last, named, used, catalog }: ResultQuestion)
     hash.update(`${id} `)
     for (const name of namesIn(outputs)) counts.change(name, 1)
   }
+  const isYoung = ({ outputs, at }: RetainedResult): boolean =>
+    namesIn(outputs).some((name) => (young.get(name) ?? 0) > at)
   for await (const batch of rows.results()) {
     for (const result of batch) {
       if (result.id > last) continue // told by whoever hears of it
@@ -116,11 +134,11 @@ const markResults = async ({ rows, last, named, used, catalog }: ResultQuestion)
       // Numbers are never given out twice as long as the last row stays.
       const kept = used.kept[result.id] === 1 || named.has(result.fingerprint) || result.id === last
       if (kept) addNames(named, result)
-      else if (isFree(result, catalog)) letGo(result)
-      else {
+      else if (!isFree(result, catalog)) {
         tally.paid += 1
         addNames(paidFor, result)
-      }
+      } else if (isYoung(result)) addNames(named, result)
+      else letGo(result)
     }
   }
   return { mayGo, counts, hash, tally, made, paidFor }
@@ -158,7 +176,7 @@ const markAssets = async ({ rows, named, settledBefore, results }: AssetQuestion
       if (results.made.has(asset.id)) add(sums.made, asset)
       if (named.has(asset.id)) continue
       if (results.paidFor.has(asset.id)) add(sums.paid, asset)
-      else if (asset.at < settledBefore) {
+      else if (asset.at < settledBefore || results.counts.of(asset.id) > 0) {
         const isLoose = results.counts.of(asset.id) === 0
         add(isLoose ? sums.orphans : sums.collectable, asset)
         ;(isLoose ? loose : assets).add(asset.id)

@@ -153,6 +153,50 @@ describe('results', () => {
     expect([isThere(estate, own), isThere(estate, shared)]).toEqual([false, true])
   })
 
+  it('leaves those alone whose files came again of late: what is said to go frees what is said', async () => {
+    const estate = await openEstate()
+    estate.keep(projectOf('film', [nodeOf('n')]))
+    const made = [
+      estate.put({ project: 'film', node: 'n', at: 1, assets: [await estate.media('a', 200)] }),
+      estate.put({ project: 'film', node: 'n', at: 2, assets: [await estate.media('b', 300)] }),
+    ]
+    after(estate)
+    expect((await estate.retention.survey()).collectable).toEqual({
+      assets: { count: 0, bytes: 0 },
+      results: { count: 0, bytes: 0 },
+    })
+    expect((await collectAll(estate)).results.count).toBe(0)
+    estate.time.now += HOUR
+    expect((await estate.retention.survey()).collectable.results).toEqual({ count: 1, bytes: 200 })
+    expect(await collectAll(estate)).toEqual({ assets: { count: 0, bytes: 0 }, results: { count: 1, bytes: 200 } })
+    expect(await Promise.all(made.map(async (one) => hasResult(estate, one)))).toEqual([false, true])
+  })
+
+  it('lets go at once what was made a moment ago and is shown no more, with its files', async () => {
+    const estate = await openEstate()
+    estate.keep(projectOf('film', [nodeOf('n')]))
+    const [old, shown] = [await estate.media('a', 200), await estate.media('b', 300)]
+    estate.put({ project: 'film', node: 'n', assets: [old] })
+    estate.time.now += 1
+    estate.put({ project: 'film', node: 'n', assets: [shown] })
+    after(estate)
+    estate.time.now += 1
+    expect((await estate.retention.survey()).collectable.results).toEqual({ count: 1, bytes: 200 })
+    expect((await collectAll(estate)).results).toEqual({ count: 1, bytes: 200 })
+    expect([isThere(estate, old), isThere(estate, shown)]).toEqual([false, true])
+  })
+
+  it('keeps the files that came while a run goes on, with the results that name them', async () => {
+    const estate = await openEstate()
+    await startRun(estate)
+    estate.time.now += 1
+    estate.put({ project: 'elsewhere', node: 'removed', assets: [await estate.media('b', 200)] })
+    after(estate)
+    estate.time.now += HOUR
+    expect((await estate.retention.survey()).collectable.results).toEqual({ count: 0, bytes: 0 })
+    expect((await collectAll(estate)).results.count).toBe(0)
+  })
+
   it('counts a file that two of them name once', async () => {
     const estate = await openEstate()
     const shared = await estate.media('a', 200)

@@ -140,6 +140,25 @@ test('of a list what a person is asked comes first, the gravest of it before the
   })
 })
 
+test('a list of which some ask whether another model may make them says so, also while others are at work', () => {
+  const offer = {
+    model: 'work/flux',
+    price: { low: 0, high: 3000 },
+    error: { code: 'key-rejected', message: 'No.' },
+  } as const
+  const tasks = [
+    task('held', { item: 'a', offer }),
+    task('running', { item: 'b', position: 1, progress: 0.5 }),
+    task('held', { item: 'c', position: 2, offer }),
+  ]
+  const items = itemViews({
+    latest: tasks.map(({ item, position }) => place(position, item)),
+    run: run(tasks),
+    planned: [],
+  })
+  expect(stateLine({ items })).toEqual({ state: 'held', words: '2 of 3 could not be made; you decide · 1 running' })
+})
+
 test('before a run the plan says what it would find', () => {
   const line = (planned: PlannedTask, latest = [place(0)]) =>
     stateLine({ items: itemViews({ latest, run: undefined, planned: [planned] }) })

@@ -1,6 +1,6 @@
 import { findingsText, type ErrorBody } from '@reelgraph/shared'
 import { formatMoney } from '../../lib/format.ts'
-import { askOf, gateNodes } from '../../runs/asks.ts'
+import { askOf, gateNodes, type Ask } from '../../runs/asks.ts'
 import { pausedWords, type PausedLane } from '../../queue/paused-lanes.ts'
 import { asideWords, waitingWords, type Ticking } from '../../runs/task-words.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
@@ -118,13 +118,16 @@ const savedOf = (items: readonly ItemView[]): { readonly saved?: string } => {
   return saved > 0 ? { saved: `saved ${formatMoney(saved)}` } : {}
 }
 
-/** What is said of some items of a list, in the order in which it matters to a person. */
+/** What is said of some items of a list. */
 const ASKED = {
-  gate: (count: number, all: number) => `${count} of ${all} to look at`,
   unknown: (count: number, all: number) => `${count} of ${all} may have been paid; you decide`,
-  fallback: (count: number, all: number) => `${count} of ${all} could not be made; you decide`,
   price: (count: number, all: number) => `${count} of ${all} ${count === 1 ? 'needs' : 'need'} more than agreed`,
-} as const
+  fallback: (count: number, all: number) => `${count} of ${all} could not be made; you decide`,
+  gate: (count: number, all: number) => `${count} of ${all} to look at`,
+} as const satisfies Record<Ask['of'], unknown>
+
+/** The order in which it matters to a person. */
+const GRAVEST_FIRST: readonly Ask['of'][] = ['unknown', 'price', 'fallback', 'gate']
 
 const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateLine => {
   const count = (...states: readonly ItemView['state'][]) => items.filter((item) => states.includes(item.state)).length
@@ -134,7 +137,7 @@ const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateL
     const ask = item.task && askOf(item.task)
     return ask ? [{ item, of: ask.of }] : []
   })
-  const [asks] = (['unknown', 'price', 'gate'] as const).flatMap((of) => asking.find((entry) => entry.of === of) ?? [])
+  const [asks] = GRAVEST_FIRST.flatMap((of) => asking.find((entry) => entry.of === of) ?? [])
   if (asks) {
     const number = asking.filter((entry) => entry.of === asks.of).length
     const state = asks.item.state === 'idle' ? 'waits' : asks.item.state

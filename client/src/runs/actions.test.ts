@@ -126,7 +126,7 @@ test('the terms of a yes go with the start', async () => {
 test('one answer goes to each task it is for, and what goes wrong is said once', async () => {
   const { server, actions, errors, begin } = setUp()
   const run = begin([planned('a')])
-  const tasks = ['1', '2', '3'].map((item) => ({ node: 'a', item }))
+  const tasks = ['1', '2', '3'].map((item) => ({ node: 'a', item, seen: fingerprint(item) }))
   expect(await actions.decide(run, tasks, { decision: 'approve' })).toBe(true)
   expect(server.decisions).toEqual(tasks.map((task) => ({ run, ...task, decide: { decision: 'approve' } })))
   server.decide = async () => {

@@ -15,7 +15,7 @@ import {
 } from '@reelgraph/shared'
 import type { ProjectListener } from '../api/cursor.ts'
 import { ProjectRuns } from './project-runs.ts'
-import type { RunApi, StartOrder, TaskPlace } from './run-api.ts'
+import type { RunApi, SeenTask, StartOrder } from './run-api.ts'
 
 export const ALL: Scope = { of: 'all' }
 export const fingerprint = (digit: string): Fingerprint => FingerprintSchema.parse(digit.repeat(64))
@@ -71,7 +71,7 @@ export const fakeServer = () => {
   const project = newProjectId()
   const asked: string[] = []
   const orders: StartOrder[] = []
-  const decisions: (TaskPlace & { readonly run: RunId; readonly decide: Decision })[] = []
+  const decisions: (SeenTask & { readonly run: RunId; readonly decide: Decision })[] = []
   const server = {
     plan: planOf([]),
     results: [] as readonly StoredResult[],
@@ -102,9 +102,9 @@ export const fakeServer = () => {
       return server.start(order)
     },
     cancel: async (run) => void asked.push(`cancel ${run}`),
-    decide: async (run, { node, item }, decide) => {
+    decide: async (run, task, decide) => {
       await server.decide()
-      decisions.push({ run, node, item, decide })
+      decisions.push({ run, ...task, decide })
     },
     approve: async (_, { node, item }) => {
       await server.decide()

@@ -23,6 +23,7 @@ import {
   type RunSummary,
   type Scope,
   type StoredResult,
+  type TaskState,
 } from '@reelgraph/shared'
 import { call } from '../api/call.ts'
 import type { ProjectListener } from '../api/cursor.ts'
@@ -47,10 +48,13 @@ export interface TaskPlace {
   readonly item: string | null
 }
 
-/** A task that somebody answers for, and the result they have looked at. */
+/** A task that somebody answers for, and what stood there when they looked: nothing where nothing was asked for yet. */
 export interface SeenTask extends TaskPlace {
-  readonly seen?: Fingerprint
+  readonly seen: Fingerprint | undefined
 }
+
+/** What stands there now is what whoever answers has before their eyes. */
+export const seenNow = ({ node, item, fingerprint }: TaskState): SeenTask => ({ node, item, seen: fingerprint })
 
 /** What a step gives, as the plan has it, and a person has looked at. */
 export interface LookedAt extends TaskPlace {

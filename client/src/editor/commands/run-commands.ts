@@ -1,8 +1,8 @@
 import type { NodeId, Scope } from '@reelgraph/shared'
-import { askOf } from '../../runs/asks.ts'
 import { runsOf } from '../../runs/use-runs.ts'
 import { selectedNodes, type Editing } from '../editor-context.ts'
 import type { Command } from './command.ts'
+import { holdingNow, toApprove } from './to-approve.ts'
 
 /** Decoration never runs. */
 const runnable = (editing: Editing): NodeId[] =>
@@ -26,24 +26,7 @@ const rerollable = (editing: Editing): NodeId[] =>
     return 'missing' in step || !step.model ? [] : [node.id]
   })
 
-/** What waits to be looked at among the selected nodes, by run. */
-const toLookAt = (editing: Editing) =>
-  selectedNodes(editing).flatMap((node) => {
-    const run = runsOf(editing.project).state.nodeRun(node.id)
-    if (!run?.active) return []
-    const places = run.tasks.filter((task) => askOf(task)?.of === 'gate').map(({ item }) => ({ node: node.id, item }))
-    return places.length === 0 ? [] : [{ run: run.run, places }]
-  })
-
-/** The same while no run waits there. */
-const holding = (editing: Editing) =>
-  selectedNodes(editing).flatMap(({ id: node }) => {
-    const { state } = runsOf(editing.project)
-    if (!state.store.getState().plan.fresh || state.nodeRun(node)?.active) return []
-    return state
-      .planned(node)
-      .flatMap(({ item, gated, outputs }) => (gated && outputs ? [{ node, item, outputs }] : []))
-  })
+const selectedIds = (editing: Editing): NodeId[] => selectedNodes(editing).map(({ id }) => id)
 
 export const runCommands: readonly Command[] = [
   {
@@ -104,11 +87,16 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     of: 'node',
     keys: ['A'],
-    when: (editing) => toLookAt(editing).length > 0 || holding(editing).length > 0,
+    when: (editing) => {
+      const { state } = runsOf(editing.project)
+      const nodes = selectedIds(editing)
+      return toApprove(state, nodes).length > 0 || holdingNow(state, nodes).length > 0
+    },
     run: (editing) => {
-      const { actions } = runsOf(editing.project)
-      for (const { run, places } of toLookAt(editing)) void actions.decide(run, places, { decision: 'approve' })
-      const looked = holding(editing)
+      const { actions, state } = runsOf(editing.project)
+      const nodes = selectedIds(editing)
+      for (const { run, tasks } of toApprove(state, nodes)) void actions.decide(run, tasks, { decision: 'approve' })
+      const looked = holdingNow(state, nodes)
       if (looked.length > 0) void actions.approve(looked)
     },
   },

@@ -7,15 +7,14 @@ import { useDecide } from './use-decide.ts'
 import { useSettled } from './use-settled.ts'
 
 interface ApproveAllProps {
-  readonly node: string
   readonly run: RunId
   readonly asked: readonly AskedItem[]
 }
 
 /** One answer for every item that waits to be looked at. */
-export function ApproveAll({ node, run, asked }: ApproveAllProps) {
+export function ApproveAll({ run, asked }: ApproveAllProps) {
   const gates = asked.filter(({ ask }) => ask.of === 'gate')
-  const { busy, decide } = useDecide({ run, node, question: gates.map(questionOf).join(' ') })
+  const { busy, decide } = useDecide({ run, question: gates.map(questionOf).join(' ') })
   // It stands behind as many rows as there are.
   const settled = useSettled(String(Math.min(asked.length, SHOWN)))
   if (gates.length < 2) return

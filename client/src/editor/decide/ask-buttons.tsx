@@ -41,7 +41,7 @@ export function AskButtons({
   const { catalog, session } = useEditing()
   const { ask, item, position, task } = asked
   const question = questionOf(asked)
-  const deciding = useDecide({ run, node, question })
+  const deciding = useDecide({ run, question })
   const settled = useSettled(`${question} ${place}`)
   const busy = deciding.busy || !settled
   const rerolls = useRerolls({ run, node, item, step })

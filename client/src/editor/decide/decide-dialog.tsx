@@ -29,8 +29,7 @@ export function DecideDialog({ overlay }: { readonly overlay: Extract<Overlay, {
   const title = titleOf(overlay.node) + (item === null ? '' : `, item ${task.position + 1}`)
   const answer = (decision: Decision) => {
     close()
-    const place = { node: overlay.node, item }
-    void actions.decide(run, [{ ...place, ...(seen !== undefined && { seen }) }], decision)
+    void actions.decide(run, [{ node: overlay.node, item, seen }], decision)
   }
   const common = { run, task, title, onAnswer: answer, onClose: close }
   const step = node && catalog.stepOf(node)

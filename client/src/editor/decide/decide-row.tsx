@@ -56,7 +56,7 @@ function Row({ node, step, title, asked, shown, list }: RowProps) {
           numbered={list}
         />
       )}
-      <ApproveAll node={node.id} run={run.run} asked={asked} />
+      <ApproveAll run={run.run} asked={asked} />
     </div>
   )
 }

@@ -76,7 +76,7 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         </div>
       )}
       {asked.length > SHOWN && <p className={styles.said}>and {asked.length - SHOWN} more</p>}
-      <ApproveAll node={node.id} run={run.run} asked={asked} />
+      <ApproveAll run={run.run} asked={asked} />
     </section>
   )
 }

@@ -55,7 +55,7 @@ export function OrphansDialog({ run }: { readonly run: RunId }) {
                 </li>
               ))}
             </ul>
-            <ApproveAll node={node} run={run} asked={asked} />
+            <ApproveAll run={run} asked={asked} />
           </section>
         )
       })}

@@ -1,5 +1,6 @@
-import { createProject, OpenedProjectSchema } from '@reelgraph/shared'
+import { AssetIdSchema, createProject, OpenedProjectSchema } from '@reelgraph/shared'
 import { describe, expect, it } from 'vitest'
+import { storedResult } from './store/contract/fixtures.ts'
 import { addNode, addWire, nodeId, picture, runId, wire, words } from './testing/graphs.ts'
 import { startApp } from './testing/start-app.ts'
 
@@ -8,8 +9,12 @@ const graph = {
   edges: { a_text_b_prompt: { ...wire('a.text', 'b.prompt'), id: 'a_text_b_prompt' } },
 }
 
+const asset = { asset: AssetIdSchema.parse('c'.repeat(64)), kind: 'image', mime: 'image/png', bytes: 10 } as const
+const pictureResult = storedResult('a picture', { outputs: { image: { value: asset } } })
+
 const withProject = async () => {
   const app = await startApp()
+  app.results.put(pictureResult)
   const { body } = await app.call('POST', '/api/projects', { id: 'film', name: 'Film', graph })
   return { ...app, opened: OpenedProjectSchema.parse(body) }
 }
@@ -258,7 +263,7 @@ describe('a re-roll', () => {
     await call('POST', '/api/projects/film/ops', {
       id: 'pin',
       base: 0,
-      ops: [{ op: 'set', path: ['nodes', 'b', 'pins', ''], value: 'f'.repeat(64) }],
+      ops: [{ op: 'set', path: ['nodes', 'b', 'pins', ''], value: pictureResult.fingerprint }],
     })
     const { status, body } = await call('POST', '/api/projects/film/reroll', { node: 'b' })
     expect(status).toBe(200)
@@ -308,7 +313,7 @@ describe('templates', () => {
       base: 0,
       ops: [
         { op: 'set', path: ['nodes', 'b', 'takes', ''], value: 3 },
-        { op: 'set', path: ['nodes', 'b', 'pins', ''], value: 'f'.repeat(64) },
+        { op: 'set', path: ['nodes', 'b', 'pins', ''], value: pictureResult.fingerprint },
       ],
     })
     const saved = await call('POST', '/api/templates', { project: 'film', name: 'Mine' })

@@ -119,9 +119,11 @@ const start = async (): Promise<void> => {
   })
   const gateway = createFetchGateway()
   const derived = createDerivedMedia({ folder: inData('cache'), assets, ffmpegPath })
+  const results = ear.results(wholeResults(createResultStore(bound), (id) => assets.path(id)))
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: inData('projects'), parse: parseProjectFile }),
     opLog,
+    results,
     catalog,
     log,
     now: clock.now,
@@ -155,7 +157,7 @@ const start = async (): Promise<void> => {
     catalog,
     journal,
     graphs,
-    results: ear.results(wholeResults(createResultStore(bound), (id) => assets.path(id))),
+    results,
     takes: createTakeStore(bound),
     approvals: createApprovalStore(bound),
     setbacks: createSetbackStore(bound),

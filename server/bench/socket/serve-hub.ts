@@ -13,7 +13,9 @@ import { parseProjectFile } from '../../src/projects/project-file.ts'
 import { ProjectRegistry } from '../../src/projects/project-registry.ts'
 import { createAssetFacts } from '../../src/store/embedded/asset-facts.ts'
 import { createDocumentFolder } from '../../src/store/embedded/document-folder.ts'
+import { bind } from '../../src/store/embedded/journal.ts'
 import { createOpLog } from '../../src/store/embedded/op-log.ts'
+import { createResultStore } from '../../src/store/embedded/results.ts'
 import { createTemplateLibrary, parseTemplate } from '../../src/templates/template-library.ts'
 import { now } from './messages.ts'
 
@@ -38,6 +40,7 @@ export const serveHub = async ({ workshop, folder, project }: ToServe): Promise<
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile }),
     opLog: createOpLog(database),
+    results: createResultStore(bind(database)),
     catalog,
     log: silentLog,
     now,

@@ -1,8 +1,7 @@
 import {
   canonical,
   fail,
-  isAssetValue,
-  isMediaType,
+  fitsPort,
   own,
   portTitle,
   type Fingerprint,
@@ -67,13 +66,7 @@ const check = (task: FlowTask, outputs: Outputs, { name, port }: Named): void =>
   if ('items' in output && output.items.length === 0) throw bad(task, `needs at least one item in “${label}”`)
   if ('items' in output && new Set(output.items.map((item) => item.key)).size < output.items.length)
     throw bad(task, `has two items of one key in “${label}”`)
-  if (!values.every((value) => fits(value, port.type))) throw bad(task, `gives ${port.type} for “${label}”`)
-}
-
-const fits = (value: unknown, type: OutputPort['type']): boolean => {
-  if (isMediaType(type)) return isAssetValue(value) && value.kind === type
-  if (type === 'text') return typeof value === 'string'
-  return type === 'number' ? typeof value === 'number' : true
+  if (!values.every((value) => fitsPort(value, port.type))) throw bad(task, `gives ${port.type} for “${label}”`)
 }
 
 const bad = (task: FlowTask, what: string) =>

@@ -10,7 +10,8 @@ import {
   type ProjectId,
 } from '@reelgraph/shared'
 import type { DocumentStore } from '../store/documents.ts'
-import type { OpLog } from '../store/stores.ts'
+import type { OpLog, ResultStore } from '../store/stores.ts'
+import { checkPins } from './check-pins.ts'
 import type { ProjectFile } from './project-file.ts'
 import { replay, type ReadProject } from './read-project.ts'
 
@@ -27,6 +28,7 @@ export interface Foundation {
 interface Ground {
   readonly documents: DocumentStore<ProjectFile>
   readonly opLog: OpLog
+  readonly results: Pick<ResultStore, 'get'>
   readonly catalog: Catalog
   readonly now: () => number
 }
@@ -38,7 +40,7 @@ interface Ground {
  */
 export const foundProject = async (
   foundation: Foundation,
-  { documents, opLog, catalog, now }: Ground,
+  { documents, opLog, catalog, results, now }: Ground,
 ): Promise<ReadProject> => {
   const { id, name } = foundation
   const start: ProjectFile = { revision: 0, createdAt: now(), updatedAt: now(), project: emptyProject(id, name) }
@@ -52,7 +54,10 @@ export const foundProject = async (
   const [first] = entries
   if (earlier.length === 0 && first) {
     // A wire whose port has gone since the graph was saved stays, drawn broken.
-    if (!foundation.copied) checkOps(start.project, first.ops, catalog, { restoring: true })
+    if (!foundation.copied) {
+      const { project } = checkOps(start.project, first.ops, catalog, { restoring: true })
+      await checkPins({ before: start.project, after: project, catalog, results, mayBeGone: true })
+    }
     await opLog.append(id, first)
   }
   const { file } = replay(start, entries)

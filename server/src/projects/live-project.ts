@@ -12,13 +12,16 @@ import {
 } from '@reelgraph/shared'
 import type { ServerLog } from '../log.ts'
 import type { DocumentStore } from '../store/documents.ts'
-import type { OpLog } from '../store/stores.ts'
+import type { OpLog, ResultStore } from '../store/stores.ts'
+import { checkPins } from './check-pins.ts'
 import type { ProjectFile } from './project-file.ts'
 import type { ReadProject } from './read-project.ts'
 
 export interface LiveProjectParts {
   readonly documents: DocumentStore<ProjectFile>
   readonly opLog: OpLog
+  /** For the results that people choose. */
+  readonly results: Pick<ResultStore, 'get'>
   readonly catalog: Catalog
   readonly log: ServerLog
   readonly now: () => number
@@ -140,7 +143,7 @@ export class LiveProject {
   }
 
   private async applyNow(batch: Batch): Promise<{ readonly revision: number }> {
-    const { opLog, catalog, now, onBatch } = this.parts
+    const { opLog, catalog, results, now, onBatch } = this.parts
     const { id } = this.project
     if (this.retired)
       throw fail('not-found', `Project ${id} was deleted.`, { hint: 'Restore it to go on working on it.' })
@@ -148,6 +151,7 @@ export class LiveProject {
     if (known) return { revision: known.revision }
     if (batch.base > this.revision) throw ahead(batch.base, this.revision)
     const { project } = checkOps(this.project, batch.ops, catalog, batch.restoring ? { restoring: true } : {})
+    await checkPins({ before: this.project, after: project, catalog, results, mayBeGone: batch.restoring === true })
     const entry = { id: batch.id, revision: this.revision + 1, ops: batch.ops, at: now() }
     await opLog.append(id, entry)
     this.file = { ...this.file, project, revision: entry.revision, updatedAt: entry.at }

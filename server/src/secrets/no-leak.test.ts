@@ -65,6 +65,7 @@ const film = async (redactorOf: (redactor: Redactor) => Redactor): Promise<Told>
   const projects = new ProjectRegistry({
     documents: createDocumentFolder({ folder: join(folder, 'projects'), parse: parseProjectFile }),
     opLog: createOpLog(database),
+    results: createResultStore(bound),
     catalog: leakyCatalog,
     log,
     now: Date.now,

@@ -29,7 +29,7 @@ const noRetention = async (): Promise<never> => {
 /** An app on its own data folder, with a fake engine and the test catalog. */
 export const startApp = async (more: Partial<AppParts> = {}) => {
   const folder = temporaryFolder()
-  const { projects, database } = openProjects(folder, { slowReads: true })
+  const { projects, results, database } = openProjects(folder, { slowReads: true })
   const engine = new FakeEngine()
   const facts = createAssetFacts(database)
   const assets = await openFileAssetStore({
@@ -114,5 +114,5 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
   const addExample = (id: string, content: unknown): void =>
     writeFileSync(join(builtInFolder, `${id}.json`), typeof content === 'string' ? content : JSON.stringify(content))
 
-  return { ...parts, folder, engine, app, request, call, listen: startListening, addExample }
+  return { ...parts, results, folder, engine, app, request, call, listen: startListening, addExample }
 }

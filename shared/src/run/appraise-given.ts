@@ -1,6 +1,7 @@
 import { errorBody, type ErrorBody } from '../errors.ts'
 import type { Fingerprint } from '../ids.ts'
-import type { ListItem, Output, Value } from '../node/values.ts'
+import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
+import { outputsMisfit } from '../node/outputs-fit.ts'
 import { portTitle } from '../project/connect.ts'
 import type { Appraisal, Lookup } from './appraise.ts'
 import type { TaskInputs } from './fingerprint.ts'
@@ -11,6 +12,8 @@ import { problemOf } from './judge-step.ts'
 export const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): Appraisal => {
   const known = lookup.result(pin)
   if (known === undefined) return { verdict: 'unknown', fingerprint: pin }
+  const misfit = known && pinMisfit(task, known.outputs)
+  if (misfit) return { verdict: 'blocked', error: misfit }
   if (known)
     return {
       verdict: 'reuse',
@@ -29,6 +32,28 @@ export const appraisePin = (task: FlowTask, pin: Fingerprint, lookup: Lookup): A
     },
   }
 }
+
+const pinMisfit = ({ node }: FlowTask, outputs: Outputs): ErrorBody | undefined => {
+  const { title, id, step } = node.flat
+  const isUsed = (port: string): boolean =>
+    node.consumers.some(({ inputs }) =>
+      inputs.some(({ wires }) => wires.some((wire) => wire.source === node && wire.port === port)),
+    )
+  const misfit = outputsMisfit({ ports: step.outputs, outputs, isUsed })
+  return misfit === undefined ? undefined : foreignPin({ title, node: id, misfit })
+}
+
+/** A result of another kind of step was chosen. */
+export const foreignPin = (pin: {
+  readonly title: string
+  readonly node: string
+  readonly misfit: string
+}): ErrorBody => ({
+  code: 'bad-parameter',
+  message: `The result chosen for “${pin.title}” cannot stand for it: it ${pin.misfit}.`,
+  hint: 'Choose one of its own takes, or let it run again.',
+  node: pin.node,
+})
 
 /** What is a function of what is typed and connected. */
 export const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {

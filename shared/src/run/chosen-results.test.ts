@@ -35,3 +35,18 @@ test('a chosen result does not end what lies below a step', () => {
   const plan = world.plan(after(), { of: 'from', nodes: [image] })
   expect(verdictsOf(plan)).toMatchObject({ image: 'reuse', video: 'reuse', join: 'reuse' })
 })
+
+test('a result of another kind of step stands for nothing: the plan says so, and nothing goes on from it', () => {
+  const { world, after } = chosen()
+  const { fingerprint } = world.latest('image', null)!
+  const plan = world.plan(after({ op: 'set', path: ['nodes', 'video', 'pins', ''], value: fingerprint }))
+  expect(plan.problems).toEqual([
+    {
+      code: 'bad-parameter',
+      message: 'The result chosen for “Video” cannot stand for it: it has no “Video”.',
+      hint: 'Choose one of its own takes, or let it run again.',
+      node: 'video',
+    },
+  ])
+  expect(plan.tasks.find(({ node }) => node === 'join')?.verdict).toBe('blocked')
+})

@@ -2,6 +2,8 @@ import { onTestFinished, expect, test } from 'vitest'
 import type { PlannedTask, Project, ProjectId, Run } from '@reelgraph/shared'
 import { drawProject, openWorkshop, textOf } from '../../engine/testing/workshop.ts'
 import { has, hasEnded, taskOf, waits } from '../../engine/testing/stage.ts'
+import { bind } from '../../store/embedded/journal.ts'
+import { createResultStore } from '../../store/embedded/results.ts'
 import { openProjects } from '../../testing/open-projects.ts'
 import { startApp } from '../../testing/start-app.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
@@ -17,7 +19,8 @@ const shots = {
 const open = async (table: Parameters<typeof drawProject>[0]) => {
   const workshop = openWorkshop({ behave: ({ say, each, take, from }) => [say, each ?? '', take, ...from].join(' ') })
   const { catalog, engine } = workshop
-  const { projects, database } = openProjects(temporaryFolder(), { catalog })
+  const results = createResultStore(bind(workshop.database))
+  const { projects, database } = openProjects(temporaryFolder(), { catalog, results })
   const app = await startApp({ engine, projects, catalog })
   onTestFinished(async () => {
     await workshop.close()

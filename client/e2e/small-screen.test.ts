@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, runToTheEnd, saved, says, watch } from './canvas.ts'
+import { card, notice, runToTheEnd, saved, says, watch } from './canvas.ts'
 import { drawn } from './drawn.ts'
 import { shoot, useStage } from './stage.ts'
 
@@ -39,6 +39,9 @@ describeInBrowser('a telephone', () => {
     await prompt.fill('a red kite over the dunes at sunset')
     await saved(page)
     expect(await runToTheEnd(page)).toMatch(/^Done.* 3 steps made/)
+    // the list makes room for the notice: it lies over nothing
+    const [list, said] = await Promise.all([page.getByRole('main').boundingBox(), notice(page, /^Done/).boundingBox()])
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(said?.y ?? 0)
     await shoot(page, 'small-ran')
     await watch(page, 'Film')
     await shoot(page, 'small-plays')

@@ -10,6 +10,7 @@ import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
 import { RunsPanel } from './runs-panel.tsx'
 import { StepList } from './step-list/step-list.tsx'
+import { useHeightAs } from '../ui/use-height-as.ts'
 import { TopBar } from './top-bar.tsx'
 import { useIsSmall } from './use-is-small.ts'
 import styles from './workbench.module.css'
@@ -45,6 +46,7 @@ function LargeWorkbench() {
 }
 
 function SmallWorkbench() {
+  const dock = useHeightAs('--dock-height')
   const answer = useShowAsks()
   return (
     <div className={styles.small}>
@@ -52,7 +54,8 @@ function SmallWorkbench() {
       <main className={styles.list}>
         <StepList />
       </main>
-      <div className={styles.run}>
+      <div className={styles.notices} />
+      <div ref={dock} className={styles.run}>
         <RunBar onAnswer={answer} />
       </div>
       <Overlays />

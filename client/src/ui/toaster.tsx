@@ -3,12 +3,14 @@ import X from 'lucide-react/icons/x'
 import { classes } from '../lib/classes.ts'
 import { dismissToast, shownToasts, watchToasts, type ShownToast } from './toast.ts'
 import styles from './toaster.module.css'
+import { useHeightAs } from './use-height-as.ts'
 
 /** Where notices appear. Once in the app. */
 export function Toaster() {
   const toasts = useSyncExternalStore(watchToasts, shownToasts)
+  const height = useHeightAs('--notices-height')
   return (
-    <div className={styles.stack} data-notices="" role="region" aria-label="Notices">
+    <div ref={height} className={styles.stack} data-notices="" role="region" aria-label="Notices">
       {toasts.map((shown) => (
         <Notice key={shown.id} shown={shown} />
       ))}

@@ -32,7 +32,7 @@ const pairs = (names: readonly string[], on: readonly string[]) =>
   themes.flatMap((theme) => names.flatMap((name) => on.map((surface) => [theme, name, surface] as const)))
 
 describe('contrast (WCAG AA)', () => {
-  test.each(pairs(['ink', 'ink-2', 'accent-ink', 'ok-ink', 'warn-ink', 'bad-ink'], surfaces))(
+  test.each(pairs(['ink', 'ink-2', 'ink-3', 'accent-ink', 'ok-ink', 'warn-ink', 'bad-ink'], surfaces))(
     '%s: %s is read on %s',
     (theme, name, surface) => expect(contrast(theme, name, surface)).toBeGreaterThanOrEqual(4.5),
   )

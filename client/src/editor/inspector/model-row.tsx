@@ -1,7 +1,6 @@
 import Check from 'lucide-react/icons/check'
 import KeyRound from 'lucide-react/icons/key-round'
 import type { ModelOffer } from '@reelgraph/shared'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './model-dialog.module.css'
 import { filmPrice, offerPrice, offerTime, offerWarnings } from './offers.ts'
 
@@ -45,7 +44,7 @@ export function ModelRow({ title, provider, summary, offer, waiting = false, cur
         <span className={styles.numbers}>
           <Cell name="one" value={offerPrice(offer.each)} />
           <Cell name="left to make" value={filmPrice(offer)} />
-          <Cell name="time of one" value={offerTime(offer)} />
+          <Cell name={offer.time && 'time of one'} value={offerTime(offer)} />
         </span>
       )}
       {waiting && <span className={styles.numbers} aria-hidden="true" data-waiting />}
@@ -53,9 +52,9 @@ export function ModelRow({ title, provider, summary, offer, waiting = false, cur
   )
 }
 
-const Cell = ({ name, value }: { readonly name: string; readonly value: string }) => (
+const Cell = ({ name, value }: { readonly name: string | undefined; readonly value: string }) => (
   <span>
-    <VisuallyHidden>{name} </VisuallyHidden>
+    {name !== undefined && <span className={styles.name}>{name} </span>}
     {value}
   </span>
 )

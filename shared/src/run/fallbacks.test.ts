@@ -34,6 +34,11 @@ const catalog = createCatalog({
     painter('else/fair', 0.05),
     painter('else/dear', 0.2),
     painter('else/priceless', 'unknown'),
+    defineModel({
+      ...painter('else/lettered', 0),
+      price: ({ inputs: { prompt } }) => (prompt === undefined ? 'unknown' : exactly(prompt.length / 1000)),
+    }),
+    defineModel({ ...painter('else/never', 0.05), problems: () => [{ message: 'It paints nothing.' }] }),
   ],
   providers: [
     ...[...testCatalog.providers.values()].map((provider) => ({ ...provider, account })),
@@ -92,6 +97,18 @@ test('without a key for its own model, one whose key is there makes it; to be as
   for (const drawn of [shot(['else/fair'], 'ask'), shot(['else/dear'], 'cheaper')])
     expect(plannerOf(drawn, ['else']).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
   expect(plannerOf(shot(['else/fair']), []).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
+})
+
+test('what comes by a wire and is not known yet is not known for a fallback either', () => {
+  const priceOf = (image: object) =>
+    planned(
+      plannerOf(
+        graph('director (shots)→(prompt) image', { director: { params: { idea: 'a fox' } }, image }, catalog),
+      ).plan(),
+    )?.price
+  const params = { prompt: 'typed before the wire was drawn' }
+  expect(priceOf({ model: 'else/lettered', params })).toBe('unknown')
+  expect(priceOf({ params, fallbacks: { models: ['else/lettered'], policy: 'any' } })).toBe('unknown')
 })
 
 test('a re-roll begins with its own model again', () => {

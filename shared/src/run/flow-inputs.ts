@@ -60,7 +60,9 @@ export const knownInputsOf = (task: FlowTask, step = task.node.flat.step): Known
 
 /** What is typed into ports that the node's own step does not have. */
 const typedElsewhere = (task: FlowTask, step: Step): Record<string, Value> =>
-  step === task.node.flat.step ? {} : { ...step.typed }
+  step === task.node.flat.step
+    ? {}
+    : Object.fromEntries(Object.entries(step.typed).filter(([name]) => !own(task.node.flat.step.inputs, name)))
 
 /** The inputs that have a wire, whatever is known of what comes through it. */
 export const wiredOf = ({ inputs }: FlowNode): Readonly<Record<string, true>> => {

@@ -15,14 +15,10 @@ interface Question {
 }
 
 /** Which model is next, by the node's policy; what is against its rules, or has no key, is passed over. */
-export const nextFallback = (question: Question): Step | undefined => {
-  const { task, hasAccount, inputsOf } = question
-  return allowed(question).find(
-    (step) => !keyMissing({ ...task.node.flat, step }, hasAccount) && !problemOf(task, inputsOf(step), step),
-  )
-}
+export const nextFallback = (question: Question): Step | undefined =>
+  allowed(question).find((step) => isAble(question, step))
 
-/** The same, for somebody who is asked. */
+/** Which is next and for how much, for somebody who is asked. */
 export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | undefined => {
   const step = nextFallback(question)
   return step?.model && { model: step.model.id, price: priceIn(question, step) }
@@ -31,7 +27,8 @@ export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | un
 /** One result is paid for at most, and nobody knows yet by whom it is made: from the cheapest to the dearest that may be. */
 export const costAtMost = (question: Question): Price => {
   const { task, after = task.node.flat.step } = question
-  return [after, ...allowed(question)].map((step) => priceIn(question, step)).reduce(span)
+  const comers = allowed(question).filter((step) => isAble(question, step))
+  return [after, ...comers].map((step) => priceIn(question, step)).reduce(span)
 }
 
 const span = (sum: Price, price: Price): Price =>
@@ -48,6 +45,9 @@ const allowed = (question: Question): readonly Step[] => {
   const most = priceIn(question, own)
   return rest.filter((step) => isNoDearer(priceIn(question, step), most))
 }
+
+const isAble = ({ task, hasAccount, inputsOf }: Question, step: Step): boolean =>
+  !keyMissing({ ...task.node.flat, step }, hasAccount) && !problemOf(task, inputsOf(step), step)
 
 const isSame = (one: Step, other: Step): boolean => one.model?.id === other.model?.id
 

@@ -99,6 +99,15 @@ test('without a key for its own model, one whose key is there makes it; to be as
   expect(plannerOf(shot(['else/fair']), []).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
 })
 
+test('who has no key, or is against a rule, will not come to make it and is not counted', () => {
+  const price = (models: readonly string[], keys: readonly string[]) =>
+    planned(plannerOf(shot(models), keys).plan())?.price
+  const own = { low: 50_000, high: 50_000 }
+  expect(price(['else/priceless'], ['test'])).toEqual(own)
+  expect(price(['else/dear'], ['test'])).toEqual(own)
+  expect(price(['else/never'], ['test', 'else'])).toEqual(own)
+})
+
 test('what comes by a wire and is not known yet is not known for a fallback either', () => {
   const priceOf = (image: object) =>
     planned(

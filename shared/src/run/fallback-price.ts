@@ -19,6 +19,20 @@ export const nextFallback = (question: Question): Step | undefined =>
   allowed(question).find((step) => isAble(question, step))
 
 /** Which is next and for how much, for somebody who is asked. */
+/**
+ * That the account is not there, and that no fallback can take the place of the node's own unasked. What is not known yet may
+ * still turn out well: a price is too high only where it surely is.
+ */
+export const nobodysKey = (question: Question): ErrorBody | undefined => {
+  const { flat } = question.task.node
+  const missing = keyMissing(flat, question.hasAccount)
+  if (!missing || !flat.fallbacks || flat.fallbacks.policy === 'ask') return missing
+  const { policy, steps } = flat.fallbacks
+  const most = policy === 'cheaper' ? priceIn(question, flat.step) : 'unknown'
+  const mayCome = (step: Step): boolean => isAble(question, step) && !isSurelyDearer(priceIn(question, step), most)
+  return steps.some(mayCome) ? undefined : missing
+}
+
 export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | undefined => {
   const step = nextFallback(question)
   return step?.model && { model: step.model.id, price: priceIn(question, step) }
@@ -55,3 +69,6 @@ const isNoDearer = (price: Price, than: Price): boolean =>
   price !== 'unknown' && than !== 'unknown' && price.high <= than.high
 
 const priceIn = ({ task, inputsOf }: Question, step: Step): Price => priceOf(task, inputsOf(step), step)
+const isSurelyDearer = (price: Price, than: Price): boolean =>
+  price !== 'unknown' && than !== 'unknown' && price.low > than.high
+

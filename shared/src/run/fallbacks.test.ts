@@ -99,6 +99,23 @@ test('without a key for its own model, one whose key is there makes it; to be as
   expect(plannerOf(shot(['else/fair']), []).plan().problems).toMatchObject([{ code: 'key-missing', provider: 'test' }])
 })
 
+test('a key that no allowed fallback can stand in for is a problem of the plan before its inputs are paid for', () => {
+  const film = (drawing: string, models: readonly string[], policy: Fallbacks['policy']) =>
+    graph(drawing, { echo: { params: { text: 'a fox' } }, image: { fallbacks: { models, policy } } }, catalog)
+  for (const drawing of ['echo → image', 'director (shots)→(prompt) image']) {
+    const problems = (...named: readonly [readonly string[], Fallbacks['policy']]) =>
+      plannerOf(film(drawing, ...named), ['else'])
+        .plan()
+        .problems.filter(({ node }) => node === 'image')
+    expect(problems(['else/dear'], 'cheaper')).toMatchObject([{ code: 'key-missing', provider: 'test' }])
+    expect(problems(['else/dear', 'else/fair'], 'cheaper')).toEqual([])
+    expect(problems(['else/dear'], 'any')).toEqual([])
+    // what it costs is known when its words are, and may be little
+    expect(problems(['else/lettered'], 'cheaper')).toEqual([])
+    expect(problems(['else/never'], 'any')).toMatchObject([{ code: 'key-missing', provider: 'test' }])
+  }
+})
+
 test('who has no key, or is against a rule, will not come to make it and is not counted', () => {
   const price = (models: readonly string[], keys: readonly string[]) =>
     planned(plannerOf(shot(models), keys).plan())?.price

@@ -44,13 +44,6 @@ export const keyMissing = (
   }
 }
 
-/** The same, where no fallback may take its place unasked. */
-export const nobodysKey = (flat: FlatNode, hasAccount: PlanQuestion['hasAccount']): ErrorBody | undefined => {
-  const missing = keyMissing(flat, hasAccount)
-  if (!missing || !flat.fallbacks || flat.fallbacks.policy === 'ask') return missing
-  return flat.fallbacks.steps.some((step) => !keyMissing({ ...flat, step }, hasAccount)) ? undefined : missing
-}
-
 export const priceOf = (task: FlowTask, inputs: Readonly<Record<string, unknown>>, step = task.node.flat.step): Price =>
   priceOfStep(step, { inputs, wired: () => wiredOf(task.node) })
 

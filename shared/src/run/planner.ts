@@ -1,12 +1,13 @@
 import type { Hash } from '../canonical.ts'
 import type { Fingerprint } from '../ids.ts'
+import type { Step } from '../node/catalog.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FlatGraph } from '../project/flatten.ts'
 import { appraise, bestMade, type Appraisal, type Fallen, type Lookup, type Reuse, type Work } from './appraise.ts'
-import { offerNext } from './fallback-price.ts'
+import { nobodysKey, offerNext } from './fallback-price.ts'
 import type { Fallback, FallbackOffer } from './fallback.ts'
 import type { Finding } from './findings.ts'
-import { nobodysKey, problemOf } from './judge-step.ts'
+import { keyMissing, problemOf } from './judge-step.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
 import { contentOf, isAsked, isAwaited, isGated } from './gate.ts'
@@ -151,12 +152,14 @@ export class Planner {
 
   /** What is known already may be enough to see that a waiting task can never run. */
   private findProblems(): void {
-    for (const node of this.flow.nodes) {
-      const { hasAccount } = this.question
-      const missing = this.view.mayRun(node.flat.id, null) ? nobodysKey(node.flat, hasAccount) : undefined
-      if (!missing && !node.flat.step.definition.problems) continue
-      for (const task of node.tasks?.values() ?? []) {
+    const { hasAccount } = this.question
+    for (const { flat, tasks } of this.flow.nodes) {
+      const mayLack = this.view.mayRun(flat.id, null) && keyMissing(flat, hasAccount) !== undefined
+      if (!mayLack && !flat.step.definition.problems) continue
+      for (const task of tasks?.values() ?? []) {
         if (task.state !== 'waiting') continue
+        const inputsOf = (step: Step) => knownInputsOf(task, step)
+        const missing = mayLack ? nobodysKey({ task, hasAccount, inputsOf }) : undefined
         const problem = missing ?? problemOf(task, knownInputsOf(task))
         if (problem) this.flow.stop(task, problem)
       }

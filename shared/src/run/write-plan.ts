@@ -1,9 +1,9 @@
 import type { ErrorBody } from '../errors.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
 import type { Appraisal, Lookup } from './appraise.ts'
-import { nobodysKey, priceOf } from './judge-step.ts'
+import { keyMissing, priceOf } from './judge-step.ts'
 import { expectTime } from './expected-time.ts'
-import { costAtMost } from './fallback-price.ts'
+import { costAtMost, nobodysKey } from './fallback-price.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { isGated } from './gate.ts'
 import { knownInputsOf } from './flow-inputs.ts'
@@ -203,12 +203,17 @@ const problemsOf = ({ flow, view, appraisals, hasAccount }: PlanDraft, tasks: re
     if (!seen.has(key)) problems.push(error)
     seen.add(key)
   }
-  for (const { flat, tasks: known } of flow.nodes) {
+  for (const node of flow.nodes) {
+    const { flat, tasks: known } = node
     if (!view.mayRun(flat.id, null)) continue
     flat.problems.forEach(report)
-    const missing = nobodysKey(flat, hasAccount)
-    const isStored = missing && known && [...known.values()].every((task) => appraisals.get(task)?.verdict === 'reuse')
-    if (missing && !isStored) report(missing)
+    if (!keyMissing(flat, hasAccount)) continue
+    for (const task of known?.values() ?? [new FlowTask(node, null, 0)]) {
+      const appraisal = appraisals.get(task)
+      if (appraisal?.verdict === 'reuse' || (appraisal?.verdict === 'run' && appraisal.step)) continue
+      const missing = nobodysKey({ task, hasAccount, inputsOf: (step) => knownInputsOf(task, step) })
+      if (missing) report(missing)
+    }
   }
   for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
   return problems

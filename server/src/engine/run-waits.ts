@@ -67,8 +67,8 @@ export class RunWaits {
     this.lost.set(task, { ...lost, leave })
     // looked at again after a restart: what is known already is not told twice
     if (record.stateOf(task)?.status === 'unknown' && asked.answer === 'cannot-be-asked') return
-    const { startedAt, reserved } = row
-    const told = { error, asked, lost: { at: startedAt, reserved } }
+    const { startedAt, reserved, model } = row
+    const told = { error, asked, lost: { at: startedAt, reserved, model } }
     record.write({ type: 'task-unknown', at: now(), ...placeOf(task), ...told })
   }
 

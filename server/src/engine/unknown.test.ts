@@ -220,11 +220,12 @@ const waitTwice = async (stage: Stage) => {
   return [first, second] as const
 }
 
-test('a run that waits for the lost attempt of another knows when it began and what it may have cost', async () => {
+test('a run that waits for the lost attempt of another knows when it began, who was asked and what it may have cost', async () => {
   const stage = openStage()
   const runs = await waitTwice(stage)
   for (const id of [...runs, ...runs]) {
-    expect(taskOf(await stage.until(id, waits), 'shot').lost).toEqual({ at: stage.studio.asked[0]?.at, reserved: 1000 })
+    const attempt = { at: stage.studio.asked[0]?.at, reserved: 1000, model: 'work/blind' }
+    expect(taskOf(await stage.until(id, waits), 'shot').lost).toEqual(attempt)
     await stage.die()
   }
 })

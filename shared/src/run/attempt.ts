@@ -39,9 +39,13 @@ export type Asked = Readonly<z.infer<typeof AskedSchema>>
 
 /**
  * The attempt of which nobody knows what became: perhaps that of another run. `at`: when it began, in milliseconds since 1970.
- * `reserved`: micro-dollars that it may have cost, `null` where its price is unknown.
+ * `reserved`: micro-dollars that it may have cost, `null` where its price is unknown. `model`: who was asked, as `provider/model`.
  */
-export const LostSchema = z.object({ at: z.number(), reserved: MicrosSchema.nullable() })
+export const LostSchema = z.object({
+  at: z.number(),
+  reserved: MicrosSchema.nullable(),
+  model: z.string().exactOptional(),
+})
 
 /** One try at a task. A paid request belongs to exactly one attempt. Times in milliseconds since 1970. */
 export const AttemptSchema = z.object({

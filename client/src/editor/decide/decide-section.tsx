@@ -1,11 +1,7 @@
 import ExternalLink from 'lucide-react/icons/external-link'
-import { findingsText, nodeTitle, type Catalog, type Node, type Step } from '@reelgraph/shared'
-import { formatMoney } from '../../lib/format.ts'
-import { ownWords } from '../../lib/own-words.ts'
-import { sentences } from '../../lib/sentences.ts'
-import { askedText } from '../../runs/asked-text.ts'
-import { modelName } from '../../runs/fallback-text.ts'
-import { momentText } from '../../runs/reason-text.ts'
+import { findingsText, nodeTitle, providerOf, type Node, type Step } from '@reelgraph/shared'
+import { accountAt } from '../../keys/account-at.ts'
+import { triedBy } from '../../runs/tried-by.ts'
 import { useNow } from '../../runs/use-now.ts'
 import { useNodeRun } from '../../runs/use-runs.ts'
 import { STATE_SIGNS } from '../../ui/state-dot.tsx'
@@ -17,7 +13,7 @@ import { ApproveAll } from './approve-all.tsx'
 import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { askedItems, headOf, holdingItems, questionOf, SHOWN, shownItem, type AskedItem } from './asked-items.ts'
-import { lostAttempt } from './lost-attempt.ts'
+import { explained } from './explained.ts'
 import styles from './decide.module.css'
 import { useRerolls } from './use-rerolls.ts'
 
@@ -32,7 +28,8 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
   const rerolls = useRerolls({ run: run?.run, node: node.id, item: first?.item ?? null, step })
   if (!first || !run?.active) return <Holding node={node.id} items={items} />
   const list = items.length > 1
-  const account = step.provider?.account && new URL(step.provider.account.keysUrl).origin
+  const asking = triedBy(first.task)
+  const account = asking === undefined ? undefined : accountAt(providerOf(asking), catalog)
   const Sign = STATE_SIGNS[stepStateOf(first.task)]
   const look = (item: string | null) =>
     item !== null && session.setState(({ items: before }) => ({ items: { ...before, [node.id]: item } }))
@@ -42,12 +39,10 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         {Sign && <Sign />}
         {headOf(first.ask)}
       </h3>
-      <p className={styles.said}>
-        {explained(first, { now, step, rerolls, title: nodeTitle(catalog, node), catalog })}
-      </p>
-      {account !== undefined && first.task.asked?.answer === 'cannot-be-asked' && (
-        <a className={styles.link} href={account} target="_blank" rel="noreferrer">
-          Your account at {step.provider?.title}
+      <p className={styles.said}>{explained(first, { now, rerolls, title: nodeTitle(catalog, node), catalog })}</p>
+      {account && first.task.asked?.answer === 'cannot-be-asked' && (
+        <a className={styles.link} href={account.address} target="_blank" rel="noreferrer">
+          Your account at {account.title}
           <ExternalLink />
         </a>
       )}
@@ -112,52 +107,3 @@ function Holding({ node, items }: { readonly node: string; readonly items: reado
 
 /** What stands above a row: where that changes, the row moves. */
 const above = (asked: readonly AskedItem[], row: number): string => asked.slice(0, row).map(questionOf).join(' ')
-
-const LIMITS = {
-  run: 'what you agreed to',
-  project: 'what the project may spend',
-  day: 'what a day may cost',
-} as const
-
-interface Circumstances {
-  /** Milliseconds since 1970. */
-  readonly now: number
-  readonly step: Step
-  /** The run makes a new take of it when a person wishes it. */
-  readonly rerolls: boolean
-  /** Of the node; it stands above what is said. */
-  readonly title: string
-  readonly catalog: Catalog
-}
-
-const explained = ({ ask, task }: AskedItem, { now, step, rerolls, title, catalog }: Circumstances): string => {
-  switch (ask.of) {
-    case 'gate':
-      if (ask.off)
-        return `It is ${findingsText(ask.off)}. Keep it as it is${rerolls ? ', or make it again with a new take; this one is kept' : ''}.`
-      return `What comes after it waits until you approve it.${rerolls ? ' A re-roll makes a new take; this one is kept.' : ''}`
-    case 'unknown': {
-      const lost = lostAttempt(task)
-      const when = lost ? ` at ${momentText(lost.at, now)}` : ''
-      const provider = step.provider?.title ?? 'The provider'
-      return sentences(
-        `A request left${when} and nobody knows what became of it.`,
-        task.error && ownWords(task.error.message, title),
-        task.asked && askedText(task.asked, { provider, now }),
-        lost?.reserved ? `${formatMoney(lost.reserved)} stays set aside for it.` : undefined,
-        'Nothing is asked twice unless you say so.',
-      )
-    }
-    case 'fallback':
-      return sentences(
-        task.offer && ownWords(task.offer.error.message, title),
-        'Nothing was paid.',
-        `${modelName(catalog, ask.model)} may make it instead.`,
-      )
-    case 'price': {
-      if (ask.needs === null) return 'Nobody knows what it costs before it is made.'
-      const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`
-      return `It needs up to ${formatMoney(ask.needs)}, and ${left} of ${LIMITS[ask.limit ?? 'run']}.`
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import { ERROR_KINDS, type Catalog, type ErrorBody, type ErrorCode, type Step } from '@reelgraph/shared'
+import { accountAt } from '../../keys/account-at.ts'
 import { keyWanted } from '../../keys/key-button.tsx'
 
 /** The one thing that a person can do about an error. */
@@ -48,11 +49,9 @@ export const remedyOf = (error: ErrorBody, { catalog, step, failed }: Where): Re
 const AGAIN: ReadonlySet<ErrorCode> = new Set(['provider-error', 'bad-output', 'internal', 'ffmpeg-failed'])
 const isTriedAgain = (code: ErrorCode): boolean => ERROR_KINDS[code].retry || AGAIN.has(code)
 
-/** A server of one's own has no account anywhere. */
 const accountOf = ({ provider }: ErrorBody, catalog: Where['catalog']): Remedy | undefined => {
-  const known = provider === undefined ? undefined : catalog.providers.get(provider)
-  if (!known?.account || known.account.baseUrl === undefined) return undefined
-  return { do: 'account', title: known.title, address: new URL(known.account.keysUrl).origin }
+  const account = accountAt(provider, catalog)
+  return account && { do: 'account', ...account }
 }
 
 /** The input whose words are sent: the one that is named, or the one that the step is about. */

@@ -1,6 +1,6 @@
-import sharp from 'sharp'
 import type { AssetValue } from '@reelgraph/shared'
 import { runFfmpeg } from './run-ffmpeg.ts'
+import { sharp } from './sharp.ts'
 
 /** What eyes and ears would notice first, in seconds of the whole. */
 export interface Impression {

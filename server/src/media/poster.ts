@@ -1,8 +1,8 @@
 import type { MediaKind } from '@reelgraph/shared'
-import sharp from 'sharp'
 import { badMedia } from './identify.ts'
 import { MAX_PIXELS } from './probe-image.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
+import { sharp } from './sharp.ts'
 
 export interface PosterRequest {
   readonly ffmpegPath: string | undefined

@@ -1,6 +1,6 @@
 import type { MediaFacts } from '@reelgraph/shared'
-import sharp from 'sharp'
 import { badMedia } from './identify.ts'
+import { sharp } from './sharp.ts'
 
 /** About 16,000 × 16,000: beyond it a small file that unpacks to gigabytes is likelier than a picture. */
 export const MAX_PIXELS = 268_402_689

@@ -31,6 +31,15 @@ describe('what a file is', () => {
     expect((await probed(clip)).seconds).toBeCloseTo(2, 1)
   })
 
+  it('looks at what is there now where another picture has taken the path of the first', async () => {
+    const webp = (side: number) =>
+      sharp({ create: { width: side, height: side, channels: 3, background: 'red' } })
+        .webp()
+        .toBuffer()
+    for (const side of [64, 128, 32])
+      expect(await probed(given('replaced.webp', await webp(side)))).toMatchObject({ width: side, height: side })
+  })
+
   it('gives the size as it is shown when the phone was held upright', async () => {
     const bytes = readFileSync(clip)
     const matrix = bytes.indexOf('tkhd') + 4 + 40

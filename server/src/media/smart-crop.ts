@@ -1,7 +1,8 @@
 import type { Fit, RawImage } from '@reelgraph/shared'
-import sharp, { type ResizeOptions } from 'sharp'
+import type { ResizeOptions } from 'sharp'
 import { badMedia } from './identify.ts'
 import { MAX_PIXELS } from './probe-image.ts'
+import { sharp } from './sharp.ts'
 
 export interface FitRequest {
   readonly path: string

@@ -1,3 +1,4 @@
+import type { ErrorBody } from '../errors.ts'
 import type { Step } from '../node/catalog.ts'
 import type { Price } from '../node/price.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
@@ -18,7 +19,6 @@ interface Question {
 export const nextFallback = (question: Question): Step | undefined =>
   allowed(question).find((step) => isAble(question, step))
 
-/** Which is next and for how much, for somebody who is asked. */
 /**
  * That the account is not there, and that no fallback can take the place of the node's own unasked. What is not known yet may
  * still turn out well: a price is too high only where it surely is.
@@ -33,6 +33,7 @@ export const nobodysKey = (question: Question): ErrorBody | undefined => {
   return steps.some(mayCome) ? undefined : missing
 }
 
+/** Which is next and for how much, for somebody who is asked. */
 export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | undefined => {
   const step = nextFallback(question)
   return step?.model && { model: step.model.id, price: priceIn(question, step) }
@@ -68,7 +69,7 @@ const isSame = (one: Step, other: Step): boolean => one.model?.id === other.mode
 const isNoDearer = (price: Price, than: Price): boolean =>
   price !== 'unknown' && than !== 'unknown' && price.high <= than.high
 
-const priceIn = ({ task, inputsOf }: Question, step: Step): Price => priceOf(task, inputsOf(step), step)
 const isSurelyDearer = (price: Price, than: Price): boolean =>
   price !== 'unknown' && than !== 'unknown' && price.low > than.high
 
+const priceIn = ({ task, inputsOf }: Question, step: Step): Price => priceOf(task, inputsOf(step), step)

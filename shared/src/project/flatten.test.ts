@@ -116,9 +116,16 @@ describe('a node that is off', () => {
     expect([...cascade.off]).toEqual([
       ['text', 'switched off'],
       ['image', 'needs “Prompt” from “Text”, which is switched off'],
-      ['video', 'needs “Start image” from “Image”, which is switched off'],
+      ['video', 'needs “Start image” from “Image”, and “Text” before that is switched off'],
     ])
     expect(wiresOf(cascade)).toEqual(['video2.video → join.clips'])
+  })
+
+  test('is named where it really is, also through one that is bypassed and through a kind that nobody knows', () => {
+    const through = flat('text → echo → image', { text: off, echo: { mode: 'bypass' } })
+    expect(through.off.get('image')).toBe('needs “Prompt” from “Echo”, and “Text” before that is switched off')
+    const far = flat('text → image → video → (startImage) video2', { text: off })
+    expect(far.off.get('video')).toContain('“Text” before that is switched off')
   })
 
   test('is simply missing where many are gathered, and where an input is optional or typed', () => {

@@ -50,6 +50,8 @@ class Flattening {
   private readonly catalog: Catalog
   private readonly incoming = new Map<string, Edge[]>()
   private readonly off = new Map<string, string>()
+  /** Of each node that is off because of another one, that one. */
+  private readonly silencer = new Map<string, string>()
   private readonly broken = new Map<string, ErrorBody>()
   /** Of each bypassed node, what its outputs repeat. Worked out in order, so long chains of them need no recursion. */
   private readonly bypassed = new Map<string, ReadonlyMap<string, Passed>>()
@@ -141,7 +143,10 @@ class Flattening {
       const label = portTitle(name, port)
       const silent = intake.silenced?.get(name)
       if (silent !== undefined) {
-        this.off.set(node.id, `needs “${label}” from “${silent}”, which is switched off`)
+        const [via, off] = [this.titleOf(silent.via), this.titleOf(silent.off)]
+        const why = silent.via === silent.off ? 'which is switched off' : `and “${off}” before that is switched off`
+        this.off.set(node.id, `needs “${label}” from “${via}”, ${why}`)
+        this.silencer.set(node.id, silent.off)
         return undefined
       }
       if (problems.some((problem) => problem.field === name)) continue
@@ -190,8 +195,8 @@ class Flattening {
         )
       } else {
         const found = this.sourceOf(edge)
-        if (typeof found !== 'string') intake.wires[port] = append(own(intake.wires, port), found)
-        else if (found === 'off') (intake.silenced ??= new Map()).set(port, this.titleOf(edge.from.node))
+        if (isWires(found)) intake.wires[port] = append(own(intake.wires, port), found)
+        else if (found !== 'none') (intake.silenced ??= new Map()).set(port, { ...found, via: edge.from.node })
         else
           refuse(
             'missing-input',
@@ -222,7 +227,8 @@ class Flattening {
   private sourceOf({ from }: Edge): Passed {
     const passed = this.bypassed.get(from.node)
     if (passed) return passed.get(from.port) ?? 'none'
-    return this.off.has(from.node) ? 'off' : [{ from: from.node, fromPort: from.port }]
+    if (this.off.has(from.node)) return { off: this.silencer.get(from.node) ?? from.node }
+    return [{ from: from.node, fromPort: from.port }]
   }
 
   /** What each output of a bypassed node repeats: its first connected input of that type. */
@@ -231,23 +237,21 @@ class Flattening {
     return new Map(
       Object.entries(step.outputs).map(([name, { type }]) => {
         const fitting = inputs.filter((input) => input.type === type).map((input) => input.passed)
-        const wires = fitting.find((passed) => typeof passed !== 'string')
-        return [name, wires ?? (fitting.includes('off') ? 'off' : 'none')]
+        return [name, fitting.find(isWires) ?? fitting.find((passed) => passed !== 'none') ?? 'none']
       }),
     )
   }
 
   private passInput(node: Node, port: string): Passed {
     const wires: FlatWire[] = []
-    let silenced = false
+    let silenced: Silenced | undefined
     for (const edge of this.incoming.get(node.id) ?? []) {
       if (edge.to.port !== port || this.misfitOf(edge, node)) continue
       const source = this.sourceOf(edge)
-      if (typeof source !== 'string') wires.push(...source)
-      else if (source === 'off') silenced = true
+      if (isWires(source)) wires.push(...source)
+      else if (source !== 'none') silenced ??= source
     }
-    if (wires.length > 0) return wires
-    return silenced ? 'off' : 'none'
+    return wires.length > 0 ? wires : (silenced ?? 'none')
   }
 
   private misfitOf(edge: Edge, target: Node): string | undefined {
@@ -257,13 +261,20 @@ class Flattening {
 }
 
 /** The wires behind a wire, or that there are none: because what gives is switched off, or because nothing is connected. */
-type Passed = readonly FlatWire[] | 'off' | 'none'
+type Passed = readonly FlatWire[] | Silenced | 'none'
+
+/** The node that a person has switched off, however many lie between. */
+interface Silenced {
+  readonly off: string
+}
+
+const isWires = (passed: Passed): passed is readonly FlatWire[] => Array.isArray(passed)
 
 interface Intake {
   readonly wires: Record<string, FlatWire[]>
   readonly problems: ErrorBody[]
-  /** Ports whose wires lead to something that is switched off, and what that is called. */
-  silenced?: Map<string, string>
+  /** Ports whose wires lead to something that is switched off, and what that is. */
+  silenced?: Map<string, Silenced & { readonly via: string }>
 }
 
 const NO_EDGES: readonly Edge[] = []

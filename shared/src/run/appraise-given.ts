@@ -2,7 +2,6 @@ import { errorBody, type ErrorBody } from '../errors.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { ListItem, Output, Outputs, Value } from '../node/values.ts'
 import { outputsMisfit } from '../node/outputs-fit.ts'
-import { portTitle } from '../project/connect.ts'
 import type { Appraisal, Lookup } from './appraise.ts'
 import type { TaskInputs } from './fingerprint.ts'
 import type { FlowTask } from './flow-parts.ts'
@@ -71,16 +70,5 @@ export const evaluate = (task: FlowTask, inputs: TaskInputs): Appraisal => {
   } catch (thrown) {
     // A mistake in one kind stops its own branch, not the plan.
     return { verdict: 'blocked', error: { ...errorBody(thrown), node: task.node.flat.id } }
-  }
-}
-
-/** Of a step that only its stored result could stand for. */
-export const runUpToHere = (task: FlowTask): ErrorBody => {
-  const names = Object.entries(task.node.flat.step.outputs).map(([name, port]) => portTitle(name, port).toLowerCase())
-  return {
-    code: 'missing-input',
-    message: `“${task.node.flat.title}” has no stored ${names.join(' or ') || 'result'} yet.`,
-    hint: 'Run up to here.',
-    node: task.node.flat.id,
   }
 }

@@ -12,6 +12,7 @@ import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import { mostTasks } from './lengths.ts'
 import { OUTSIDE, type Plan, type PlannedTask, type Reason, type Scope } from './plan.ts'
+import { notStoredTogether } from './not-stored.ts'
 import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 
@@ -215,6 +216,8 @@ const problemsOf = ({ flow, view, appraisals, hasAccount }: PlanDraft, tasks: re
       if (missing) report(missing)
     }
   }
-  for (const task of tasks) if (task.reason.because === 'problem') report(task.reason.error)
+  const errors = tasks.flatMap(({ reason }) => (reason.because === 'problem' ? [reason.error] : []))
+  const together = notStoredTogether({ flow, view, errors })
+  for (const error of errors) report(together.get(error) ?? error)
   return problems
 }

@@ -143,7 +143,8 @@ describeInBrowser('a gate', () => {
     await page.getByText(/^Stopped/).waitFor()
     await dismissNotices(page)
 
-    await clip.getByRole('button', { name: 'Go to “Frame”' }).click()
+    await clip.getByRole('button', { name: 'Go to “Frame”' }).waitFor()
+    await page.getByRole('region', { name: 'Why it runs' }).getByRole('button', { name: 'Go to “Frame”' }).click()
     const section = page.getByRole('region', { name: 'It waits for you' })
     await section.getByText('What comes after it waits until you approve it').waitFor()
     await shoot(page, 'gate-no-run-asks')

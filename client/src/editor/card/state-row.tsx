@@ -1,4 +1,3 @@
-import Eye from 'lucide-react/icons/eye'
 import Play from 'lucide-react/icons/play'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { own, type Node } from '@reelgraph/shared'
@@ -14,11 +13,10 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
-import { useShowNode } from '../use-names.ts'
-import { useTitleOf } from '../use-title-of.ts'
 import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import type { StateLine } from './state-line.ts'
+import { ToGate } from './to-gate.tsx'
 
 interface StateRowProps {
   readonly node: Node
@@ -75,23 +73,6 @@ const GoOn = ({ lane }: { readonly lane: PausedLane }) => (
     onClick={() => void goOn([lane])}
   />
 )
-
-/** What is held is let go where it is looked at. */
-function ToGate({ node }: { readonly node: string }) {
-  const show = useShowNode()
-  const titleOf = useTitleOf()
-  const { document } = useEditing()
-  if (!document.project.nodes[node]) return
-  return (
-    <IconButton
-      size="tiny"
-      className="nodrag"
-      label={`Go to “${titleOf(node)}”`}
-      icon={<Eye />}
-      onClick={() => show(node)}
-    />
-  )
-}
 
 function Takes({ node, item }: { readonly node: Node; readonly item: ItemView }) {
   const { document } = useEditing()

@@ -6,6 +6,7 @@ import { useNow } from '../../runs/use-now.ts'
 import { usePlanned, useRunsState } from '../../runs/use-runs.ts'
 import { whyRows } from '../../runs/why-rows.ts'
 import { StateDot } from '../../ui/state-dot.tsx'
+import { ToGate } from '../card/to-gate.tsx'
 import { useItems } from '../card/use-items.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { useEditing } from '../editor-context.ts'
@@ -37,6 +38,7 @@ export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: 
             <StateDot state={row.tasks.some(isRunning) ? 'running' : planDotOf(row.verdict, row.tasks)} />
             {row.items !== undefined && <strong>{row.items}</strong>}
             <span>{row.text}</span>
+            <Gate tasks={row.tasks} />
           </li>
         ))}
       </ul>
@@ -44,3 +46,6 @@ export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: 
     </section>
   )
 }
+
+const Gate = ({ tasks: [task] }: { readonly tasks: readonly PlannedTask[] }) =>
+  task?.reason.because === 'gate' && <ToGate node={task.reason.node} />

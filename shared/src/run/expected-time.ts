@@ -1,7 +1,7 @@
 import type { Step } from '../node/catalog.ts'
 import { slotFor } from './feed.ts'
 import type { Flow } from './flow.ts'
-import type { FlowNode, FlowTask } from './flow-parts.ts'
+import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Duration, Plan } from './plan.ts'
 
 /** In milliseconds. */
@@ -13,6 +13,8 @@ interface Span {
 export interface TimeQuestion {
   readonly flow: Flow
   mayRun(node: string, item: string | null): boolean
+  /** What makes a task: the node's own step, or a fallback. */
+  stepOf(task: FlowTask): Step
   /** How long a model, or a kind that has none, took here before. */
   duration(model: string): Duration | undefined
   /** How many tasks of a provider go on at once. */
@@ -72,7 +74,7 @@ class Expectation {
 
   private addUnexpanded(node: FlowNode): void {
     const most = this.question.mostOf(node)
-    const own = this.question.mayRun(node.flat.id, null) ? this.spanOf(node, most) : NOTHING
+    const own = this.question.mayRun(node.flat.id, null) ? this.spanOf(new FlowTask(node, null, 0), most) : NOTHING
     let start = NOTHING
     for (const { wires } of node.inputs) for (const { source } of wires) start = later(start, this.endOf(source))
     this.endAt(node, after(start, own))
@@ -81,7 +83,7 @@ class Expectation {
   private addTask(task: FlowTask): void {
     if (task.state !== 'waiting' && task.state !== 'ready') return
     const { node } = task
-    const own = this.question.mayRun(node.flat.id, task.key) ? this.spanOf(node, 1) : NOTHING
+    const own = this.question.mayRun(node.flat.id, task.key) ? this.spanOf(task, 1) : NOTHING
     let start = NOTHING
     for (const input of node.inputs) {
       const slot = input.port.many ? undefined : slotFor(task, input)
@@ -93,8 +95,9 @@ class Expectation {
     this.endAt(node, later(this.endOf(node), end))
   }
 
-  /** What one task of a node takes. Counts the work of that many. */
-  private spanOf({ flat: { step } }: FlowNode, count: number | undefined): Span {
+  /** What a task takes. Counts the work of that many like it. */
+  private spanOf(task: FlowTask, count: number | undefined): Span {
+    const step = this.question.stepOf(task)
     if (isInstant(step)) return NOTHING
     const model = timedAs(step)
     const span = this.times[model] ?? this.question.duration(model)

@@ -19,6 +19,13 @@ interface Question {
 export const nextFallback = (question: Question): Step | undefined =>
   allowed(question).find((step) => isAble(question, step))
 
+/** Who makes it, as far as is known by now: its own model, or what takes its place unasked where that has no account. */
+export const likelyStep = (question: Question): Step => {
+  const { flat } = question.task.node
+  if (!flat.fallbacks || flat.fallbacks.policy === 'ask' || !keyMissing(flat, question.hasAccount)) return flat.step
+  return nextFallback(question) ?? flat.step
+}
+
 /**
  * That the account is not there, and that no fallback can take the place of the node's own unasked. What is not known yet may
  * still turn out well: a price is too high only where it surely is.

@@ -137,6 +137,24 @@ test('what comes by a wire and is not known yet is not known for a fallback eith
   expect(priceOf({ params, fallbacks: { models: ['else/lettered'], policy: 'any' } })).toBe('unknown')
 })
 
+test('the expected time and the price are of the model that will make it, also where what it works on is not there yet', () => {
+  const past = new Rehearsal()
+  past.durations.set('else/dear', { median: 1000, p95: 2000, runs: 3 })
+  past.durations.set('echo', { median: 100, p95: 100, runs: 3 })
+  const fallbacks = { models: ['else/dear'], policy: 'any' } as const
+  for (const drawing of ['text → image', 'echo → image']) {
+    const plan = plannerOf(
+      graph(drawing, { echo: { params: { text: 'a fox' } }, image: { fallbacks } }, catalog),
+      ['else'],
+      past,
+    ).plan()
+    expect(planned(plan)?.price).toEqual({ low: 200_000, high: 200_000 })
+    expect(plan.times).toHaveProperty(['else/dear'])
+    expect(plan.times).not.toHaveProperty(['test/paint'])
+    expect(plan.expected?.median).toBe(drawing === 'text → image' ? 1000 : 1100)
+  }
+})
+
 test('a re-roll begins with its own model again', () => {
   const planner = plannerOf(shot(['else/fair']))
   const task = planner.flow.task('image', null)

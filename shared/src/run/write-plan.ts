@@ -1,9 +1,10 @@
 import type { ErrorBody } from '../errors.ts'
+import type { Step } from '../node/catalog.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
 import type { Appraisal, Lookup } from './appraise.ts'
 import { keyMissing, priceOf } from './judge-step.ts'
 import { expectTime } from './expected-time.ts'
-import { costAtMost, nobodysKey } from './fallback-price.ts'
+import { costAtMost, likelyStep, nobodysKey } from './fallback-price.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { isGated } from './gate.ts'
 import { knownInputsOf } from './flow-inputs.ts'
@@ -94,7 +95,16 @@ class PlanWriter {
   private knownPrice(task: FlowTask): Price {
     const { hasAccount } = this.draft
     if (!task.node.flat.fallbacks) return priceOf(task, knownInputsOf(task))
-    return costAtMost({ task, hasAccount, inputsOf: (step) => knownInputsOf(task, step) })
+    return costAtMost({ task, hasAccount, after: this.stepOf(task), inputsOf: (step) => knownInputsOf(task, step) })
+  }
+
+  private stepOf(task: FlowTask): Step {
+    const { appraisals, hasAccount } = this.draft
+    const { flat } = task.node
+    if (!flat.fallbacks) return flat.step
+    const appraisal = appraisals.get(task)
+    if (appraisal?.verdict === 'run') return appraisal.step ?? flat.step
+    return likelyStep({ task, hasAccount, inputsOf: (step) => knownInputsOf(task, step) })
   }
 
   private mostOf(node: FlowNode): number | undefined {
@@ -107,6 +117,7 @@ class PlanWriter {
     return expectTime({
       flow,
       mayRun: (node, item) => view.mayRun(node, item),
+      stepOf: (task) => this.stepOf(task),
       duration: (model) => lookup?.duration(model),
       lanes: (provider) => lanes?.(provider) ?? USUAL_LANE,
       mostOf: (node) => this.mostOf(node),

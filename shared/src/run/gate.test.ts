@@ -79,6 +79,25 @@ describe('a run with a gate', () => {
     expect(world.ran.slice(0, 1)).toEqual(['video'])
   })
 
+  test('says before anybody is asked that what only a stored result could stand for was never made', () => {
+    const world = new Rehearsal()
+    world.run(film())
+    const join: Scope = { of: 'only', nodes: ['join' as NodeId] } // an id by its form
+    const lacking = world.plan(film(), join)
+    expect(lacking.problems).toMatchObject([{ code: 'missing-input', node: 'video', hint: 'Run up to here.' }])
+    expect(taskOf(lacking, 'join').verdict).toBe('blocked')
+    world.openGates(world.run(film()))
+    // made once, of another picture: whether it is there for this one is seen when that is approved
+    world.run(film({ image: { ...gate, params: { seed: 7 } } }))
+    const waiting = world.plan(film({ image: { ...gate, params: { seed: 7 } } }), join)
+    expect(waiting.problems).toEqual([])
+    expect(taskOf(waiting, 'video').reason).toEqual({ because: 'gate', node: 'image', item: null })
+    // what is a function of what is typed and connected is never stored, and never missing
+    const words = graph('echo → split → gather', { echo: { ...gate, params: { text: 'a fox' } } })
+    world.run(words)
+    expect(world.plan(words, { of: 'only', nodes: ['gather' as NodeId] }).problems).toEqual([]) // as above
+  })
+
   test('says before that it will stop to ask, of what it makes itself and something needs', () => {
     const world = new Rehearsal()
     const asking = (scope?: Scope) =>

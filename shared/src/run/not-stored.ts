@@ -1,6 +1,8 @@
 import type { ErrorBody } from '../errors.ts'
+import { own } from '../json.ts'
 import { portTitle } from '../project/connect.ts'
 import type { FlatNode } from '../project/flatten.ts'
+import type { Lookup } from './appraise.ts'
 import type { FlowTask } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import type { ScopedGraph } from './scope.ts'
@@ -8,6 +10,14 @@ import type { ScopedGraph } from './scope.ts'
 /** Of a step that only its stored result could stand for. */
 export const runUpToHere = ({ node, key, position }: FlowTask): ErrorBody =>
   notStored(node.flat, key === null ? [] : [position])
+
+/** The same of one whose inputs are still waited for: where nothing was ever made of it, that is seen already. */
+export const neverMade = (task: FlowTask, lookup: Lookup | undefined): ErrorBody | undefined => {
+  const { id, node, step } = task.node.flat
+  const isMade = step.model !== undefined || !step.kind.evaluate
+  if (!isMade || own(node.pins, task.key ?? '') || lookup?.latest(id, task.key)) return undefined
+  return runUpToHere(task)
+}
 
 /** The same of several items of one step, by their places. */
 const notStored = ({ id, title, step }: FlatNode, places: readonly number[]): ErrorBody => {

@@ -1,4 +1,5 @@
 import type { Hash } from '../canonical.ts'
+import type { ErrorBody } from '../errors.ts'
 import type { Fingerprint } from '../ids.ts'
 import type { Step } from '../node/catalog.ts'
 import type { Outputs } from '../node/values.ts'
@@ -11,6 +12,7 @@ import { keyMissing, problemOf } from './judge-step.ts'
 import { knownInputsOf } from './flow-inputs.ts'
 import { Flow, type FlowTask } from './flow.ts'
 import { contentOf, isAsked, isAwaited, isGated } from './gate.ts'
+import { neverMade } from './not-stored.ts'
 import type { Plan, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
 import { writePlan } from './write-plan.ts'
@@ -152,17 +154,21 @@ export class Planner {
 
   /** What is known already may be enough to see that a waiting task can never run. */
   private findProblems(): void {
-    const { hasAccount } = this.question
+    const { hasAccount, scope } = this.question
     for (const { flat, tasks } of this.flow.nodes) {
-      const mayLack = this.view.mayRun(flat.id, null) && keyMissing(flat, hasAccount) !== undefined
-      if (!mayLack && !flat.step.definition.problems) continue
+      if (scope.of === 'all' && !flat.step.definition.problems && !keyMissing(flat, hasAccount)) continue
       for (const task of tasks?.values() ?? []) {
-        if (task.state !== 'waiting') continue
-        const inputsOf = (step: Step) => knownInputsOf(task, step)
-        const missing = mayLack ? nobodysKey({ task, hasAccount, inputsOf }) : undefined
-        const problem = missing ?? problemOf(task, knownInputsOf(task))
+        const problem = task.state === 'waiting' ? this.problemAhead(task) : undefined
         if (problem) this.flow.stop(task, problem)
       }
     }
   }
 }
+
+  /** Of a task whose inputs are not all there yet. */
+  private problemAhead(task: FlowTask): ErrorBody | undefined {
+    const { hasAccount } = this.question
+    const inputsOf = (step?: Step) => knownInputsOf(task, step)
+    const lacks = this.mayRun(task) ? nobodysKey({ task, hasAccount, inputsOf }) : neverMade(task, this.lookup)
+    return lacks ?? problemOf(task, inputsOf())
+  }

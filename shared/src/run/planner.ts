@@ -163,7 +163,6 @@ export class Planner {
       }
     }
   }
-}
 
   /** Of a task whose inputs are not all there yet. */
   private problemAhead(task: FlowTask): ErrorBody | undefined {
@@ -172,3 +171,4 @@ export class Planner {
     const lacks = this.mayRun(task) ? nobodysKey({ task, hasAccount, inputsOf }) : neverMade(task, this.lookup)
     return lacks ?? problemOf(task, inputsOf())
   }
+}

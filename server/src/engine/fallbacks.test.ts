@@ -1,17 +1,7 @@
-import type { Fallbacks } from '@reelgraph/shared'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { cutJournal } from './testing/cut-journal.ts'
+import { refused, shot } from './testing/shot.ts'
 import { ENOUGH, has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
-import type { Meeting } from './testing/studio.ts'
-
-const shot = (models: readonly string[], policy: Fallbacks['policy'] = 'any', model = 'work/answer') =>
-  ({ shot: { model, params: { say: 'shot' }, fallbacks: { models, policy } } }) as const
-
-const refused = (code: Extract<Meeting, { is: 'refused' }>['code'], charged: boolean | 'unknown' = false): Meeting => ({
-  is: 'refused',
-  code,
-  charged,
-})
 
 const modelsOf = async (stage: Stage, id: Parameters<Stage['run']>[0]) =>
   taskOf(await stage.run(id), 'shot').attempts.map(({ model, status }) => [model, status])
@@ -212,7 +202,7 @@ test('a process that dies between the end of the last try and what follows from 
   stage.studio.meet('shot', refused('key-rejected'))
   const id = await stage.start(shot(['other/job'], 'ask'))
   await stage.until(id, waits)
-  await stage.restart({ meanwhile: () => forgetFrom(stage.file, 'task-offered') })
+  await stage.restart({ meanwhile: () => cutJournal(stage.file, { run: id, type: 'task-offered', kept: false }) })
   const run = await stage.until(id, waits)
   expect(taskOf(run, 'shot')).toMatchObject({ status: 'held', offer: { model: 'other/job' } })
   await stage.decide(id, 'shot', { decision: 'fall-back' })
@@ -220,28 +210,3 @@ test('a process that dies between the end of the last try and what follows from 
   expect(stage.studio.asked).toHaveLength(2)
   await stage.engine.cancel(id)
 })
-
-/** As if a journal had ended just before this. */
-const forgetFrom = (file: string, type: string): void => {
-  const database = new DatabaseSync(file)
-  const rows = database.prepare('SELECT seq, events FROM run_events ORDER BY seq').all()
-  let cut = false
-  for (const { seq, events } of rows) {
-    const all = JSON.parse(String(events)) as readonly { readonly type: string }[] // written by the journal
-    const kept = cut
-      ? []
-      : all.slice(
-          0,
-          Math.max(
-            0,
-            all.findIndex((event) => event.type === type),
-          ),
-        )
-    if (!cut && !all.some((event) => event.type === type)) continue
-    cut = true
-    if (kept.length === 0) database.prepare('DELETE FROM run_events WHERE seq = ?').run(Number(seq))
-    else database.prepare('UPDATE run_events SET events = ? WHERE seq = ?').run(JSON.stringify(kept), Number(seq))
-  }
-  database.close()
-  expect(cut).toBe(true)
-}

@@ -1,6 +1,5 @@
 import {
   errorBody,
-  type Appraisal,
   type ErrorBody,
   type Finding,
   type FlowTask,
@@ -16,6 +15,7 @@ import type { ResultLookup } from './result-lookup.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { TaskHost } from './task-host.ts'
 import { stepOf, type Ground, type Landing, type Runnable } from './task-flight.ts'
+import { appraiseUntilKnown } from './until-known.ts'
 
 export interface CheckParts {
   readonly host: Pick<TaskHost, 'look'>
@@ -86,7 +86,7 @@ export class RunChecks {
     let failure: ErrorBody | undefined
     try {
       await this.keep(made, await this.look(made))
-      if (!run.isStopped()) next = await this.appraise(made.task)
+      if (!run.isStopped()) next = await appraiseUntilKnown(run, made.task)
     } catch (error) {
       failure = errorBody(error)
     }
@@ -127,18 +127,6 @@ export class RunChecks {
     if (!run.lookup.result(fingerprint)) await run.lookup.fetch([fingerprint])
     const { at, cost } = run.lookup.result(fingerprint) ?? { at: run.state.updatedAt, cost: 0 }
     run.lookup.learn({ fingerprint, outputs, subject, at, cost, findings: findings ?? [], insteadOf })
-  }
-
-  private async appraise(task: FlowTask): Promise<Settled | undefined> {
-    const { planner, lookup, isStopped } = this.run
-    const appraise = (): Appraisal => planner.appraise(task, lookup)
-    let next = appraise()
-    while (next.verdict === 'unknown') {
-      await lookup.fetch([next.fingerprint])
-      if (isStopped()) return undefined
-      next = appraise()
-    }
-    return next
   }
 
   private goOn({ task, work, landing }: Made, next: Settled): void {

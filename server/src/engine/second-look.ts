@@ -2,6 +2,7 @@ import { errorBody, type ErrorBody, type FlowTask, type Planner } from '@reelgra
 import type { Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { Runnable } from './task-flight.ts'
+import { appraiseUntilKnown } from './until-known.ts'
 
 interface SecondLookParts {
   readonly planner: Planner
@@ -14,7 +15,10 @@ interface SecondLookParts {
   fail(task: FlowTask, error: ErrorBody): void
 }
 
-/** Another run may have made a result since the plan was drawn: it is looked for once more before the work begins. */
+/**
+ * Another run may have made a result since the plan was drawn: before the work begins, it is looked for once more, whoever of
+ * those that may make it has.
+ */
 export class SecondLook {
   private readonly parts: SecondLookParts
   private looking = 0
@@ -35,13 +39,19 @@ export class SecondLook {
 
   private async look(task: FlowTask, work: Runnable): Promise<void> {
     const { planner, lookup, isStopped, takeOff, settle, fail } = this.parts
+    let found: Settled | undefined
+    let failure: ErrorBody | undefined
     this.looking += 1
-    const failure = await lookup.fetch([work.fingerprint]).catch(errorBody)
+    try {
+      await lookup.fetch([work.fingerprint, ...planner.fingerprintsOf(task)])
+      if (!isStopped()) found = await appraiseUntilKnown(this.parts, task)
+    } catch (error) {
+      failure = errorBody(error)
+    }
     this.looking -= 1
     if (isStopped()) return
-    if (failure) return fail(task, failure)
-    const appraisal = planner.appraise(task, lookup)
-    if (appraisal.verdict === 'run') takeOff(task, appraisal)
-    else if (appraisal.verdict !== 'unknown') settle(task, appraisal)
+    if (failure) fail(task, failure)
+    else if (found?.verdict === 'run') takeOff(task, found)
+    else if (found) settle(task, found)
   }
 }

@@ -13,19 +13,13 @@ import { runUpToHere } from './not-stored.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
 import { rerollsOf, type Checks, type Finding } from './findings.ts'
 import { followTakes, type Made } from './follow-takes.ts'
-import {
-  differenceOf,
-  fingerprintOf,
-  subjectOf,
-  type Difference,
-  type Subject,
-  type TaskInputs,
-} from './fingerprint.ts'
+import { differenceOf, type Difference, type Subject, type TaskInputs } from './fingerprint.ts'
 import type { Flow, FlowTask } from './flow.ts'
 import type { Duration, Reason } from './plan.ts'
 import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 import type { Setback } from './setback.ts'
+import { workOf } from './work-of.ts'
 
 /** A result as the planner sees it. */
 export interface KnownResult {
@@ -254,13 +248,6 @@ const runFallible = (
   const atMost = costAtMost({ task, hasAccount, after: work.step, inputsOf: (step) => flow.inputsOf(task, step) })
   const more = { ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
   return { verdict: 'run', reason, price, atMost, ...work, ...more }
-}
-
-const workOf = ({ task, flow, hash, takes }: Question, step = task.node.flat.step): Work => {
-  const { node } = task.node.flat
-  const inputs = flow.inputsOf(task, step)
-  const subject = subjectOf({ step, inputs, take: takes.get(task) ?? own(node.takes, task.key ?? '') ?? 0 })
-  return { inputs, subject, fingerprint: fingerprintOf(subject, hash) }
 }
 
 const NEVER_RUN: Reason = { because: 'never-run' }

@@ -15,6 +15,7 @@ import { contentOf, isAsked, isAwaited, isGated } from './gate.ts'
 import { neverMade } from './not-stored.ts'
 import type { Plan, Scope } from './plan.ts'
 import { scoped, type ScopedGraph } from './scope.ts'
+import { workOf } from './work-of.ts'
 import { writePlan } from './write-plan.ts'
 
 export interface PlanQuestion {
@@ -27,6 +28,8 @@ export interface PlanQuestion {
   /** Whether a step could run on the account of this provider. Everyone has one where nobody asks. */
   readonly hasAccount?: ((provider: string) => boolean) | undefined
 }
+
+const NONE: readonly Fingerprint[] = []
 
 /** What a task gives, and what is off with it. */
 export interface Given {
@@ -110,6 +113,15 @@ export class Planner {
     const after = steps.find(({ model }) => model?.id === failed)
     const { hasAccount } = this.question
     return offerNext({ task, after, hasAccount, inputsOf: (step) => this.flow.inputsOf(task, step) })
+  }
+
+  /** Of what its own model and each of its fallbacks would make: any of it may stand for the task. None where it has no fallbacks. */
+  fingerprintsOf(task: FlowTask): readonly Fingerprint[] {
+    const { fallbacks, step: first } = task.node.flat
+    if (!fallbacks) return NONE
+    const { flow, takes } = this
+    const { hash } = this.question
+    return [first, ...fallbacks.steps].map((step) => workOf({ task, flow, hash, takes }, step).fingerprint)
   }
 
   /** Every appraisal of this task from now on is of this model. A re-roll begins with the node's own again. */

@@ -54,10 +54,15 @@ describeInBrowser('what to do about an error', () => {
     await suggest.waitFor()
     await shoot(page, 'remedy-reword')
     expect([openai.emulator.paid.length, (await spent()).attempts]).toEqual([0, before.attempts])
+    // what is typed while it is being written is not lost
+    openai.emulator.hold()
     await suggest.click()
+    await dialog.getByText('It is being written …').waitFor()
+    await field.fill(`${WORDS}, they say`)
+    openai.emulator.release()
     await dialog.getByText(/^GPT-6 Luna wrote this for/).waitFor()
     const written = await field.inputValue()
-    expect(written).not.toBe(WORDS)
+    expect(written).not.toContain(WORDS)
     await shoot(page, 'remedy-reword-written')
     const after = await spent()
     expect([openai.emulator.paid.length, after.attempts - before.attempts]).toEqual([1, 1])
@@ -67,13 +72,40 @@ describeInBrowser('what to do about an error', () => {
     expect(await textOf()).toBe(WORDS)
 
     await dialog.getByRole('button', { name: 'Back to my words' }).click()
-    expect(await field.inputValue()).toBe(WORDS)
+    expect(await field.inputValue()).toBe(`${WORDS}, they say`)
     await field.fill('Two rivals cross their blades in the snow')
     await dialog.getByRole('button', { name: 'Use', exact: true }).click()
     await notice(page, '“Idea” has its new words').waitFor()
     await expect.poll(textOf).toBe('Two rivals cross their blades in the snow')
     await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(textOf).toBe(WORDS)
+  })
+
+  test('of words that are put together each text can be changed, and all of them are used at once', async () => {
+    const id = await drawn(stage, 'hero (text)→(hero) text → image', {
+      hero: { kind: 'text', title: 'Hero', params: { text: 'A bloody knight' } },
+      text: { title: 'Idea', params: { text: '{{hero}} in the snow' } },
+      image: { title: 'Frame', model: 'fal/flux-dev' },
+    })
+    const textOf = async (node: string) =>
+      (await stage.api.open(id)).project.nodes[NodeIdSchema.parse(node)]?.params['text']
+    fail('a refusal of what is asked for')
+    const page = await openProject(stage, id)
+    await runAgreed(page)
+    await runEnded(page)
+    await card(page, 'Frame').getByRole('button', { name: 'Rewrite …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Rewrite the words of “Frame”' })
+    await dialog.getByText('A bloody knight in the snow').waitFor()
+    await dialog.getByLabel('The text of “Idea”').fill('{{hero}} in the rain')
+    await dialog.getByRole('combobox', { name: 'Which words' }).click()
+    await page.getByRole('option', { name: 'Hero' }).click()
+    await dialog.getByLabel('The text of “Hero”').fill('A tired knight')
+    await shoot(page, 'remedy-reword-names')
+    await dialog.getByRole('button', { name: 'Use', exact: true }).click()
+    await notice(page, 'They have their new words').waitFor()
+    await expect
+      .poll(() => Promise.all([textOf('text'), textOf('hero')]))
+      .toEqual(['{{hero}} in the rain', 'A tired knight'])
   })
 
   test('a setting that is not taken is led to: on the card, and on a small screen', async () => {

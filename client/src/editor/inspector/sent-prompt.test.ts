@@ -59,3 +59,20 @@ test('what has yet to be written is not made up', () => {
   const around = { editing: { catalog }, graph: project, latest: () => [] }
   expect(sentPrompt(around, node, { step, place: { item: null, position: 0 } })).toBeUndefined()
 })
+
+test('what goes through a bypassed step is sent, and of one that is off nothing', () => {
+  const idea = { kind: 'text', params: { text: 'unused' } }
+  const drawing = 'text (text)→(prompt) writer (text)→(prompt) image'
+  const through = (mode: 'bypass' | 'off') =>
+    graph(
+      drawing,
+      {
+        text: { params: { text: 'a fox\na heron', split: 'lines' } },
+        writer: { ...idea, model: 'anthropic/claude-haiku-5.5', mode },
+        image: { model: 'fal/flux-dev', params: { prompt: 'my own words' } },
+      },
+      catalog,
+    ).project
+  expect(sent(through('bypass'), 'image')).toBe('a heron')
+  expect(sent(through('off'), 'image')).toBe('my own words')
+})

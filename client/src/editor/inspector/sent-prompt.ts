@@ -2,7 +2,6 @@ import {
   composePrompt,
   own,
   portsOf,
-  wiresInto,
   type Graph,
   type Node,
   type PromptPart,
@@ -10,6 +9,7 @@ import {
   type StepHelp,
 } from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
+import { wiresInEffect, type WiresInEffect } from '../document/wires-in-effect.ts'
 import type { Editing } from '../editor-context.ts'
 
 interface Around {
@@ -36,9 +36,15 @@ export const sentPrompt = (
 ): readonly PromptPart[] | undefined => {
   const { help } = step
   if (!help) return undefined
-  const said = saidTo(around, node, { step, port: help.port, place })
+  const { graph, editing } = around
+  const wired = { ...around, wires: wiresInEffect(graph, editing.catalog, node.id) }
+  const said = saidTo(wired, node, { step, port: help.port, place })
   if (!said.known) return undefined
-  return composePrompt(help, { said: said.words, picture: pictureOf(around, node, { help, place }) })
+  return composePrompt(help, { said: said.words, picture: pictureOf(wired, node, { help, place }) })
+}
+
+interface Wired extends Around {
+  readonly wires: WiresInEffect
 }
 
 interface Question {
@@ -54,14 +60,14 @@ interface Words {
 }
 
 /** What is typed there, or comes by a wire. */
-const saidTo = ({ graph, latest }: Around, node: Node, { step, port, place }: Question): Words => {
-  const [wire] = wiresInto(graph, node.id, port)
+const saidTo = ({ wires, latest }: Wired, node: Node, { step, port, place }: Question): Words => {
+  const [wire] = wires(node.id, port)
   if (!wire) {
     const typed = own(step.typed, port)
     return { known: true, words: typeof typed === 'string' ? typed : undefined }
   }
-  const values = latest(wire.from.node).flatMap(({ item, outputs }) => {
-    const output = outputs && own(outputs, wire.from.port)
+  const values = latest(wire.from).flatMap(({ item, outputs }) => {
+    const output = outputs && own(outputs, wire.fromPort)
     if (!output) return []
     return 'items' in output ? output.items : [{ key: item ?? '', value: output.value }]
   })
@@ -71,12 +77,12 @@ const saidTo = ({ graph, latest }: Around, node: Node, { step, port, place }: Qu
 
 /** Of a chosen picture nobody knows here what it was made from. */
 const pictureOf = (
-  around: Around,
+  around: Wired,
   node: Node,
   { help, place }: { readonly help: StepHelp; readonly place: Place },
 ): { readonly words: string | undefined } | undefined => {
-  const [wire] = help.picture ? wiresInto(around.graph, node.id, help.picture.port) : []
-  const source = wire && around.graph.nodes[wire.from.node]
+  const [wire] = help.picture ? around.wires(node.id, help.picture.port) : []
+  const source = wire && around.graph.nodes[wire.from]
   if (!source) return undefined
   const step = around.editing.catalog.stepOf(source)
   const chosen = Object.keys(source.pins).some((key) => key === '' || key === place.item)

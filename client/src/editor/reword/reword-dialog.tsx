@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { nodeTitle, promptText, type Node, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
 import { useRuns } from '../../runs/use-runs.ts'
@@ -13,8 +13,9 @@ import { useEditing, useNode, useProject } from '../editor-context.ts'
 import { sentPrompt } from '../inspector/sent-prompt.ts'
 import { NO_OVERLAY, type Overlay } from '../session/session-store.ts'
 import styles from './reword.module.css'
-import { SuggestWording } from './suggest-wording.tsx'
-import { wordsPlace } from './words-place.ts'
+import type { WordingDraft } from './wording-draft.ts'
+import { WordsField } from './words-field.tsx'
+import { wordsPlaces, type TypedWords } from './words-place.ts'
 
 interface RewordDialogProps {
   readonly overlay: Extract<Overlay, { of: 'reword' }>
@@ -32,27 +33,43 @@ function Reword({ overlay, node, step }: RewordDialogProps & { readonly node: No
   const editing = useEditing()
   const { catalog, document, session } = editing
   const graph = useProject((project) => project)
-  const place = wordsPlace({ graph, catalog }, node, overlay.port)
+  const places = useMemo(
+    () => wordsPlaces({ graph, catalog }, node, overlay.port),
+    [graph, catalog, node, overlay.port],
+  )
   const sent = useSentWords(overlay, node, step)
-  const typed = place.of === 'elsewhere' ? '' : place.words
+  const [chosen, setChosen] = useState<string>()
+  const [drafts, setDrafts] = useState<Readonly<Record<string, WordingDraft>>>({})
+  const place = places.find((one) => one.node.id === chosen) ?? places[0]
   // an empty motion is what its picture was made from: that is what was refused, and is said anew here
-  const before = typed.trim() === '' ? (sent ?? '') : typed
-  const [words, setWords] = useState(before)
-  const [mine, setMine] = useState<string>()
+  const startOf = (one: TypedWords): WordingDraft => ({
+    words: one.node.id === node.id && one.words.trim() === '' ? (sent ?? '') : one.words,
+  })
+  const draftOf = (one: TypedWords): WordingDraft => drafts[one.node.id] ?? startOf(one)
+  const change = (one: TypedWords, next: (draft: WordingDraft) => WordingDraft) =>
+    setDrafts((before) => ({ ...before, [one.node.id]: next(before[one.node.id] ?? startOf(one)) }))
   const close = () => session.setState({ overlay: NO_OVERLAY })
   const title = nodeTitle(catalog, node)
-  const where = nodeTitle(catalog, place.node)
-  const locked = place.node.locked === true
-  const ready = place.of !== 'elsewhere' && !locked && words.trim() !== '' && words !== typed
+  const changed = places.flatMap((one) => {
+    if (one.of === 'elsewhere' || one.node.locked) return []
+    const { words } = draftOf(one)
+    return words === one.words ? [] : [{ node: one.node, param: one.param, words }]
+  })
+  const ready = changed.length > 0 && changed.every(({ words }) => words.trim() !== '')
   const use = (): boolean =>
-    place.of !== 'elsewhere' && document.commit('Rewrite the words', paramOps(place.node, place.param, words))
+    document.commit(
+      'Rewrite the words',
+      changed.flatMap(({ node: where, param, words }) => paramOps(where, param, words)),
+    )
   const useAndRun = () => {
     if (!use()) return
     close()
     runScope(editing, { of: 'to', nodes: [node.id] })
   }
   const useOnly = () => {
-    if (use()) toast({ text: `“${where}” has its new words. Undo brings the others back.` })
+    const [only, ...others] = changed
+    const where = only && others.length === 0 ? `“${nodeTitle(catalog, only.node)}” has its` : 'They have their'
+    if (use()) toast({ text: `${where} new words. Undo brings the others back.` })
     close()
   }
   return (
@@ -74,60 +91,34 @@ function Reword({ overlay, node, step }: RewordDialogProps & { readonly node: No
       }
     >
       <div className={styles.body}>
-        {sent !== undefined && sent !== words && sent.trim() !== '' && (
+        {sent !== undefined && (!place || place.of === 'elsewhere' || sent !== draftOf(place).words) && (
           <section className={styles.sent} aria-label="What was sent">
             <h3 className={styles.label}>What was sent</h3>
             <p>{sent}</p>
           </section>
         )}
-        {place.of === 'elsewhere' ? (
+        {place?.of === 'elsewhere' && (
           <ErrorNote
             tone="warn"
-            title={`The words come from “${where}”, where nobody has typed them.`}
+            title={`The words come from “${nodeTitle(catalog, place.node)}”, where nobody has typed them.`}
             hint="Change what it is given, or connect a text instead."
           />
-        ) : (
-          <>
-            <label className={styles.field}>
-              <span className={styles.label}>{HEADS[place.of](where, place.node.id === node.id)}</span>
-              <textarea
-                className={styles.text}
-                value={words}
-                rows={4}
-                autoFocus
-                disabled={locked}
-                onChange={(event) => setWords(event.target.value)}
-              />
-            </label>
-            {locked && <p className={styles.quiet}>“{where}” is locked. Unlock it to change its words.</p>}
-            {mine !== undefined && mine !== words && (
-              <div>
-                <Button size="small" variant="ghost" onClick={() => setWords(mine)}>
-                  Back to my words
-                </Button>
-              </div>
-            )}
-            {!locked && (
-              <SuggestWording
-                refused={{ words, because: overlay.because }}
-                onWritten={(written) => {
-                  setMine(words)
-                  setWords(written)
-                }}
-              />
-            )}
-          </>
+        )}
+        {place && place.of !== 'elsewhere' && (
+          <WordsField
+            place={place}
+            places={places}
+            isOwn={place.node.id === node.id}
+            draft={draftOf(place)}
+            because={overlay.because}
+            onPlace={setChosen}
+            onChange={(next) => change(place, next)}
+          />
         )}
       </div>
     </Dialog>
   )
 }
-
-const HEADS = {
-  typed: (where: string, isOwn: boolean) =>
-    isOwn ? 'Your words' : `The text of “${where}”: it changes for everything that uses it`,
-  asks: (where: string) => `A model writes the words from what stands in “${where}”; it writes them anew`,
-} as const
 
 /** As they were put together for the item that was refused, as far as that is known. */
 const useSentWords = ({ item }: RewordDialogProps['overlay'], node: Node, step: Step): string | undefined => {
@@ -137,5 +128,6 @@ const useSentWords = ({ item }: RewordDialogProps['overlay'], node: Node, step: 
   const position = useItems(node.id).find((entry) => entry.item === item)?.position ?? 0
   const around = { editing, graph, latest: (id: string) => state.latest(id) }
   const parts = sentPrompt(around, node, { step, place: { item, position } })
-  return parts && promptText(parts)
+  const text = parts && promptText(parts)
+  return text?.trim() === '' ? undefined : text
 }

@@ -1,3 +1,4 @@
+import type { TrialOffer } from '@reelgraph/shared'
 import { useState } from 'react'
 import { formatMoney } from '../../lib/format.ts'
 import { atMostText } from '../../runs/price-text.ts'
@@ -7,18 +8,18 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Select } from '../../widgets/select/select.tsx'
 import styles from './reword.module.css'
-import { useWordingOffers, useWriting } from './use-wordings.ts'
+import { useWordingOffers, type Writing } from './use-wordings.ts'
 import type { Refused } from './wording-api.ts'
 
 interface SuggestWordingProps {
   readonly refused: Refused
-  onWritten(words: string): void
+  readonly writing: Writing
+  write(refused: Refused, offer: TrialOffer): Promise<void>
 }
 
 /** Another wording by a model: the cheapest that can be asked, for a price that is said before. */
-export function SuggestWording({ refused, onWritten }: SuggestWordingProps) {
+export function SuggestWording({ refused, writing, write }: SuggestWordingProps) {
   const offers = useWordingOffers(refused)
-  const { writing, write } = useWriting(onWritten)
   const [chosen, setChosen] = useState<string>()
   const offer = offers?.find(({ model }) => model === chosen) ?? offers?.[0]
   if (offers?.length === 0)

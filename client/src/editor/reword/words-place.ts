@@ -1,35 +1,81 @@
-import { own, wiresInto, type Catalog, type Graph, type Node, type Step } from '@reelgraph/shared'
+import { own, type Catalog, type Graph, type Node, type Step } from '@reelgraph/shared'
+import { wiresInEffect, type WiresInEffect } from '../document/wires-in-effect.ts'
 
-/** Where the words that a step is made from can be changed. */
-export type WordsPlace =
+/** Where words were typed that a step is made from. */
+export interface TypedWords {
   /** `asks`: a model writes the words from these. */
-  | { readonly of: 'typed' | 'asks'; readonly node: Node; readonly param: string; readonly words: string }
-  /** They come from something that nobody has typed. */
-  | { readonly of: 'elsewhere'; readonly node: Node }
+  readonly of: 'typed' | 'asks'
+  readonly node: Node
+  readonly param: string
+  readonly words: string
+}
+
+/** Where the words that a step is made from can be changed, or that nobody has typed them. */
+export type WordsPlace = TypedWords | { readonly of: 'elsewhere'; readonly node: Node }
 
 interface Around {
   readonly graph: Graph
-  readonly catalog: Pick<Catalog, 'stepOf'>
+  readonly catalog: Catalog
 }
 
-/** Follows the wires to where the words of a port were typed: in the node itself, or in what feeds it. */
-export const wordsPlace = ({ graph, catalog }: Around, node: Node, port: string): WordsPlace => {
-  const [wire] = wiresInto(graph, node.id, port)
-  const source = wire && graph.nodes[wire.from.node]
-  if (!source) return { of: 'typed', node, param: port, words: wordsOf(node, port) }
+/**
+ * Follows the wires, as they run, to where the words of a port were typed: in the node itself, or in what feeds it. Several
+ * where a text is put together from others; the first is the one it all stands in. Never empty.
+ */
+export const wordsPlaces = (around: Around, node: Node, port: string): readonly WordsPlace[] => {
+  const places = search({ ...around, wires: wiresInEffect(around.graph, around.catalog, node.id) }, node, port)
+  const typed = places.filter((place) => place.of !== 'elsewhere')
+  return typed.length > 0 ? typed : places
+}
+
+interface Search extends Around {
+  readonly wires: WiresInEffect
+}
+
+const search = (where: Search, node: Node, port: string): readonly WordsPlace[] => {
+  const { graph, wires } = where
+  const found: WordsPlace[] = []
+  const seen = new Set<string>()
+  const open: { readonly node: Node; readonly port: string; readonly asks: boolean }[] = [{ node, port, asks: false }]
+  for (let at = open.shift(); at; at = open.shift()) {
+    const sources = wires(at.node.id, at.port).flatMap(({ from }) => graph.nodes[from] ?? [])
+    if (sources.length === 0) found.push(placeAt(at.node, at.port, at.asks))
+    for (const source of sources) {
+      if (seen.has(source.id)) continue
+      seen.add(source.id)
+      const { place, next = [] } = behind(where, source, at.asks)
+      if (place) found.push(place)
+      open.push(...next)
+    }
+  }
+  return found
+}
+
+interface Behind {
+  readonly place?: WordsPlace
+  /** Where to go on looking. */
+  readonly next?: readonly { readonly node: Node; readonly port: string; readonly asks: boolean }[]
+}
+
+const behind = ({ catalog, wires }: Search, source: Node, asks: boolean): Behind => {
+  const elsewhere: Behind = { place: { of: 'elsewhere', node: source } }
   const step = catalog.stepOf(source)
-  if ('missing' in step) return { of: 'elsewhere', node: source }
+  // what was chosen stays, whatever it was once made from
+  if ('missing' in step || own(source.pins, '')) return elsewhere
   const given = step.model ? undefined : step.kind.model?.given?.param
-  if (given !== undefined) return { of: 'typed', node: source, param: given, words: wordsOf(source, given) }
+  if (given !== undefined) {
+    const next = Object.keys(step.inputs).flatMap((port) =>
+      wires(source.id, port).length > 0 ? [{ node: source, port, asks }] : [],
+    )
+    return { place: placeAt(source, given, asks), next }
+  }
   const asked = askedPort(step)
-  if (asked === undefined) return { of: 'elsewhere', node: source }
-  const place = wordsPlace({ graph, catalog }, source, asked)
-  return place.of === 'typed' ? { ...place, of: 'asks' } : place
+  return asked === undefined ? elsewhere : { next: [{ node: source, port: asked, asks: true }] }
 }
 
-const wordsOf = (node: Node, param: string): string => {
+const placeAt = (node: Node, param: string, asks: boolean): TypedWords => {
   const words = own(node.params, param)
-  return typeof words === 'string' ? words : ''
+  return { of: asks ? 'asks' : 'typed', node, param, words: typeof words === 'string' ? words : '' }
 }
 
 const askedPort = ({ inputs, help }: Step): string | undefined =>

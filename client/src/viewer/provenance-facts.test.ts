@@ -47,6 +47,16 @@ test('says what the provider said of it: the seed, what it used, the name of the
   ])
 })
 
+test('says what a check has found, or that it found nothing, and nothing where nobody has looked', () => {
+  const checked = (findings: StoredResult['findings']) => {
+    const { made } = provenanceOf({ result: { ...result({}), ...(findings && { findings }) }, catalog, take: 1, now })
+    return made.find(({ title }) => title === 'Checked')?.value
+  }
+  expect(checked(undefined)).toBeUndefined()
+  expect(checked([])).toBe('nothing is off')
+  expect(checked([{ check: 'silent', port: 'video' }])).toBe('silent')
+})
+
 test('media that went in is shown, words are read, fields have the names of the form', () => {
   const { settings, inputs } = provenanceOf({
     result: result({

@@ -1,6 +1,7 @@
 import {
   type AssetId,
   fieldTitle,
+  findingsText,
   portTitle,
   AssetIdSchema,
   type AssetValue,
@@ -58,6 +59,7 @@ export const provenanceOf = ({ result, catalog, take, now }: Question): Provenan
       { title: 'Made', value: momentText(result.at, now) },
       { title: 'Took', value: tookText(result.milliseconds) },
       { title: 'Cost', value: formatMoney(result.cost) },
+      ...(result.findings ? [{ title: 'Checked', value: findingsText(result.findings) || 'nothing is off' }] : []),
       ...(result.edited ? [{ title: 'Words', value: 'changed by you' }] : []),
       ...(result.seed === undefined ? [] : [{ title: 'Seed', value: String(result.seed) }]),
       ...(result.units ? [{ title: 'Used', value: unitsText(result.units) }] : []),

@@ -43,7 +43,7 @@ describeInBrowser('what to do about an error', () => {
     await dialog.getByText('The content could not be processed').waitFor()
     const field = dialog.getByLabel('The text of “Idea”: it changes for everything that uses it')
     expect(await field.inputValue()).toBe(WORDS)
-    await dialog.getByText('No model that writes has a key').waitFor()
+    await dialog.getByText('No model that writes has a key for every project').waitFor()
     await shoot(page, 'remedy-reword-no-writer')
     await dialog.getByRole('button', { name: 'Not now' }).click()
 
@@ -53,6 +53,16 @@ describeInBrowser('what to do about an error', () => {
     const suggest = dialog.getByRole('button', { name: /^Suggest another wording at most \$0\.0/ })
     await suggest.waitFor()
     await shoot(page, 'remedy-reword')
+    // who cannot be asked says so, and can be asked again
+    await field.fill('a duel '.repeat(3000))
+    await dialog.getByText('longer than 20,000 characters').waitFor()
+    await page.route('**/api/wordings/offers', (route) => route.abort())
+    await field.fill(WORDS)
+    await dialog.getByRole('button', { name: 'Try again' }).waitFor()
+    await shoot(page, 'remedy-reword-unasked')
+    await page.unroute('**/api/wordings/offers')
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await suggest.waitFor()
     expect([openai.emulator.paid.length, (await spent()).attempts]).toEqual([0, before.attempts])
     // what is typed while it is being written is not lost
     openai.emulator.hold()

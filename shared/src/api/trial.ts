@@ -43,9 +43,12 @@ export const startTrial = contract({
   status: 202,
 })
 
+/** In characters: longer words are not written anew by a model. */
+export const MOST_REWORDED = 20_000
+
 const refused = {
   /** As a person would send them again. */
-  words: z.string().trim().min(1).max(20_000),
+  words: z.string().trim().min(1).max(MOST_REWORDED),
   /** Why they were refused, as the provider said it. */
   because: z.string().max(2000),
 }

@@ -19,15 +19,18 @@ interface SuggestWordingProps {
 
 /** Another wording by a model: the cheapest that can be asked, for a price that is said before. */
 export function SuggestWording({ refused, writing, write }: SuggestWordingProps) {
-  const offers = useWordingOffers(refused)
+  const asked = useWordingOffers(refused)
+  const offers = asked.offers.are === 'known' ? asked.offers.offers : undefined
   const [chosen, setChosen] = useState<string>()
   const offer = offers?.find(({ model }) => model === chosen) ?? offers?.[0]
   if (offers?.length === 0)
     return (
       <p className={styles.quiet}>
-        No model that writes has a key, so none can suggest another wording. <Link to={pathTo.keys}>Set a key</Link>
+        No model that writes has a key for every project, so none can suggest another wording.{' '}
+        <Link to={pathTo.keys}>Set a key</Link>
       </p>
     )
+  const refusal = asked.offers.are === 'refused' ? asked.offers.error : undefined
   return (
     <div className={styles.suggest}>
       <div className={styles.asks}>
@@ -53,6 +56,20 @@ export function SuggestWording({ refused, writing, write }: SuggestWordingProps)
         )}
         {offers?.length === 1 && offer && <span className={styles.quiet}>by {offer.title}</span>}
       </div>
+      {refusal && writing.is !== 'going' && (
+        <ErrorNote
+          tone="warn"
+          title={refusal.message}
+          hint={refusal.hint}
+          {...(refusal.code !== 'too-large' && {
+            action: (
+              <Button size="small" onClick={asked.askAgain}>
+                Try again
+              </Button>
+            ),
+          })}
+        />
+      )}
       {writing.is === 'going' && (
         <p className={styles.quiet} role="status">
           It is being written …

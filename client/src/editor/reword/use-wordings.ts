@@ -1,4 +1,4 @@
-import { errorBody, type ErrorBody, type StartedTrial, type TrialOffer } from '@reelgraph/shared'
+import { errorBody, MOST_REWORDED, type ErrorBody, type StartedTrial, type TrialOffer } from '@reelgraph/shared'
 import { useEffect, useRef, useState } from 'react'
 import { followTrial } from '../../keys/trial/trial-api.ts'
 import { askWordings, beginWording, wordingOf, type Refused } from './wording-api.ts'
@@ -6,25 +6,49 @@ import { askWordings, beginWording, wordingOf, type Refused } from './wording-ap
 /** Who writes on is not asked about every letter. */
 const SETTLED_MS = 400
 
-/** Who can write other words, and for how much. Undefined as long as nobody knows, or there are no words. */
-export const useWordingOffers = ({ words, because }: Refused): readonly TrialOffer[] | undefined => {
-  const [known, setKnown] = useState<{ readonly words: string; readonly offers: readonly TrialOffer[] }>()
-  const empty = words.trim() === ''
+export type WordingOffers =
+  /** There are no words, or nobody knows yet. */
+  | { readonly are: 'unknown' }
+  | { readonly are: 'known'; readonly offers: readonly TrialOffer[] }
+  | { readonly are: 'refused'; readonly error: ErrorBody }
+
+interface AskedOffers {
+  readonly offers: WordingOffers
+  askAgain(): void
+}
+
+/** Who can write other words, and for how much. */
+export const useWordingOffers = ({ words, because }: Refused): AskedOffers => {
+  const [known, setKnown] = useState<{ readonly words: string; readonly offers: WordingOffers }>()
+  const [asked, setAsked] = useState(0)
+  const sendable = words.trim() !== '' && words.trim().length <= MOST_REWORDED
   useEffect(() => {
-    if (empty) return
+    if (!sendable) return
     const leaving = new AbortController()
+    const tell = (offers: WordingOffers) => leaving.signal.aborted || setKnown({ words, offers })
     const timer = setTimeout(() => {
       askWordings({ words, because }, leaving.signal).then(
-        (offers) => leaving.signal.aborted || setKnown({ words, offers }),
-        () => leaving.signal.aborted || setKnown(undefined),
+        (offers) => tell({ are: 'known', offers }),
+        (thrown: unknown) => tell({ are: 'refused', error: errorBody(thrown) }),
       )
     }, SETTLED_MS)
     return () => {
       clearTimeout(timer)
       leaving.abort()
     }
-  }, [words, because, empty])
-  return known?.words === words ? known.offers : undefined
+  }, [words, because, sendable, asked])
+  const askAgain = () => {
+    setKnown(undefined)
+    setAsked((count) => count + 1)
+  }
+  if (words.trim() !== '' && !sendable) return { offers: { are: 'refused', error: TOO_LONG }, askAgain }
+  return { offers: known?.words === words ? known.offers : { are: 'unknown' }, askAgain }
+}
+
+const TOO_LONG: ErrorBody = {
+  code: 'too-large',
+  message: `These words are longer than ${MOST_REWORDED.toLocaleString('en')} characters, too long to be written anew at once.`,
+  hint: 'Change them yourself, or split the text.',
 }
 
 export type Writing =

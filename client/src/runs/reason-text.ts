@@ -50,6 +50,7 @@ const TRIED: Readonly<Record<SetbackEnd, string>> = {
   cancelled: 'stopped last time',
   unknown: 'nobody knows what became of the last try',
   forgotten: 'its result was forgotten',
+  lost: 'its file is gone',
 }
 
 const changedText = (reason: Extract<Reason, { because: 'changed' }>, step: Step | undefined): string => {

@@ -63,15 +63,15 @@ it('shows results until one of their files is gone or cut short, and again when 
   stored.put(result('3', 'words', { text: { value: 'none' }, data: { value: null } }))
   const seen = async () => ({
     got: [...(await results.get([fingerprint('1'), fingerprint('2'), fingerprint('3')])).keys()].map((key) => key[0]),
-    recent: (await results.recent(project)).map(({ node }) => node).toSorted(),
+    recent: (await results.recent(project)).map(({ node, lost }) => (lost ? `${node}, lost` : node)).toSorted(),
     listed: (await results.list({ project, node: 'many' })).length,
   })
   const all = { got: ['1', '2', '3'], recent: ['many', 'one', 'words'], listed: 1 }
   expect(await seen()).toEqual(all)
   writeFileSync(file('b'), '12')
-  expect(await seen()).toEqual({ got: ['1', '3'], recent: ['one', 'words'], listed: 0 })
+  expect(await seen()).toEqual({ got: ['1', '3'], recent: ['many, lost', 'one', 'words'], listed: 0 })
   rmSync(file('a'))
-  expect(await seen()).toEqual({ got: ['3'], recent: ['words'], listed: 0 })
+  expect(await seen()).toEqual({ got: ['3'], recent: ['many, lost', 'one, lost', 'words'], listed: 0 })
   for (const letter of ['a', 'b']) writeFileSync(file(letter), '1234')
   expect(await seen()).toEqual(all)
 })

@@ -37,6 +37,7 @@ export class ResultLookup implements Lookup {
   private readonly parts: LookupParts
   private readonly known = new Map<Fingerprint, KnownResult | null>()
   private readonly newest = new Map<string, KnownResult>()
+  private readonly lost = new Map<string, KnownResult>()
   private readonly approvedContents: ReadonlySet<string>
   private readonly project: ProjectId
   /** Read when it is first asked for: where everything is stored, nobody asks. */
@@ -47,7 +48,8 @@ export class ResultLookup implements Lookup {
     this.project = project
     this.approvedContents = approved
     for (const row of recent) {
-      this.known.set(row.fingerprint, row)
+      if (row.lost) this.lost.set(taskKey(row.node, row.item), row)
+      else this.known.set(row.fingerprint, row)
       this.newest.set(taskKey(row.node, row.item), row)
     }
   }
@@ -67,7 +69,12 @@ export class ResultLookup implements Lookup {
 
   setback(node: string, item: string | null): Setback | undefined {
     this.setbacks ??= this.parts.setbacks.of(this.project)
-    return this.setbacks.size === 0 ? undefined : this.setbacks.get(taskKey(node, item))
+    if (this.setbacks.size + this.lost.size === 0) return undefined
+    const key = taskKey(node, item)
+    const setback = this.setbacks.get(key)
+    const lost = this.lost.get(key)
+    if (!lost || (setback && setback.at > lost.at)) return setback
+    return { ended: 'lost', at: lost.at, fingerprint: lost.fingerprint }
   }
 
   pending(fingerprint: Fingerprint): PendingAttempt | undefined {

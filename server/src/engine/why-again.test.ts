@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Reason } from '@reelgraph/shared'
+import type { ResultRow } from '../store/stores.ts'
 import { createRetentionRows } from '../store/embedded/retention-rows.ts'
 import { has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
 import { drawProject, ended, openWorkshop, type Workshop } from './testing/workshop.ts'
@@ -17,6 +18,11 @@ const reasonsOf = async (
 
 const shot = { model: 'work/job', params: { say: 'shot' } } as const
 const blind = { model: 'work/blind', params: { say: 'shot' } } as const
+
+const withoutFile = ({ fingerprint, outputs, subject, node, item, at, cost }: ResultRow): ResultRow => ({
+  ...{ fingerprint, outputs, subject, node, item, at, cost },
+  lost: true,
+})
 
 const loseTheAnswer = async (stage: Stage) => {
   stage.studio.meet('shot', { is: 'lost', arrived: true })
@@ -113,4 +119,25 @@ test('a try that failed after what was forgotten had been made is the last one',
   rows.removeResults([rows.lastResult()], stage.clock.now())
   stage.engine.outdate()
   expect((await reasonsOf(stage, { shot }))['shot']).toMatchObject({ because: 'tried', ended: 'failed' })
+})
+
+test('what was made, and whose file is gone, says so; with another setting, what has changed', async () => {
+  let gone = false
+  const workshop = openWorkshop({
+    results: (store) => ({
+      ...store,
+      get: async (wanted) => (gone ? new Map() : store.get(wanted)),
+      recent: async (project) => (await store.recent(project)).map((row) => (gone ? withoutFile(row) : row)),
+    }),
+  })
+  const { engine } = workshop
+  const table = { step: { params: { say: 'one' } } }
+  const run = await ended(engine, await engine.start({ project: drawProject(table), revision: 1, scope: all }))
+  gone = true
+  engine.outdate()
+  const made = run.tasks[0]?.endedAt
+  expect((await reasonsOf(workshop, table))['step']).toEqual({ because: 'tried', ended: 'lost', at: made })
+  const other = { step: { params: { say: 'two' } } }
+  expect((await reasonsOf(workshop, other))['step']).toMatchObject({ because: 'changed', params: ['say'] })
+  await workshop.close()
 })

@@ -69,6 +69,8 @@ export interface GraphStore {
 export interface ResultRow extends KnownResult {
   readonly node: string
   readonly item: string | null
+  /** A file of it is gone: it can tell what was, and stand for nothing. */
+  readonly lost?: true
 }
 
 /** Results across runs, projects and restarts. */

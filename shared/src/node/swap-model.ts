@@ -36,9 +36,9 @@ export const swapModel = (
   for (const [name, value] of Object.entries(node.params)) {
     const fitted = fit(target, name, value)
     if ('value' in fitted) params[name] = fitted.value
-    const words = wordsOf(value)
+    const words = briefly(value)
     if (fitted.change === 'near' && 'value' in fitted)
-      notes.push(`${fieldTitle(target.definition, name)}: ${words} becomes ${wordsOf(fitted.value)}.`)
+      notes.push(`${fieldTitle(target.definition, name)}: ${words} becomes ${briefly(fitted.value)}.`)
     if (fitted.change === 'default') notes.push(`${fieldTitle(target.definition, name)}: ${words} is not there.`)
     if (fitted.change === 'unknown' && !('missing' in before) && own(before.changed, name) !== undefined)
       notes.push(`It has no “${fieldTitle(before.definition, name)}” (${words}).`)
@@ -80,7 +80,8 @@ const lostPorts = (
 
 const LONGEST = 30
 
-const wordsOf = (value: Json): string => {
+/** A value in a sentence. */
+export const briefly = (value: Json): string => {
   const text = typeof value === 'string' ? value : canonical(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

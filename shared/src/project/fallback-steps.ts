@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.ts'
 import { own } from '../json.ts'
 import type { Catalog, Step } from '../node/catalog.ts'
+import { stepChanges } from '../node/step-changes.ts'
 import { swapModel } from '../node/swap-model.ts'
 import type { Fallbacks } from '../run/fallback.ts'
 import { isComposed } from './composed.ts'
@@ -21,21 +22,30 @@ interface Place {
 export interface FallbackSteps {
   readonly policy: Fallbacks['policy']
   readonly steps: readonly Step[]
+  /** By model id, of those that would do something otherwise: one short sentence each. */
+  readonly changes: Readonly<Record<string, readonly string[]>>
 }
 
 /** Undefined where none of those that a node names can; the inspector says why. */
 export const fallbackSteps = (place: Place): FallbackSteps | undefined => {
   const { fallbacks } = place.node
   if (!fallbacks) return undefined
-  const steps = [...new Set(fallbacks.models)].flatMap((model) => {
+  const steps: Step[] = []
+  const changes: Record<string, readonly string[]> = {}
+  for (const model of new Set(fallbacks.models)) {
     const fit = fallbackFit(place, model)
-    return 'step' in fit ? [fit.step] : []
-  })
-  return steps.length === 0 ? undefined : { policy: fallbacks.policy, steps }
+    if ('misfit' in fit) continue
+    steps.push(fit.step)
+    if (fit.changes.length > 0) changes[model] = fit.changes
+  }
+  return steps.length === 0 ? undefined : { policy: fallbacks.policy, steps, changes }
 }
 
+/** It can take the place, and what it would do otherwise, one short sentence each; or why it cannot. */
+type Fit = { readonly step: Step; readonly changes: readonly string[] } | { readonly misfit: string }
+
 /** Whether a model can take a node's place while nobody is looking: on the same wires, with the same kind of result. */
-export const fallbackFit = (place: Place, model: string): { readonly step: Step } | { readonly misfit: string } => {
+export const fallbackFit = (place: Place, model: string): Fit => {
   const { catalog, edges, node } = place
   if (place.step.model?.id === model) return { misfit: 'It is the model of this step already.' }
   const swap = swapModel({ catalog, edges }, node, model)
@@ -46,7 +56,9 @@ export const fallbackFit = (place: Place, model: string): { readonly step: Step 
   if (other !== undefined) return { misfit: `Its “${other}” is of another kind.` }
   if (step.problems[0]) return { misfit: step.problems[0].message }
   const missing = missingPort(place, step)
-  return missing === undefined ? { step } : { misfit: `It also needs “${missing}”.` }
+  return missing === undefined
+    ? { step, changes: stepChanges(place.step, step) }
+    : { misfit: `It also needs “${missing}”.` }
 }
 
 const differentPort = ({ edges, node, step }: Place, next: Step): string | undefined => {

@@ -6,8 +6,8 @@ import type { Step } from '../node/catalog.ts'
 import type { Micros, Price } from '../node/price.ts'
 import type { Outputs } from '../node/values.ts'
 import type { FallbackSteps } from '../project/fallback-steps.ts'
-import type { Fallback, InsteadOf } from './fallback.ts'
-import { costAtMost, nextFallback } from './fallback-price.ts'
+import { fallbackOf, type Fallback, type InsteadOf, type Maker } from './fallback.ts'
+import { changesOf, makersOf, nextFallback } from './fallback-price.ts'
 import { appraisePin, evaluate } from './appraise-given.ts'
 import { runUpToHere } from './not-stored.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
@@ -92,8 +92,8 @@ export type Appraisal =
       readonly verdict: 'run'
       readonly reason: Reason
       readonly price: Price
-      /** With what its fallbacks may cost, where it has some. */
-      readonly atMost?: Price
+      /** Where it has fallbacks: whoever's turn it is, and those that may come after, in their order. */
+      readonly makers?: readonly Maker[]
       /** The same was asked for before, and that has not ended or nobody knows how. */
       readonly pending?: PendingAttempt
       /** How often it may be made again where something is off with it. */
@@ -173,6 +173,7 @@ const appraiseFallible = (question: Question, { policy, steps }: FallbackSteps):
     fingerprint: first.fingerprint,
     model: flat.step.model?.id ?? flat.step.kind.id,
     because: turn.because,
+    ...changesOf(flat, turn.step),
   }
   return appraiseWork(question, { ...workOf(question, turn.step), step: turn.step, insteadOf })
 }
@@ -218,7 +219,7 @@ const reuse = (
   saved: cost,
   fingerprint,
   ...(findings && findings.length > 0 && { findings }),
-  ...(step?.model && insteadOf && { fallback: { model: step.model.id, because: insteadOf.because } }),
+  ...(step?.model && insteadOf && { fallback: fallbackOf(step.model.id, insteadOf) }),
 })
 
 const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run' | 'blocked' }> => {
@@ -245,9 +246,9 @@ const runFallible = (
 ): Extract<Appraisal, { verdict: 'run' }> => {
   const pending = lookup.pending(work.fingerprint)
   const rerolls = rerollsOf(task.node.flat.node.checks)
-  const atMost = costAtMost({ task, hasAccount, after: work.step, inputsOf: (step) => flow.inputsOf(task, step) })
+  const makers = makersOf({ task, hasAccount, after: work.step, inputsOf: (step) => flow.inputsOf(task, step) })
   const more = { ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
-  return { verdict: 'run', reason, price, atMost, ...work, ...more }
+  return { verdict: 'run', reason, price, makers, ...work, ...more }
 }
 
 const NEVER_RUN: Reason = { because: 'never-run' }

@@ -1,8 +1,10 @@
 import type { ErrorBody } from '../errors.ts'
 import type { Step } from '../node/catalog.ts'
-import type { Price } from '../node/price.ts'
+import { own } from '../json.ts'
+import { FREE, type Price } from '../node/price.ts'
+import type { FlatNode } from '../project/flatten.ts'
 import { keyMissing, priceOf, problemOf } from './judge-step.ts'
-import type { FallbackOffer } from './fallback.ts'
+import type { FallbackOffer, Maker } from './fallback.ts'
 import type { FlowTask } from './flow-parts.ts'
 import type { PlanQuestion } from './planner.ts'
 
@@ -43,15 +45,31 @@ export const nobodysKey = (question: Question): ErrorBody | undefined => {
 /** Which is next and for how much, for somebody who is asked. */
 export const offerNext = (question: Question): Omit<FallbackOffer, 'error'> | undefined => {
   const step = nextFallback(question)
-  return step?.model && { model: step.model.id, price: priceIn(question, step) }
+  return step?.model && makerOf(question, step)
+}
+
+/** Whoever's turn it is, and who may come to make it after that, in their order. */
+export const makersOf = (question: Question): readonly Maker[] => {
+  const { task, after = task.node.flat.step } = question
+  const comers = allowed(question).filter((step) => isAble(question, step))
+  return [after, ...comers].map((step) => makerOf(question, step))
+}
+
+const makerOf = (question: Question, step: Step): Maker => ({
+  model: step.model?.id ?? step.kind.id,
+  price: priceIn(question, step),
+  ...changesOf(question.task.node.flat, step),
+})
+
+/** What a fallback would do otherwise than the node's own step; nothing of its own. */
+export const changesOf = ({ fallbacks }: Pick<FlatNode, 'fallbacks'>, { model }: Step): Pick<Maker, 'changes'> => {
+  const changes = model && fallbacks && own(fallbacks.changes, model.id)
+  return changes ? { changes } : {}
 }
 
 /** One result is paid for at most, and nobody knows yet by whom it is made: from the cheapest to the dearest that may be. */
-export const costAtMost = (question: Question): Price => {
-  const { task, after = task.node.flat.step } = question
-  const comers = allowed(question).filter((step) => isAble(question, step))
-  return [after, ...comers].map((step) => priceIn(question, step)).reduce(span)
-}
+export const costAtMost = (makers: readonly Maker[]): Price =>
+  makers.map(({ price }) => price).reduce(span, makers[0]?.price ?? FREE)
 
 const span = (sum: Price, price: Price): Price =>
   sum === 'unknown' || price === 'unknown'
@@ -60,11 +78,11 @@ const span = (sum: Price, price: Price): Price =>
 
 const allowed = (question: Question): readonly Step[] => {
   const { task, after } = question
-  const { fallbacks, step: own } = task.node.flat
+  const { fallbacks, step: first } = task.node.flat
   if (!fallbacks) return []
   const rest = fallbacks.steps.slice(after ? fallbacks.steps.findIndex((step) => isSame(step, after)) + 1 : 0)
   if (fallbacks.policy !== 'cheaper') return rest
-  const most = priceIn(question, own)
+  const most = priceIn(question, first)
   return rest.filter((step) => isNoDearer(priceIn(question, step), most))
 }
 

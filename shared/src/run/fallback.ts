@@ -15,17 +15,42 @@ export const FallbacksSchema = z.object({
 })
 export type Fallbacks = Readonly<z.infer<typeof FallbacksSchema>>
 
+/** What a model does otherwise than a node's own would have, one short sentence each: `Length: 10 becomes 8.` */
+const changes = z.array(z.string()).readonly().exactOptional()
+
 /** A model that took the place of a node's own, and the sentence that says why. */
-export const FallbackSchema = z.object({ model: z.string(), because: z.string() })
+export const FallbackSchema = z.object({ model: z.string(), because: z.string(), changes })
 export type Fallback = Readonly<z.infer<typeof FallbackSchema>>
 
 /** A model that may take the place of one that could not, for what it would cost, once a person says so. */
-export const FallbackOfferSchema = z.object({ model: z.string(), price: PriceSchema, error: ErrorBodySchema })
+export const FallbackOfferSchema = z.object({ model: z.string(), price: PriceSchema, changes, error: ErrorBodySchema })
 export type FallbackOffer = Readonly<z.infer<typeof FallbackOfferSchema>>
 
 /** Kept with what a fallback made: the work that it was made instead of, whose model that was, and why not by that. */
-export const InsteadOfSchema = z.object({ fingerprint: FingerprintSchema, model: z.string(), because: z.string() })
+export const InsteadOfSchema = z.object({
+  fingerprint: FingerprintSchema,
+  model: z.string(),
+  because: z.string(),
+  changes,
+})
 export type InsteadOf = Readonly<z.infer<typeof InsteadOfSchema>>
+
+/** A model that makes something, or may come to, and for how much one of it. */
+export const MakerSchema = z.object({ model: z.string(), price: PriceSchema, changes })
+export type Maker = Readonly<z.infer<typeof MakerSchema>>
+
+export const fallbackOf = (model: string, said: Pick<Fallback, 'because' | 'changes'>): Fallback => ({
+  model,
+  because: said.because,
+  ...(said.changes && { changes: said.changes }),
+})
+
+export const offerOf = (offer: FallbackOffer): FallbackOffer => ({
+  model: offer.model,
+  price: offer.price,
+  error: offer.error,
+  ...(offer.changes && { changes: offer.changes }),
+})
 
 /** What hangs on the provider or on a person's account there, and not on what was asked for. */
 const OF_THE_PROVIDER: ReadonlySet<ErrorCode> = new Set([

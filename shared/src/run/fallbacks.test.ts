@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { NodeId } from '../ids.ts'
+import type { NodeId, RunId } from '../ids.ts'
 import { createCatalog } from '../node/catalog.ts'
 import { defineModel, defineProvider } from '../node/define.ts'
 import { out, port } from '../node/ports.ts'
@@ -11,9 +11,12 @@ import { testCatalog } from '../testing/catalog.ts'
 import { graph, type Drawn } from '../testing/drawing.ts'
 import { testHash } from '../testing/hash.ts'
 import { Rehearsal } from '../testing/rehearsal.ts'
+import { taskKey } from './events.ts'
 import type { Fallbacks } from './fallback.ts'
+import { applyRunEvent } from './fold.ts'
 import type { Plan } from './plan.ts'
 import { Planner } from './planner.ts'
+import { newRunState } from './state.ts'
 
 const painter = (id: string, dollars: number | 'unknown') =>
   defineModel({
@@ -37,6 +40,14 @@ const catalog = createCatalog({
     defineModel({
       ...painter('else/lettered', 0),
       price: ({ inputs: { prompt } }) => (prompt === undefined ? 'unknown' : exactly(prompt.length / 1000)),
+    }),
+    defineModel({
+      ...painter('else/small', 0.05),
+      params: z.object({ seed: z.int().default(1), size: z.enum(['small']).default('small').meta({ title: 'Size' }) }),
+    }),
+    defineModel({
+      ...painter('else/seeded', 0.05),
+      params: z.object({ seed: z.int().default(7).meta({ title: 'Seed' }), size: z.string().default('small') }),
     }),
     defineModel({ ...painter('else/never', 0.05), problems: () => [{ message: 'It paints nothing.' }] }),
   ],
@@ -153,6 +164,56 @@ test('the expected time and the price are of the model that will make it, also w
     expect(plan.times).not.toHaveProperty(['test/paint'])
     expect(plan.expected?.median).toBe(drawing === 'text → image' ? 1000 : 1100)
   }
+})
+
+test('a plan says who may come to make it, in their order, for how much each, and what they would do otherwise', () => {
+  const film = (drawing: string, models: readonly string[], policy: Fallbacks['policy'] = 'any') => {
+    const image = { params: { size: 'large' }, fallbacks: { models, policy } } as const
+    const words = { params: { text: 'a fox', idea: 'a fox' } }
+    return graph(drawing, { text: words, echo: words, director: words, image }, catalog)
+  }
+  const own = { model: 'test/paint', price: { low: 100_000, high: 100_000 } }
+  const changes = ['It has no “size” (large).']
+  const fair = { model: 'else/fair', price: { low: 50_000, high: 50_000 }, changes }
+  const small = { model: 'else/small', price: fair.price, changes: ['Size: large becomes small.'] }
+  for (const drawing of ['text → image', 'echo → image', 'director (shots)→(prompt) image']) {
+    const makers = (models: readonly string[], keys?: readonly string[]) =>
+      planned(plannerOf(film(drawing, models), keys).plan())?.makers
+    expect(makers(['else/fair', 'else/small'])).toEqual([own, fair, small])
+    expect(makers(['else/small'], ['else'])).toEqual([small])
+    expect(makers(['else/small'], ['test'])).toBeUndefined()
+  }
+  const plan = plannerOf(film('text → image', ['else/small']), ['else']).plan()
+  expect(planned(plan)?.fallback).toMatchObject({ model: 'else/small', changes: ['Size: large becomes small.'] })
+})
+
+test('what it does otherwise is also said of settings that nobody touched, in the offer, and with what it made', () => {
+  const drawn = shot(['else/small', 'else/seeded'], 'ask')
+  const planner = plannerOf(drawn)
+  const task = planner.flow.task('image', null)
+  if (!task) throw new Error('there is a task')
+  expect(planner.nextModel(task, 'test/paint')).toEqual({ model: 'else/small', price: { low: 50_000, high: 50_000 } })
+  expect(planner.nextModel(task, 'else/small')).toMatchObject({ changes: ['Seed: 1 becomes 7.'] })
+  planner.fallBack(task, { model: 'else/seeded', because: 'It is down.' })
+  expect(planner.appraise(task, new Rehearsal())).toMatchObject({ insteadOf: { changes: ['Seed: 1 becomes 7.'] } })
+})
+
+test('what it does otherwise stays with the offer, and with the step once it has taken its place', () => {
+  const drawn = shot(['else/seeded'])
+  const { tasks } = plannerOf(drawn).plan()
+  const state = newRunState({
+    ...{ type: 'run-created', at: 1, run: 'run' as RunId, project: drawn.project.id, revision: 1, graph: 'g' },
+    scope: { of: 'all' },
+  }) // an id by its form
+  const said = { at: 2, node: 'image', item: null, model: 'else/seeded', changes: ['Seed: 1 becomes 7.'] } as const
+  const error = { code: 'key-rejected', message: 'The key was refused.' } as const
+  applyRunEvent(state, { type: 'planned', at: 1, tasks })
+  applyRunEvent(state, { ...said, type: 'task-offered', price: { low: 1, high: 1 }, error })
+  expect(state.tasks.get(taskKey('image', null))?.offer?.changes).toEqual(said.changes)
+  applyRunEvent(state, { ...said, type: 'task-fell-back', because: error.message })
+  expect(state.tasks.get(taskKey('image', null))?.fallback).toEqual({
+    ...{ model: 'else/seeded', because: 'The key was refused.', changes: said.changes },
+  })
 })
 
 test('a re-roll begins with its own model again', () => {

@@ -1,4 +1,5 @@
 import { taskKey, type RunEvent, type VolatileEvent } from './events.ts'
+import { fallbackOf, offerOf } from './fallback.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
 import { interrupt } from './fold-interrupt.ts'
@@ -98,14 +99,14 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         ...live(task),
         status: 'waiting',
         attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
-        fallback: { model: event.model, because: event.because },
+        fallback: fallbackOf(event.model, event),
       }))
     case 'task-offered':
       return change(state, event, (task) => ({
         ...live(task),
         status: 'held',
         attempts: closeLast(task.attempts, { status: 'failed', at: event.at }),
-        offer: { model: event.model, price: event.price, error: event.error },
+        offer: offerOf(event),
       }))
     case 'task-failed':
       return change(state, event, (task) => ({

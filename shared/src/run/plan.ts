@@ -4,7 +4,7 @@ import { FingerprintSchema, NodeIdSchema } from '../ids.ts'
 import { MicrosSchema, PriceSchema } from '../node/price.ts'
 import { AssetValueSchema, type Outputs } from '../node/values.ts'
 import { JsonSchema } from '../json.ts'
-import { FallbackSchema } from './fallback.ts'
+import { FallbackSchema, MakerSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { SetbackEndSchema } from './setback.ts'
 
@@ -93,6 +93,8 @@ export const PlannedTaskSchema = z.object({
   findings: z.array(FindingSchema).readonly().exactOptional(),
   /** The model that makes it, or has made it, in the place of the node's own. */
   fallback: FallbackSchema.exactOptional(),
+  /** Where another than the node's own model makes it, or may: whoever's turn it is, and those that may come after, in order. */
+  makers: z.array(MakerSchema).min(1).readonly().exactOptional(),
 })
 export type PlannedTask = Readonly<z.infer<typeof PlannedTaskSchema>>
 

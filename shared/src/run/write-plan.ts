@@ -1,10 +1,10 @@
-import type { ErrorBody } from '../errors.ts'
 import type { Step } from '../node/catalog.ts'
 import { FREE, addPrices, type Price } from '../node/price.ts'
 import type { Appraisal, Lookup } from './appraise.ts'
-import { keyMissing, priceOf } from './judge-step.ts'
+import { priceOf } from './judge-step.ts'
 import { expectTime } from './expected-time.ts'
-import { costAtMost, likelyStep, nobodysKey } from './fallback-price.ts'
+import { fallbackOf, type Maker } from './fallback.ts'
+import { costAtMost, likelyStep, makersOf } from './fallback-price.ts'
 import { shownTasks, waitingFor } from './flow-gates.ts'
 import { isGated } from './gate.ts'
 import { knownInputsOf } from './flow-inputs.ts'
@@ -13,7 +13,7 @@ import { FlowTask, type FlowNode } from './flow-parts.ts'
 import type { Flow } from './flow.ts'
 import { mostTasks } from './lengths.ts'
 import { OUTSIDE, type Plan, type PlannedTask, type Reason, type Scope } from './plan.ts'
-import { notStoredTogether } from './not-stored.ts'
+import { problemsOf } from './plan-problems.ts'
 import type { PlanQuestion } from './planner.ts'
 import type { ScopedGraph } from './scope.ts'
 
@@ -77,14 +77,17 @@ class PlanWriter {
     const { id } = node.flat
     const reason = this.gates.get(node) ?? { because: 'length-unknown' }
     const mayRun = this.draft.view.mayRun(id, null)
-    const price = mayRun ? this.priceOfAll(node) : FREE
-    const asks = mayRun && isGated(new FlowTask(node, null, 0)) && ASKS
-    return { node: id, item: null, position: 0, verdict: 'waits', reason, price, ...asks }
+    const any = new FlowTask(node, null, 0)
+    const makers = mayRun ? this.knownMakers(any) : undefined
+    const price = mayRun ? this.priceOfAll(any, makers) : FREE
+    const asks = mayRun && isGated(any) && ASKS
+    return { node: id, item: null, position: 0, verdict: 'waits', reason, price, ...makersSaid(any, makers), ...asks }
   }
 
   /** What a node may cost where its tasks are not known yet: there may be none, and as many as are declared. */
-  private priceOfAll(node: FlowNode): Price {
-    const each = withRerolls(this.knownPrice(new FlowTask(node, null, 0)), node)
+  private priceOfAll(any: FlowTask, makers: readonly Maker[] | undefined): Price {
+    const { node } = any
+    const each = withRerolls(knownPrice(any, makers), node)
     if (each !== 'unknown' && each.high === 0) return FREE
     const most = this.mostOf(node)
     if (each === 'unknown') this.unknown.prices += 1
@@ -92,10 +95,10 @@ class PlanWriter {
     return each === 'unknown' || most === undefined ? 'unknown' : { low: 0, high: each.high * most }
   }
 
-  private knownPrice(task: FlowTask): Price {
+  private knownMakers(task: FlowTask): readonly Maker[] | undefined {
+    if (!task.node.flat.fallbacks) return undefined
     const { hasAccount } = this.draft
-    if (!task.node.flat.fallbacks) return priceOf(task, knownInputsOf(task))
-    return costAtMost({ task, hasAccount, after: this.stepOf(task), inputsOf: (step) => knownInputsOf(task, step) })
+    return makersOf({ task, hasAccount, after: this.stepOf(task), inputsOf: (step) => knownInputsOf(task, step) })
   }
 
   private stepOf(task: FlowTask): Step {
@@ -147,28 +150,38 @@ class PlanWriter {
     if (task.cause)
       return { ...place, verdict: 'blocked', reason: { because: 'problem', error: task.cause }, price: FREE }
     const asks = mayRun && isGated(task) && ASKS
-    if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(appraisal), ...asks }
+    if (appraisal?.verdict === 'run') return { ...place, ...this.planRun(task, appraisal), ...asks }
     const reason = this.gates.get(task) ?? { because: 'inputs-unknown' }
-    const price = mayRun ? this.counted(withRerolls(this.knownPrice(task), task.node)) : FREE
-    return { ...place, verdict: 'waits', reason, price, ...asks }
+    const makers = mayRun ? this.knownMakers(task) : undefined
+    const price = mayRun ? this.counted(withRerolls(knownPrice(task, makers), task.node)) : FREE
+    return { ...place, verdict: 'waits', reason, price, ...makersSaid(task, makers), ...asks }
   }
 
   /** Where the same was asked for before and has not ended, nothing is asked for twice. */
   private planRun(
+    task: FlowTask,
     appraisal: Extract<Appraisal, { verdict: 'run' }>,
-  ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint' | 'fallback'> {
-    const { reason, pending, rerolls = 0, made, atMost = appraisal.price } = appraisal
+  ): Pick<PlannedTask, 'verdict' | 'reason' | 'price' | 'fingerprint' | 'fallback' | 'makers'> {
+    const { reason, pending, rerolls = 0, made, makers } = appraisal
+    const atMost = makers ? costAtMost(makers) : appraisal.price
     const { fingerprint, step, insteadOf } = appraisal
-    const fallback = step?.model && insteadOf && { fallback: { model: step.model.id, because: insteadOf.because } }
+    const fallback = step?.model && insteadOf && { fallback: fallbackOf(step.model.id, insteadOf) }
     const named = { reason, fingerprint, ...fallback }
-    if (made) return { ...named, verdict: 'run', price: this.counted(times(atMost, [0, rerolls])) }
+    const several = makersSaid(task, makers)
+    if (made) return { ...named, ...several, verdict: 'run', price: this.counted(times(atMost, [0, rerolls])) }
     const again = rerolls > 0 ? times(atMost, [0, rerolls]) : FREE
     const price = again === FREE ? atMost : addPrices(atMost, again)
-    if (!pending) return { ...named, verdict: 'run', price: this.counted(price) }
+    if (!pending) return { ...named, ...several, verdict: 'run', price: this.counted(price) }
     const { at } = pending
     if (pending.state === 'watched')
       return { ...named, verdict: 'waits', reason: { because: 'under-way', at }, price: again }
-    return { ...named, verdict: 'waits', reason: { because: 'outcome-unknown', at }, price: this.counted(price) }
+    return {
+      ...named,
+      ...several,
+      verdict: 'waits',
+      reason: { because: 'outcome-unknown', at },
+      price: this.counted(price),
+    }
   }
 
   private counted(price: Price): Price {
@@ -176,6 +189,13 @@ class PlanWriter {
     return price
   }
 }
+
+const knownPrice = (task: FlowTask, makers: readonly Maker[] | undefined): Price =>
+  makers ? costAtMost(makers) : priceOf(task, knownInputsOf(task))
+
+/** Said where another than the node's own model makes it, or may. */
+const makersSaid = ({ node }: FlowTask, makers: readonly Maker[] | undefined): Pick<PlannedTask, 'makers'> =>
+  makers && (makers.length > 1 || makers[0]?.model !== node.flat.step.model?.id) ? { makers } : {}
 
 /** Where something may be off with it, it may be made again so many times. */
 const withRerolls = (price: Price, { flat }: FlowNode): Price => {
@@ -204,31 +224,4 @@ const gatesBefore = (flow: Flow): ReadonlyMap<FlowTask | FlowNode, Reason> => {
     }
   }
   return gates
-}
-
-/** Everything that is wrong with what a run is for, each once. */
-const problemsOf = ({ flow, view, appraisals, hasAccount }: PlanDraft, tasks: readonly PlannedTask[]): ErrorBody[] => {
-  const seen = new Set<string>()
-  const problems: ErrorBody[] = []
-  const report = (error: ErrorBody): void => {
-    const key = `${error.node ?? ''} ${error.field ?? ''} ${error.message}`
-    if (!seen.has(key)) problems.push(error)
-    seen.add(key)
-  }
-  for (const node of flow.nodes) {
-    const { flat, tasks: known } = node
-    if (!view.mayRun(flat.id, null)) continue
-    flat.problems.forEach(report)
-    if (!keyMissing(flat, hasAccount)) continue
-    for (const task of known?.values() ?? [new FlowTask(node, null, 0)]) {
-      const appraisal = appraisals.get(task)
-      if (appraisal?.verdict === 'reuse' || (appraisal?.verdict === 'run' && appraisal.step)) continue
-      const missing = nobodysKey({ task, hasAccount, inputsOf: (step) => knownInputsOf(task, step) })
-      if (missing) report(missing)
-    }
-  }
-  const errors = tasks.flatMap(({ reason }) => (reason.because === 'problem' ? [reason.error] : []))
-  const together = notStoredTogether({ flow, view, errors })
-  for (const error of errors) report(together.get(error) ?? error)
-  return problems
 }

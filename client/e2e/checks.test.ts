@@ -35,7 +35,10 @@ describeInBrowser('what is off with what was made', () => {
     await clip.getByRole('button', { name: 'Keep' }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
     await says(page, 'Clip', 'without any movement')
-    await page.getByRole('region', { name: 'Takes' }).getByText('without any movement').waitFor()
+    const takes = page.getByRole('region', { name: 'Takes' })
+    await takes.getByText('without any movement').waitFor()
+    // the model that is set is not said again of each take
+    expect(await takes.getByText('Draft camera').count()).toBe(0)
     await shoot(page, 'checks-kept')
     const run = await newestRun(stage.api, project)
     expect(run.tasks.find(({ node }) => node === 'video')?.findings).toMatchObject([{ check: 'frozen', port: 'video' }])

@@ -114,7 +114,7 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
   const title = nodeTitle(catalog, node)
   // The model that is set now stands above; only another one is worth its place.
   const model =
-    take.subject.model === undefined || take.subject.model === node.model
+    take.subject.model === undefined || take.subject.model === step.model?.id
       ? undefined
       : (catalog.models.get(take.subject.model)?.title ?? take.subject.model)
   return (

@@ -167,7 +167,7 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
   const outputs = typeof definition.outputs === 'function' ? definition.outputs(params) : definition.outputs
   const problems: Problem[] = (parsed.error?.issues ?? []).map((issue) => {
     const field = String(issue.path[0] ?? '')
-    const unit = metaOf(definition, field)?.['unit']
+    const unit = fieldMeta(definition, field)?.['unit']
     const words = { title: fieldTitle(definition, field), unit: typeof unit === 'string' ? unit : undefined }
     return fieldProblem({ issue, params: given, ...words })
   })
@@ -186,9 +186,9 @@ const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'
 
 /** What the form calls a parameter. */
 export const fieldTitle = (definition: StepDefinition, field: string): string =>
-  metaOf(definition, field)?.title ?? field
+  fieldMeta(definition, field)?.title ?? field
 
-const metaOf = (definition: StepDefinition, field: string) => {
+export const fieldMeta = (definition: StepDefinition, field: string) => {
   const schema: unknown = own(definition.params.shape, field)
   return schema instanceof z.ZodType ? schema.meta() : undefined
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAtProvider, has, hasEnded, openStage, statuses, taskOf, type Stage } from './testing/stage.ts'
+import { ENOUGH, isAtProvider, has, hasEnded, openStage, statuses, taskOf, type Stage } from './testing/stage.ts'
 import type { Meeting } from './testing/studio.ts'
 
 const shot = { model: 'work/job', params: { say: 'shot' } } as const
@@ -242,4 +242,20 @@ test('a re-roll that meets a provider which is down has all its tries', async ()
       .slice(4),
   ).toEqual(['succeeded', 'failed', 'succeeded'])
   await stage.engine.cancel(id)
+})
+
+test('what was to be tried again, and is held for its price by then, is still held after the server was started anew', async () => {
+  const stage = openStage({ caps: { project: 1000 } })
+  stage.studio.meet('shot', refused('provider-down'))
+  const id = await stage.start({ shot })
+  await stage.until(id, (run) => taskOf(run, 'shot').retryAt !== undefined)
+  const other = await stage.start({ film: { model: 'work/job', params: { say: 'film' } } })
+  await stage.until(other, isAtProvider('film'))
+  await stage.passUntil(id, has('shot', 'held'))
+  await stage.restart()
+  await stage.pass(3000)
+  expect(statuses(await stage.run(id))).toEqual({ shot: 'held' })
+  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
+  await stage.passUntil(id, isAtProvider('shot'))
+  for (const run of [id, other]) await stage.engine.cancel(run)
 })

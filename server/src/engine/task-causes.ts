@@ -33,11 +33,17 @@ export interface Failure {
 export const afterDeath = (task: FlowTask, state: TaskState | undefined): Failure | undefined => {
   const last = state?.attempts.at(-1)
   // It has failed for good, and may have been paid: the process died before it could say so of the task.
-  const isFallen = state?.fallback !== undefined && state.fallback.model !== last?.model
-  if (last?.key !== undefined && last.status === 'failed' && last.error && state?.retryAt === undefined && !isFallen)
+  if (state && last?.key !== undefined && last.status === 'failed' && last.error && !hasGoneOn(state))
     return { error: last.error, charged: last.charged, model: last.model }
   return (state?.deaths ?? 0) >= MOST_DEATHS ? { error: processDied(task) } : undefined
 }
+
+/** After its last attempt: it is to be tried again, waits for what another task makes, or for its price, or fell back. */
+const hasGoneOn = ({ attempts, retryAt, shared, over, fallback }: TaskState): boolean =>
+  retryAt !== undefined ||
+  shared === true ||
+  over !== undefined ||
+  (fallback !== undefined && fallback.model !== attempts.at(-1)?.model)
 
 export const beingStopped = (): ReelgraphError =>
   fail('conflict', 'This run is being stopped.', { hint: 'Run it again.' })

@@ -1,4 +1,5 @@
 import type { RunEvent } from './events.ts'
+import { live } from './fold-live.ts'
 import type { TaskState } from './state.ts'
 
 /** Nobody knows what became of it: what went wrong, and what came of asking for it. */
@@ -13,11 +14,15 @@ export const lose = (
   ...(lost && { lost }),
 })
 
-/** A person let it go on. What a provider answered before is answered no more. */
-export const release = (task: TaskState, { decision }: Extract<RunEvent, { type: 'task-released' }>): TaskState => ({
-  ...unasked(task),
+/** A person let it go on. What a provider answered before is answered no more; what was tried in vain is tried again now. */
+export const release = (
+  task: TaskState,
+  { at, decision }: Extract<RunEvent, { type: 'task-released' }>,
+): TaskState => ({
+  ...unasked(live(task)),
   status: 'waiting',
   ...(decision === 'ask' && { asking: true }),
+  ...(decision === 'again' && task.offer && { retryAt: at }),
 })
 
 const unasked = (task: TaskState): TaskState => {

@@ -72,7 +72,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
         over: { needs: event.needs, left: event.left, ...(event.beyond && { beyond: event.beyond }) },
       }))
     case 'task-released':
-      return change(state, event, (task) => release(live(task), event))
+      return change(state, event, (task) => release(task, event))
     case 'gate-closed':
       return closeGate(state, event)
     case 'gate-opened':
@@ -229,7 +229,7 @@ const expand = (state: RunState, event: Extract<RunEvent, { type: 'expanded' }>)
 }
 
 const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started' }>): TaskState => ({
-  ...(task.shared ? alone(live(task)) : live(task)),
+  ...madeBy(event.model, task.shared ? alone(live(task)) : live(task)),
   status: 'running',
   startedAt: event.at,
   attempts: event.shared ? task.attempts : startAttempt(task.attempts, event),
@@ -237,6 +237,10 @@ const started = (task: TaskState, event: Extract<RunEvent, { type: 'task-started
   ...(event.reason && { reason: event.reason }),
   ...(event.queuedAt !== undefined && { queuedAt: event.queuedAt }),
 })
+
+/** A fallback that was named does not make what its own model makes after all. */
+const madeBy = (model: string | undefined, task: TaskState): TaskState =>
+  model === undefined || model === task.fallback?.model ? task : unfallen(task)
 
 /** From now on it has an attempt of its own. */
 const alone = ({ shared, ...rest }: TaskState): TaskState => {

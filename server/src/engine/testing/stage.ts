@@ -37,6 +37,8 @@ export interface Stage {
   until(id: RunId, isSo: (run: Run) => boolean): Promise<Run>
   /** Lets this much time go by, and everything happen that follows. */
   pass(ms: number): Promise<void>
+  /** Lets time go by until the run looks like this: half an hour at most. */
+  passUntil(id: RunId, isSo: (run: Run) => boolean): Promise<Run>
   decide(id: RunId, key: string, decided: Decided): Promise<void>
   events(id: RunId): Promise<readonly RunEvent[]>
   /** The server is stopped in an orderly way and started again. */
@@ -113,6 +115,10 @@ export const openStage = (options: WorkshopOptions = {}): Stage => {
         await clock.advance(Math.min(left, STEP_MS))
         for (let turns = 6; turns > 0; turns -= 1) await turn()
       }
+    },
+    async passUntil(id, isSo) {
+      for (let left = 1800; left > 0 && !isSo(await read(id)); left -= 1) await this.pass(1000)
+      return this.until(id, isSo)
     },
     decide(id, key, decided) {
       const [node = '', item = null] = key.split(' ')

@@ -47,12 +47,15 @@ export class RunFallbacks {
     ready.add([task])
   }
 
-  /** Its own model has no key, or what a fallback began before is gone on with: nothing has failed here. */
-  begin(task: FlowTask, { step, insteadOf }: Runnable): void {
+  /**
+   * Names whoever makes it instead of its own model where nothing has failed here: that has no key, or what a fallback began
+   * before is gone on with. Told only where it is news; the planner has to know it in any case.
+   */
+  announce(task: FlowTask, { step, insteadOf }: Runnable): void {
     const { record, planner, notes } = this.parts
-    if (!step?.model || !insteadOf || record.stateOf(task)?.fallback?.model === step.model.id) return
+    if (!step?.model || !insteadOf) return
     const fallback = { model: step.model.id, because: insteadOf.because }
-    notes.fellBack(task, fallback)
     planner.fallBack(task, fallback)
+    if (record.stateOf(task)?.fallback?.model !== fallback.model) notes.fellBack(task, fallback)
   }
 }

@@ -72,18 +72,20 @@ export class RunNotes {
   }
 
   started(task: FlowTask, { work, queuedAt, shared }: Start): void {
-    const attempts = this.record.stateOf(task)?.attempts
+    const state = this.record.stateOf(task)
     const news = {
       type: 'task-started',
       at: this.now(),
       node: task.node.flat.id,
       item: task.key,
-      attempt: (attempts?.at(-1)?.number ?? 0) + 1,
+      attempt: (state?.attempts.at(-1)?.number ?? 0) + 1,
       reason: work.reason,
       queuedAt,
     } as const
     const model = modelIdOf(task, work)
-    if (shared) this.record.write({ ...news, shared })
+    // who makes it elsewhere counts only where somebody was named for it
+    if (shared)
+      this.record.write(model === undefined || !state?.fallback ? { ...news, shared } : { ...news, shared, model })
     else this.record.write(model === undefined ? news : { ...news, model })
   }
 

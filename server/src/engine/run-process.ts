@@ -182,7 +182,7 @@ export class RunProcess implements Ground {
   }
 
   private takeOff(task: FlowTask, work: Runnable): void {
-    if (work.step) this.fallbacks.begin(task, work)
+    if (work.step) this.fallbacks.announce(task, work)
     if (work.made) return this.checks.begin(task, work, work.made.outputs)
     const queued = this.aloft.takeOff(task, work)
     if (queued) this.notes.queued(task, queued.queuedAt)

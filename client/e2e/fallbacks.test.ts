@@ -39,9 +39,11 @@ describeInBrowser('a model that cannot', () => {
       body: { detail: 'User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing.' },
     })
     await runAgreed(page)
-    await says(page, 'Frame', 'its model could not; another may, if you say so')
+    await says(page, 'Frame', 'its model could not; another may for at most $0.003')
     const section = page.getByRole('region', { name: 'It waits for you' })
-    await section.getByText(/Exhausted balance.*Nothing was paid\. FLUX\.1 schnell may make it instead\./).waitFor()
+    await section
+      .getByText(/Exhausted balance.*Nothing was paid\. FLUX\.1 schnell may make it instead for at most \$0\.003\./)
+      .waitFor()
     await shoot(page, 'fallbacks-asked')
     // the one that was refused
     expect(fal.emulator.paid).toHaveLength(1)
@@ -61,5 +63,37 @@ describeInBrowser('a model that cannot', () => {
     const run = await newestRun(stage.api, id)
     expect(run.tasks.find(({ node }) => node === 'image')?.fallback?.model).toBe('fal/flux-schnell')
     expect(fal.emulator.paid).toHaveLength(2)
+  })
+  test('is asked of once for all items of a list, for what they cost together', async () => {
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Shots', params: { text: 'a lantern\na sledge\na lake', split: 'lines' } },
+      image: { title: 'Frames', model: 'fal/flux-dev', fallbacks: { models: ['fal/flux-schnell'], policy: 'ask' } },
+    })
+    const before = fal.emulator.paid.length
+    const refused = {
+      as: 'answer',
+      status: 403,
+      body: { detail: 'User is locked. Reason: Exhausted balance.' },
+    } as const
+    fal.emulator.fail(refused, { times: 3 })
+    const page = await openProject(stage, id)
+    await runAgreed(page)
+    await says(page, 'Frames', '3 of 3 could not be made; you decide')
+    await card(page, 'Frames').getByRole('heading').click()
+    await page.getByRole('button', { name: 'Run all 3 again' }).and(page.locator(':enabled')).first().waitFor()
+    await shoot(page, 'fallbacks-all')
+    const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const small = await stage.tab(`/p/${id}`, phone)
+    await says(small, 'Frames', '3 of 3 could not be made; you decide')
+    await small.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+    await small.getByRole('button', { name: 'Run all 3 again' }).and(small.locator(':enabled')).waitFor()
+    await shoot(small, 'fallbacks-all-small')
+    await phone.close()
+    const section = page.getByRole('region', { name: 'It waits for you' })
+    await section.getByRole('button', { name: 'Use FLUX.1 schnell for all 3' }).click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+    expect(fal.emulator.paid.length - before).toBe(6)
+    const tasks = (await newestRun(stage.api, id)).tasks.filter(({ node }) => node === 'image')
+    expect(tasks.map(({ fallback }) => fallback?.model)).toEqual(Array(3).fill('fal/flux-schnell'))
   })
 })

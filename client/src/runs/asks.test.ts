@@ -100,6 +100,6 @@ test('a model that could not, free of charge: another one is offered', () => {
   const price = { low: 3000, high: 3000 }
   const offer = { model: 'work/flux', price, error: { code: 'key-rejected', message: 'The key was refused.' } } as const
   expect(askOf(taskOf('a', 'held', { offer }))).toEqual({ of: 'fallback', model: 'work/flux', price })
-  expect(said(taskOf('a', 'held', { offer }))?.text).toBe('its model could not; another may, if you say so')
+  expect(said(taskOf('a', 'held', { offer }))?.text).toBe('its model could not; another may for at most $0.003')
   expect(askOf(taskOf('a', 'waiting', { offer }))).toBeUndefined()
 })

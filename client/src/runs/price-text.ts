@@ -12,5 +12,11 @@ export const priceText = (price: Price): string => {
 /** The most that is spent: `free`, `at most $0.25`, `price unknown`. */
 export const atMostText = (price: Price): string => (price === 'unknown' ? 'price unknown' : formatAtMost(price.high))
 
+/** The same at the end of a sentence: `, free`, ` for at most $0.25`, `, and nobody knows for how much`. */
+export const forAtMost = (price: Price): string => {
+  if (price === 'unknown') return ', and nobody knows for how much'
+  return price.high === 0 ? ', free' : ` for ${formatAtMost(price.high)}`
+}
+
 export const sumOf = (tasks: readonly Pick<PlannedTask, 'price'>[]): Price =>
   tasks.reduce((sum, task) => addPrices(sum, task.price), FREE)

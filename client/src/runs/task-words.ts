@@ -2,6 +2,7 @@ import { findingsText, type TaskState } from '@reelgraph/shared'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { askedWords } from './asked-text.ts'
 import { askOf, type Ask, gateNodes } from './asks.ts'
+import { forAtMost } from './price-text.ts'
 
 /** A moment that words count from or towards, in milliseconds since 1970. */
 export type Ticking = { readonly since: number } | { readonly until: number }
@@ -20,7 +21,7 @@ export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | und
   if (ask?.of === 'gate')
     return { text: ask.off ? `${findingsText(ask.off)}; you decide` : 'look at it before it goes on' }
   if (ask?.of === 'unknown') return { text: task.asked ? askedWords(task.asked) : 'may have been paid; you decide' }
-  if (ask?.of === 'fallback') return { text: 'its model could not; another may, if you say so' }
+  if (ask?.of === 'fallback') return { text: `its model could not; another may${forAtMost(ask.price)}` }
   if (ask?.of === 'price') return { text: overText(ask) }
   if (task.asking) return { text: 'asking its provider …' }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }

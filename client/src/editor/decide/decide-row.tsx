@@ -1,7 +1,7 @@
 import type { Node, Step } from '@reelgraph/shared'
 import { useNodeRun } from '../../runs/use-runs.ts'
 import type { ItemView } from '../card/item-view.ts'
-import { ApproveAll } from './approve-all.tsx'
+import { AnswerAll } from './answer-all.tsx'
 import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { askedItems, holdingItems, type AskedItem } from './asked-items.ts'
@@ -56,7 +56,7 @@ function Row({ node, step, title, asked, shown, list }: RowProps) {
           numbered={list}
         />
       )}
-      <ApproveAll run={run.run} asked={asked} />
+      <AnswerAll run={run.run} asked={asked} />
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { stepStateOf } from '../../runs/step-state.ts'
 import { useItems } from '../card/use-items.ts'
 import type { ItemView } from '../card/item-view.ts'
 import { useEditing, useSession } from '../editor-context.ts'
-import { ApproveAll } from './approve-all.tsx'
+import { AnswerAll } from './answer-all.tsx'
 import { ApproveHolding } from './approve-holding.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { askedItems, headOf, holdingItems, questionOf, SHOWN, shownItem, type AskedItem } from './asked-items.ts'
@@ -71,7 +71,7 @@ export function DecideSection({ node, step }: { readonly node: Node; readonly st
         </div>
       )}
       {asked.length > SHOWN && <p className={styles.said}>and {asked.length - SHOWN} more</p>}
-      <ApproveAll run={run.run} asked={asked} />
+      <AnswerAll run={run.run} asked={asked} />
     </section>
   )
 }

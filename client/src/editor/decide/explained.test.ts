@@ -1,4 +1,5 @@
 import { catalog } from '@reelgraph/nodes/catalog'
+import type { Price } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
 import { askOf } from '../../runs/asks.ts'
 import { taskOf } from '../../runs/fake-runs.ts'
@@ -18,4 +19,14 @@ test('who is to be looked at for a lost request is the provider of the model tha
   expect(words).toContain('A request left for Runway at ')
   expect(words).toContain('Runway has no way to ask for a lost request: look into your account there.')
   expect(words).not.toContain('fal')
+})
+
+test('who may make it instead is said with what that costs at most', () => {
+  const error = { code: 'no-credits', message: '“Shot”: The credits are used up.' } as const
+  const offered = (price: Price) => said(taskOf('shot', 'held', { offer: { model: 'fal/flux-schnell', price, error } }))
+  expect(offered({ low: 0, high: 3000 })).toBe(
+    'The credits are used up. Nothing was paid. FLUX.1 schnell may make it instead for at most $0.003.',
+  )
+  expect(offered({ low: 0, high: 0 })).toMatch(/may make it instead, free\.$/)
+  expect(offered('unknown')).toMatch(/may make it instead, and nobody knows for how much\.$/)
 })

@@ -4,6 +4,7 @@ import { ownWords } from '../../lib/own-words.ts'
 import { sentences } from '../../lib/sentences.ts'
 import { askedText } from '../../runs/asked-text.ts'
 import { modelName } from '../../runs/fallback-text.ts'
+import { forAtMost } from '../../runs/price-text.ts'
 import { triedAt } from '../../runs/tried-by.ts'
 import { momentText } from '../../runs/reason-text.ts'
 import type { AskedItem } from './asked-items.ts'
@@ -48,12 +49,15 @@ export const explained = ({ ask, task }: AskedItem, { now, rerolls, title, catal
       return sentences(
         task.offer && ownWords(task.offer.error.message, title),
         'Nothing was paid.',
-        `${modelName(catalog, ask.model)} may make it instead.`,
+        `${modelName(catalog, ask.model)} may make it instead${forAtMost(ask.price)}.`,
+        ...(task.offer?.changes ?? []),
       )
     case 'price': {
-      if (ask.needs === null) return 'Nobody knows what it costs before it is made.'
+      const needs =
+        ask.needs === null ? 'Nobody knows what it costs before it is made' : `It needs up to ${formatMoney(ask.needs)}`
+      if (ask.limit === undefined) return `${needs}.`
       const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`
-      return `It needs up to ${formatMoney(ask.needs)}, and ${left} of ${LIMITS[ask.limit ?? 'run']}.`
+      return `${needs}, and ${left} of ${LIMITS[ask.limit]}.`
     }
   }
 }

@@ -7,7 +7,7 @@ import { MediaView } from '../card/media-view.tsx'
 import { useEditing, useProject } from '../editor-context.ts'
 import { NO_OVERLAY } from '../session/session-store.ts'
 import { useTitleOf } from '../use-title-of.ts'
-import { ApproveAll } from './approve-all.tsx'
+import { AnswerAll } from './answer-all.tsx'
 import { AskButtons } from './ask-buttons.tsx'
 import { headOf } from './asked-items.ts'
 import styles from './decide.module.css'
@@ -55,7 +55,7 @@ export function OrphansDialog({ run }: { readonly run: RunId }) {
                 </li>
               ))}
             </ul>
-            <ApproveAll run={run} asked={asked} />
+            <AnswerAll run={run} asked={asked} />
           </section>
         )
       })}

@@ -68,7 +68,7 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
       {!decoration && <DecideSection node={node} step={step} />}
       {!decoration && !step.model && <EditedNote node={node} />}
       {step.kind.model && <ModelPicker node={node} />}
-      {step.provider?.account && <FallbackSettings node={node} step={step} />}
+      {(step.provider?.account ?? node.fallbacks) && <FallbackSettings node={node} step={step} />}
       {step.model && <EndingNote node={node} />}
       {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
       {node.kind !== 'import' && (

@@ -9,6 +9,7 @@ import {
   type Project,
 } from '@reelgraph/shared'
 import { catalog } from '@reelgraph/nodes/catalog'
+import { graph, Rehearsal } from '@reelgraph/shared/testing'
 import { expect, test } from 'vitest'
 import { draftOps } from './draft.ts'
 
@@ -52,4 +53,20 @@ test('a locked step and one without a free counterpart stay', () => {
   const start = film()
   const locked = applyOps(start, [{ op: 'set', path: ['nodes', 'voice', 'locked'], value: true }]).project
   expect(draftOps(locked, catalog, ['voice', 'nobody'])).toEqual([])
+})
+
+test('a free draft costs nothing, also where its steps named fallbacks', () => {
+  const { project } = graph(
+    'text → image',
+    {
+      text: { params: { text: 'a fox' } },
+      image: { model: 'fal/flux-dev', fallbacks: { models: ['fal/flux-schnell'], policy: 'any' } },
+    },
+    catalog,
+  )
+  const draft = applyOps(project, draftOps(project, catalog, ['image'])).project
+  expect(Object.values(draft.nodes).filter(({ model, fallbacks }) => model?.startsWith('fal/') || fallbacks)).toEqual(
+    [],
+  )
+  expect(new Rehearsal().plan({ project: draft, catalog }).total).toEqual({ low: 0, high: 0 })
 })

@@ -9,11 +9,12 @@ import {
   type Op,
 } from '@reelgraph/shared'
 import { z } from 'zod'
-import { modelOps, paramOps } from './nodes.ts'
+import { fallbackOps, modelOps, paramOps } from './nodes.ts'
 
 /**
  * The ops that give these nodes models of this machine, which cost nothing. Wires and parameters that the free model does not
- * take go; one undo brings them back. A node that has no free counterpart stays as it is.
+ * take go, and so do fallbacks, which may cost something; one undo brings them back. A node that has no free counterpart stays
+ * as it is.
  */
 export const draftOps = (graph: Graph, catalog: Catalog, nodes: Iterable<string>): readonly Op[] =>
   [...new Set(nodes)].flatMap((id) => {
@@ -72,6 +73,7 @@ const swapOps = (
     ...Object.keys(node.params)
       .filter((name) => !(name in next.params))
       .flatMap((name) => paramOps({ ...node, pins: {} }, name, undefined)),
+    ...(node.fallbacks ? fallbackOps(node, undefined) : []),
     ...modelOps(catalog, node, model.id),
   ]
 }

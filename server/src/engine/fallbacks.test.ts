@@ -26,6 +26,21 @@ test('a key that is refused: the next model makes it, one paid request each, and
   expect(stage.studio.asked).toHaveLength(2)
 })
 
+test('what a fallback does otherwise is said when it is offered, when it makes it, and with what it has made', async () => {
+  const stage = openStage()
+  const changes = ['price: 1000 becomes 500.']
+  const drawn = shot(['other/brief'], 'ask')
+  stage.studio.meet('shot', refused('key-rejected'))
+  const id = await stage.start(drawn)
+  expect(taskOf(await stage.until(id, waits), 'shot').offer).toMatchObject({ model: 'other/brief', changes })
+  await stage.decide(id, 'shot', { decision: 'fall-back' })
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  expect(taskOf(await stage.passUntil(id, hasEnded), 'shot').fallback).toMatchObject({ model: 'other/brief', changes })
+  const again = await stage.until(await stage.start(drawn), hasEnded)
+  expect(taskOf(again, 'shot')).toMatchObject({ reused: true, fallback: { model: 'other/brief', changes } })
+})
+
 test('a provider that is down is tried by the engine first, and so is the one after it', async () => {
   const stage = openStage()
   stage.studio.meet('shot', ...Array.from({ length: 8 }, () => refused('provider-down')))

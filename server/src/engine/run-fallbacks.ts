@@ -1,4 +1,4 @@
-import { mayFallBack, type FallbackOffer, type FlowTask, type Planner } from '@reelgraph/shared'
+import { fallbackOf, mayFallBack, type FallbackOffer, type FlowTask, type Planner } from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
@@ -39,9 +39,9 @@ export class RunFallbacks {
     return true
   }
 
-  fallBack(task: FlowTask, { model, error }: FallbackOffer): void {
+  fallBack(task: FlowTask, { model, error, changes }: FallbackOffer): void {
     const { planner, notes, ready } = this.parts
-    const fallback = { model, because: error.message }
+    const fallback = { model, because: error.message, ...(changes && { changes }) }
     notes.fellBack(task, fallback)
     planner.fallBack(task, fallback)
     ready.add([task])
@@ -54,7 +54,7 @@ export class RunFallbacks {
   announce(task: FlowTask, { step, insteadOf }: Runnable): void {
     const { record, planner, notes } = this.parts
     if (!step?.model || !insteadOf) return
-    const fallback = { model: step.model.id, because: insteadOf.because }
+    const fallback = fallbackOf(step.model.id, insteadOf)
     planner.fallBack(task, fallback)
     if (record.stateOf(task)?.fallback?.model !== fallback.model) notes.fellBack(task, fallback)
   }

@@ -27,6 +27,8 @@ test('who may make it instead is said with what that costs at most', () => {
   expect(offered({ low: 0, high: 3000 })).toBe(
     'The credits are used up. Nothing was paid. FLUX.1 schnell may make it instead for at most $0.003.',
   )
+  const offer = { model: 'fal/veo3.1', price: 'unknown', error, changes: ['Length: 10 becomes 8.'] } as const
+  expect(said(taskOf('shot', 'held', { offer }))).toMatch(/ Length: 10 becomes 8\.$/)
   expect(offered({ low: 0, high: 0 })).toMatch(/may make it instead, free\.$/)
   expect(offered('unknown')).toMatch(/may make it instead, and nobody knows for how much\.$/)
 })

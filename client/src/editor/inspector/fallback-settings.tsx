@@ -2,6 +2,7 @@ import Plus from 'lucide-react/icons/plus'
 import X from 'lucide-react/icons/x'
 import { fallbackFit, MOST_FALLBACKS, providerOf, type Fallbacks, type Node, type Step } from '@reelgraph/shared'
 import { useState } from 'react'
+import { useKeyless } from '../../keys/use-keyless.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { SegmentedControl } from '../../ui/segmented.tsx'
@@ -27,27 +28,31 @@ interface FallbackSettingsProps {
   readonly step: Step
 }
 
+/** What is said where nothing can come between: nobody is asked for a key, and nobody refuses. */
+const NOT_NEEDED = 'The model above runs on this machine and hardly needs them, but a plan counts what they may cost.'
+
 /** Which models make it where its own cannot: no key, no credits, refused, down. Never after anything was or may have been paid. */
 export function FallbackSettings({ node, step }: FallbackSettingsProps) {
-  const { catalog, document } = useEditing()
-  const edges = useProject((project) => project.edges)
+  const { catalog, document, project } = useEditing()
+  const keyless = useKeyless(project)
+  const edges = useProject((state) => state.edges)
   const [open, setOpen] = useState(false)
   const models = node.fallbacks?.models ?? []
   const policy = node.fallbacks?.policy ?? 'ask'
   const isWired = (port: string): boolean =>
     Object.values(edges).some(({ to }) => to.node === node.id && to.port === port)
-  const misfitOf = (model: string): string | undefined => {
-    if (!catalog.models.has(model)) return 'It is no longer there.'
-    const fit = fallbackFit({ catalog, edges, node, step, isWired }, model)
-    return 'misfit' in fit ? fit.misfit : undefined
-  }
+  const fitOf = (model: string): ReturnType<typeof fallbackFit> =>
+    catalog.models.has(model)
+      ? fallbackFit({ catalog, edges, node, step, isWired }, model)
+      : { misfit: 'It is no longer there.' }
+  const hasAccount = step.provider?.account !== undefined
   const save = (name: string, next: readonly string[], how = policy) =>
     document.commit(name, fallbackOps(node, next.length > 0 ? { models: [...next], policy: how } : undefined))
   return (
     <section className={styles.section} aria-label="If it fails">
       <span className={styles.portHead}>
         <span className={styles.label}>If it fails</span>
-        {models.length < MOST_FALLBACKS && (
+        {hasAccount && models.length < MOST_FALLBACKS && (
           <Button
             size="small"
             variant="ghost"
@@ -65,12 +70,15 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
             {models.map((model) => {
               const title = catalog.models.get(model)?.title ?? model
               const provider = catalog.providers.get(providerOf(model))
-              const misfit = misfitOf(model)
+              const fit = fitOf(model)
+              const isKeyless = provider?.account !== undefined && keyless.has(provider.id)
+              const why = 'misfit' in fit ? fit.misfit : isKeyless ? `${provider.title} has no key.` : undefined
               return (
                 <li key={model}>
                   <span className={styles.modelText}>
                     <strong>{title}</strong>
-                    <span>{misfit === undefined ? provider?.title : `Passed over: ${misfit}`}</span>
+                    <span>{why === undefined ? provider?.title : `Passed over: ${why}`}</span>
+                    {'changes' in fit && fit.changes.length > 0 && <span>{fit.changes.join(' ')}</span>}
                   </span>
                   <IconButton
                     size="small"
@@ -97,7 +105,7 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
             onChange={(next) => save('When it fails', models, next)}
           />
           <span id={`${node.id}-fallbacks-hint`} className={styles.quiet}>
-            {MEANS[policy]} Only where surely nothing was paid.
+            {hasAccount ? `${MEANS[policy]} Only where surely nothing was paid.` : NOT_NEEDED}
           </span>
         </>
       )}
@@ -107,7 +115,7 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
           onClose={() => setOpen(false)}
           pick={{
             title: 'If it fails, make it with',
-            offers: (model) => !models.includes(model) && misfitOf(model) === undefined,
+            offers: (model) => !models.includes(model) && 'step' in fitOf(model),
             onPick: (model) => save('Add a fallback', [...models, model]),
           }}
         />

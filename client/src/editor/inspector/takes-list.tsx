@@ -3,6 +3,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis'
 import Pin from 'lucide-react/icons/pin'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import {
+  fallbackOf,
   findingsText,
   isAssetValue,
   nodeTitle,
@@ -140,7 +141,8 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
         {take.insteadOf && (
           <span>
             {fallbackText(catalog, {
-              ...{ model: take.subject.model ?? '', because: take.insteadOf.because, own: take.insteadOf.model },
+              ...fallbackOf(take.subject.model ?? '', take.insteadOf),
+              own: take.insteadOf.model,
               isComing: false,
             })}
           </span>

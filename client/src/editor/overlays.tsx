@@ -23,6 +23,7 @@ const RewordDialog = lazyView(async () => (await import('./reword/reword-dialog.
 /** Whatever is open above the canvas. */
 export function Overlays() {
   const overlay = useSession((state) => state.overlay)
+  const { catalog } = useEditing()
   const nameOf = useNameOf()
   const show = useShowNode()
   return (
@@ -38,7 +39,7 @@ export function Overlays() {
       {overlay.of === 'orphans' && <OrphansDialog run={overlay.run} />}
       {overlay.of === 'forget' && <ForgetDialog overlay={overlay} />}
       {overlay.of === 'save-template' && <SaveTemplate />}
-      <PlanPanel nameOf={nameOf} onShowNode={show} OtherWay={DraftOffer} />
+      <PlanPanel catalog={catalog} nameOf={nameOf} onShowNode={show} OtherWay={DraftOffer} />
     </>
   )
 }

@@ -1,10 +1,12 @@
-import { isAssetValue, own, type Outputs, type Plan, type PlannedTask } from '@reelgraph/shared'
+import { isAssetValue, own, type Catalog, type Outputs, type Plan, type PlannedTask } from '@reelgraph/shared'
 import { posterUrl } from '../api/urls.ts'
 import { classes } from '../lib/classes.ts'
 import { formatMoney } from '../lib/format.ts'
 import { ownWords } from '../lib/own-words.ts'
 import { StateDot } from '../ui/state-dot.tsx'
 import { TypeChip } from '../ui/type-chip.tsx'
+import { modelName } from './fallback-text.ts'
+import { makersText } from './makers-text.ts'
 import type { NameOf } from './node-names.ts'
 import { planDotOf } from './plan-dot.ts'
 import styles from './plan-panel.module.css'
@@ -17,11 +19,12 @@ import { whyRows } from './why-rows.ts'
 
 interface PlanListProps {
   readonly plan: Plan
+  readonly catalog: Pick<Catalog, 'models'>
   readonly nameOf: NameOf
   onShowNode(node: string): void
 }
 
-export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
+export function PlanList({ plan, catalog, nameOf, onShowNode }: PlanListProps) {
   const now = useNow(30_000)
   return (
     <ul className={styles.rows}>
@@ -30,6 +33,7 @@ export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
           key={row.node}
           row={row}
           times={plan.times}
+          catalog={catalog}
           nameOf={nameOf}
           now={now}
           onShow={() => onShowNode(row.node)}
@@ -42,12 +46,13 @@ export function PlanList({ plan, nameOf, onShowNode }: PlanListProps) {
 interface RowProps {
   readonly row: PlanRow
   readonly times: Plan['times']
+  readonly catalog: Pick<Catalog, 'models'>
   readonly nameOf: NameOf
   readonly now: number
   onShow(): void
 }
 
-function Row({ row, times, nameOf, now, onShow }: RowProps) {
+function Row({ row, times, catalog, nameOf, now, onShow }: RowProps) {
   const name = nameOf(row.node)
   const textOf = (task: PlannedTask): string => {
     // What is wrong with another node is said there, and once.
@@ -55,12 +60,15 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
     if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
     const verdict = verdictText(task, { step: name.step, now, titleOf: (node) => nameOf(node).title })
     const words =
-      task.fallback && task.verdict === 'run' ? `${verdict}, by another model: ${task.fallback.because}` : verdict
+      task.fallback && task.verdict === 'run'
+        ? `${verdict}, by ${modelName(catalog, task.fallback.model)}: ${task.fallback.because}`
+        : verdict
     return ownWords(words, name.title)
   }
   const rows = whyRows(row.tasks, textOf)
   const [first] = rows
-  const time = timeOf(row, { times, model: name.step?.model?.id })
+  const time = timeOf(row, { times, ownModel: name.step?.model?.id })
+  const makers = makersText(catalog, row.tasks)
   const words =
     rows.length > 1
       ? verdictCounts(row.tasks)
@@ -75,7 +83,12 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
         <StateDot state={planDotOf(row.verdict, row.tasks)} />
         <span className={styles.why}>{words}</span>
         <Price tasks={row.tasks} />
-        {time !== undefined && <span className={styles.time}>{time}</span>}
+        {makers.map((line) => (
+          <span key={line} className={styles.more}>
+            {line}
+          </span>
+        ))}
+        {time !== undefined && <span className={styles.more}>{time}</span>}
       </button>
       {rows.length > 1 && (
         <ul className={styles.items}>
@@ -99,15 +112,18 @@ function Row({ row, times, nameOf, now, onShow }: RowProps) {
 
 interface Usual {
   readonly times: Plan['times']
-  readonly model: string | undefined
+  /** The model of its node. */
+  readonly ownModel: string | undefined
 }
 
 /** How long a step that would run took here before. */
-const timeOf = (row: PlanRow, { times, model }: Usual): string | undefined => {
+const timeOf = (row: PlanRow, { times, ownModel }: Usual): string | undefined => {
+  const coming = row.tasks.filter(({ verdict }) => verdict === 'run' || verdict === 'waits')
+  const [maker] = coming.flatMap(({ makers = [] }) => makers.slice(0, 1))
+  const model = maker?.model ?? ownModel
   const usual = model === undefined ? undefined : own(times, model)
-  const count = row.tasks.filter(({ verdict }) => verdict === 'run' || verdict === 'waits').length
-  if (!usual || count === 0) return undefined
-  return count > 1 ? `each ${durationText(usual)}` : durationText(usual)
+  if (!usual || coming.length === 0) return undefined
+  return coming.length > 1 ? `each ${durationText(usual)}` : durationText(usual)
 }
 
 /** Keys of lines and shots are for machines; people count. */

@@ -1,5 +1,5 @@
 import { useState, type ComponentType } from 'react'
-import type { ErrorBody } from '@reelgraph/shared'
+import type { Catalog, ErrorBody } from '@reelgraph/shared'
 import Play from 'lucide-react/icons/play'
 import { OldPrices } from '../live/old-prices.tsx'
 import { KeyButton, keyWanted } from '../keys/key-button.tsx'
@@ -21,6 +21,7 @@ import { scopeText } from './scope-text.ts'
 import { useRuns, useRunsState } from './use-runs.ts'
 
 interface PlanPanelProps {
+  readonly catalog: Pick<Catalog, 'models' | 'providers'>
   readonly nameOf: NameOf
   /** Brings a node into sight and selects it; with the name of a setting or an input leads to that. */
   onShowNode(node: string, field?: string): void
@@ -37,7 +38,7 @@ export function PlanPanel(props: PlanPanelProps) {
   return <Panel key={JSON.stringify([total, unknown])} {...props} asking={asking} />
 }
 
-function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { readonly asking: Asking }) {
+function Panel({ asking, catalog, nameOf, onShowNode, OtherWay }: PlanPanelProps & { readonly asking: Asking }) {
   const { actions } = useRuns()
   const starting = useRunsState((state) => state.starting)
   const { plan, changed } = asking
@@ -80,8 +81,8 @@ function Panel({ asking, nameOf, onShowNode, OtherWay }: PlanPanelProps & { read
         )}
         <Problems problems={plan.problems} nameOf={nameOf} onShow={show} onLeave={actions.dismiss} />
         <OtherWay problems={plan.problems} onLeave={actions.dismiss} />
-        <PlanList plan={plan} nameOf={nameOf} onShowNode={show} />
-        <OldPrices plan={plan} nameOf={nameOf} className={styles.oldPrices} />
+        <PlanList plan={plan} catalog={catalog} nameOf={nameOf} onShowNode={show} />
+        <OldPrices plan={plan} catalog={catalog} nameOf={nameOf} className={styles.oldPrices} />
         {hasWork(plan) && <PlanTerms plan={plan} terms={terms} missing={missingOf(agreement)} onChange={setTerms} />}
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-import type { Flow, FlowTask, TaskState } from '@reelgraph/shared'
+import type { FlowTask, Planner, TaskState } from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunGates } from './run-gates.ts'
 import type { RunNotes } from './run-notes.ts'
@@ -6,7 +6,7 @@ import type { RunRecord } from './run-record.ts'
 import { afterDeath, type Failure } from './task-causes.ts'
 
 interface Stopped {
-  readonly flow: Flow
+  readonly planner: Planner
   readonly record: RunRecord
   readonly notes: RunNotes
   readonly gates: RunGates
@@ -20,19 +20,20 @@ interface Stopped {
 
 /** After a restart everything that is ready and has not ended is looked at anew. */
 export const continueTasks = (run: Stopped): void => {
-  for (const node of run.flow.nodes) {
+  for (const node of run.planner.flow.nodes) {
     if (node.tasks && !run.notes.hasExpanded(node)) run.notes.expanded(node)
     for (const task of node.tasks?.values() ?? []) continueTask(run, task)
   }
   run.gates.holdExpanded()
 }
 
-const continueTask = ({ record, notes, gates, ready, run }: Stopped, task: FlowTask): void => {
+const continueTask = ({ planner, record, notes, gates, ready, run }: Stopped, task: FlowTask): void => {
   const state = record.stateOf(task)
   if (task.state === 'shown') gates.close(task)
   if (task.state === 'blocked' && state?.status === 'waiting') notes.blocked(task)
   if (task.state !== 'ready') return
-  if (state?.offer) return run.offered(task, state.offer)
+  const offer = state?.offer
+  if (offer && planner.hasFallback(task, offer.model)) return run.offered(task, offer)
   const failure = afterDeath(task, state)
   return failure ? run.fail(task, failure) : ready.add([task])
 }

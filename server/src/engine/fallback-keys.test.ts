@@ -87,3 +87,57 @@ test('what failed after it was paid is not paid again by the next process, whoev
   expect((await stage.until(id, hasEnded)).status).toBe('failed')
   expect(stage.studio.asked).toHaveLength(before)
 })
+
+test('a fallback whose key is gone when its price is agreed to is passed over', async () => {
+  const { stage, keys } = openWithout()
+  keys.locked = true
+  stage.studio.meet('shot', refused('no-credits'))
+  const company = await keepCompany(stage)
+  const id = await stage.start(shot(['locked/job', 'other/job'], 'any', 'work/gratis'), { cap: 0 })
+  const held = await stage.until(id, waits)
+  expect(taskOf(held, 'shot')).toMatchObject({ status: 'held', fallback: { model: 'locked/job' } })
+  keys.locked = false
+  await stage.decide(id, 'shot', { decision: 'agree', cap: 1000 })
+  const run = await stage.until(id, isAtProvider('shot'))
+  expect(taskOf(run, 'shot').fallback).toMatchObject({
+    model: 'other/job',
+    because: expect.stringContaining('needs a key'),
+  })
+  for (const each of [id, company]) await stage.engine.cancel(each)
+})
+
+test('who agrees to a fallback whose key is gone hears of it, and is asked still', async () => {
+  const { stage, keys } = openWithout()
+  keys.locked = true
+  stage.studio.meet('shot', refused('no-credits'))
+  const id = await stage.start(shot(['locked/job'], 'ask'))
+  await stage.until(id, waits)
+  keys.locked = false
+  const fallBack = () => stage.decide(id, 'shot', { decision: 'fall-back', model: 'locked/job' })
+  await expect(fallBack()).rejects.toMatchObject({ code: 'key-missing' })
+  expect(taskOf(await stage.run(id), 'shot')).toMatchObject({ status: 'held', offer: { model: 'locked/job' } })
+  keys.locked = true
+  await fallBack()
+  await stage.until(id, isAtProvider('shot'))
+  await stage.engine.cancel(id)
+})
+
+test('where the key of its own model goes after the plan, a person is asked as the node says', async () => {
+  const { stage, keys } = openWithout()
+  keys.locked = true
+  const id = await stage.start({
+    first: { model: 'work/job', params: { say: 'first' } },
+    shot: { ...shot(['other/job'], 'ask', 'locked/job').shot, from: ['first'] },
+  })
+  await stage.until(id, isAtProvider('first'))
+  keys.locked = false
+  stage.studio.finish('first')
+  const run = await stage.passUntil(id, waits)
+  expect(taskOf(run, 'shot')).toMatchObject({
+    status: 'held',
+    offer: { model: 'other/job', error: { code: 'key-missing' } },
+  })
+  await stage.decide(id, 'shot', { decision: 'fall-back', model: 'other/job' })
+  await stage.until(id, isAtProvider('shot'))
+  await stage.engine.cancel(id)
+})

@@ -1,4 +1,12 @@
-import { fallbackOf, mayFallBack, type FallbackOffer, type FlowTask, type Planner } from '@reelgraph/shared'
+import {
+  fallbackOf,
+  mayFallBack,
+  ReelgraphError,
+  type ErrorBody,
+  type FallbackOffer,
+  type FlowTask,
+  type Planner,
+} from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
@@ -39,7 +47,20 @@ export class RunFallbacks {
     return true
   }
 
-  fallBack(task: FlowTask, { model, error, changes }: FallbackOffer): void {
+  /** Its turn has come, and the account that it needs is not there: nothing was asked for. @returns as `takeOver`. */
+  withoutKey(task: FlowTask, error: ErrorBody): boolean {
+    const model = this.parts.record.stateOf(task)?.fallback?.model
+    return this.takeOver(task, { error, charged: false, model }, undefined)
+  }
+
+  /** A person wants what they are offered. @throws `key-missing` where its account has gone since: they are asked still. */
+  agreed(task: FlowTask, offer: FallbackOffer): void {
+    const missing = this.parts.planner.lacksKey(task, offer.model)
+    if (missing) throw new ReelgraphError(missing)
+    this.fallBack(task, offer)
+  }
+
+  private fallBack(task: FlowTask, { model, error, changes }: FallbackOffer): void {
     const { planner, notes, ready } = this.parts
     const fallback = { model, because: error.message, ...(changes && { changes }) }
     notes.fellBack(task, fallback)

@@ -80,7 +80,7 @@ export class RunProcess implements Ground {
       ...{ record, now, fail: common.fail, attempts: parts.attempts },
       launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
-      fallBack: (task, offer) => this.fallbacks.fallBack(task, offer),
+      fallBack: (task, offer) => this.fallbacks.agreed(task, offer),
       goOn: (task) => this.ready.add([task]),
     })
     this.fallbacks = new RunFallbacks({ ...{ record, planner, notes: this.notes, ready: this.ready }, run: this })
@@ -105,7 +105,7 @@ export class RunProcess implements Ground {
       cancelAfterDeath({ state, notes, attempts: this.parts.attempts.attempts })
       return this.end('cancelled')
     }
-    continueTasks({ flow: this.planner.flow, record, notes, gates, ready, run: this })
+    continueTasks({ planner: this.planner, record, notes, gates, ready, run: this })
     this.finishIfDone()
   }
 
@@ -167,6 +167,7 @@ export class RunProcess implements Ground {
       case 'run':
         return this.secondLook.launch(task, appraisal)
       case 'blocked':
+        if (task.node.flat.fallbacks && this.fallbacks.withoutKey(task, appraisal.error)) return
         this.notes.blocked(task, appraisal.error)
         return this.stopTask(task, appraisal.error)
       case 'reuse': {

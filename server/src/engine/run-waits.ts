@@ -26,7 +26,7 @@ interface WaitsParts {
   /** Lets a task go on where it stopped. */
   launch(task: FlowTask, work: Runnable): void
   fail(task: FlowTask, error: ErrorBody): void
-  /** Lets another model take its place. */
+  /** Lets another model take its place. @throws where it cannot: then the person is still asked. */
   fallBack(task: FlowTask, offer: Offer): void
   /** Looks at a task anew. */
   goOn(task: FlowTask): void
@@ -104,8 +104,10 @@ export class RunWaits {
         return this.parts.openGate(task, decided)
       case 'fall-back':
         if (!offer) throw notWaiting(task)
+        if (offer.model !== decided.model) throw othersTurn(task)
+        this.parts.fallBack(task, offer)
         this.offers.delete(task)
-        return this.parts.fallBack(task, offer)
+        return
       case 'ask':
       case 'again':
         if (offer && decided.decision === 'again') return this.tryAgain(task)
@@ -155,6 +157,12 @@ export class RunWaits {
     launch(task, lost.work)
   }
 }
+
+const othersTurn = (task: FlowTask) =>
+  fail('conflict', `Another model may make “${task.node.flat.title}” by now.`, {
+    hint: 'Look at what is offered, then answer again.',
+    node: task.node.flat.id,
+  })
 
 const notWaiting = (task: FlowTask) =>
   fail('conflict', `“${task.node.flat.title}” does not wait for this any more.`, { node: task.node.flat.id })

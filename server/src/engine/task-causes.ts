@@ -32,6 +32,8 @@ export interface Failure {
 /** Why a task that a dead process has left behind does not go on. */
 export const afterDeath = (task: FlowTask, state: TaskState | undefined): Failure | undefined => {
   const last = state?.attempts.at(-1)
+  // The model that was to be asked about is there no more.
+  if (state?.offer) return { error: state.offer.error, charged: false, model: state.fallback?.model }
   // It has failed for good, and may have been paid: the process died before it could say so of the task.
   if (state && last?.key !== undefined && last.status === 'failed' && last.error && !hasGoneOn(state))
     return { error: last.error, charged: last.charged, model: last.model }

@@ -90,7 +90,8 @@ export const DecisionSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('reroll') }),
   z.object({ decision: z.literal('ask') }),
   z.object({ decision: z.literal('again') }),
-  z.object({ decision: z.literal('fall-back') }),
+  /** `model`: the one that was offered; where it is another by now, the answer is refused. */
+  z.object({ decision: z.literal('fall-back'), model: z.string() }),
   z.object({ decision: z.literal('give-up') }),
   /** `cap`: what the whole run may spend from now on; where the price is unknown, it may run without one. */
   z.object({ decision: z.literal('agree'), cap: MicrosSchema.exactOptional() }),

@@ -109,8 +109,7 @@ export class Planner {
 
   /** The model that the task may go on with where this one could not; the policy of its node says whether somebody is asked. */
   nextModel(task: FlowTask, failed: string | undefined): Omit<FallbackOffer, 'error'> | undefined {
-    const { steps = [] } = task.node.flat.fallbacks ?? {}
-    const after = steps.find(({ model }) => model?.id === failed)
+    const after = stepOf(task, failed)
     const { hasAccount } = this.question
     return offerNext({ task, after, hasAccount, inputsOf: (step) => this.flow.inputsOf(task, step) })
   }
@@ -124,9 +123,20 @@ export class Planner {
     return [first, ...fallbacks.steps].map((step) => workOf({ task, flow, hash, takes }, step).fingerprint)
   }
 
+  /** Whether its node names this model, and there is one. */
+  hasFallback(task: FlowTask, model: string): boolean {
+    return stepOf(task, model) !== undefined
+  }
+
+  /** That a fallback cannot begin: its account is not there. */
+  lacksKey(task: FlowTask, model: string): ErrorBody | undefined {
+    const step = stepOf(task, model)
+    return step && keyMissing({ ...task.node.flat, step }, this.question.hasAccount)
+  }
+
   /** Every appraisal of this task from now on is of this model. A re-roll begins with the node's own again. */
   fallBack(task: FlowTask, { model, because }: Fallback): void {
-    const step = task.node.flat.fallbacks?.steps.find((one) => one.model?.id === model)
+    const step = stepOf(task, model)
     if (step) this.fallen.set(task, { step, because })
     this.pending.delete(task)
     this.appraisals.delete(task)
@@ -184,3 +194,7 @@ export class Planner {
     return lacks ?? problemOf(task, inputsOf())
   }
 }
+
+/** Of a fallback that its node names. */
+const stepOf = (task: FlowTask, model: string | undefined): Step | undefined =>
+  task.node.flat.fallbacks?.steps.find((step) => step.model?.id === model)

@@ -48,7 +48,7 @@ const answersTo = (
       return [
         {
           ...{ label: `Use ${modelName(catalog, ask.model)} for ${all}`, detail: atMostText(price), asked },
-          decision: { decision: 'fall-back' },
+          decision: { decision: 'fall-back', model: ask.model },
         },
         { label: `Run ${all} again`, asked, decision: { decision: 'again' } },
       ]

@@ -109,7 +109,7 @@ export function AskButtons({
           disabled={busy}
           detail={atMostText(ask.price)}
           aria-label={`Use ${name}${spoken && ` for${spoken}`}, ${atMostText(ask.price)}`}
-          onClick={() => decide({ decision: 'fall-back' })}
+          onClick={() => decide({ decision: 'fall-back', model: ask.model })}
         >
           Use {name}
           {which}

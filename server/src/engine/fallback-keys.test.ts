@@ -141,3 +141,30 @@ test('where the key of its own model goes after the plan, a person is asked as t
   await stage.until(id, isAtProvider('shot'))
   await stage.engine.cancel(id)
 })
+
+test('after the server was started anew, one without a key is passed over too', async () => {
+  const { stage } = openWithout()
+  const id = await stage.start({
+    first: { model: 'work/job', params: { say: 'first' } },
+    shot: { ...shot(['locked/job', 'other/job'], 'ask').shot, from: ['first'] },
+  })
+  await stage.until(id, isAtProvider('first'))
+  await stage.restart()
+  stage.studio.meet('shot(<first>)', refused('key-rejected'))
+  stage.studio.finish('first')
+  const run = await stage.passUntil(id, waits)
+  expect(taskOf(run, 'shot').offer?.model).toBe('other/job')
+  await stage.engine.cancel(id)
+})
+
+test('what a provider is at work on is waited for, though its key is gone when the server starts anew', async () => {
+  const { stage, keys } = openWithout()
+  keys.locked = true
+  const id = await stage.start({ shot: { model: 'locked/job', params: { say: 'shot' } } })
+  await stage.until(id, isAtProvider('shot'))
+  keys.locked = false
+  await stage.restart()
+  stage.studio.finish('shot')
+  const run = await stage.passUntil(id, hasEnded)
+  expect([run.status, stage.studio.asked.length]).toEqual(['succeeded', 1])
+})

@@ -54,17 +54,19 @@ interface Past {
   readonly graphs: GraphStore
   readonly catalog: Catalog
   readonly hash: Hash
+  /** Whether a step could run on the account of this provider. */
+  hasAccount(provider: string): boolean
 }
 
 /** Brings the flow of a run to where its journal ends. The run reads only the graph it was started with. */
-export const replayFlow = async ({ events, graphs, catalog, hash }: Past): Promise<Planner> => {
+export const replayFlow = async ({ events, graphs, catalog, hash, hasAccount }: Past): Promise<Planner> => {
   const [first] = events
   if (first?.event.type !== 'run-created') throw fail('corrupt-document', 'The journal of a run has no beginning.')
   const { graph: graphHash, revision, scope } = first.event
   const json = await graphs.get(graphHash)
   if (json === undefined) throw fail('corrupt-document', 'The graph of a run is gone.')
   const graph: Graph = GraphSchema.parse(JSON.parse(json))
-  const planner = new Planner({ graph: flatten(graph, catalog), scope, revision, hash })
+  const planner = new Planner({ graph: flatten(graph, catalog), scope, revision, hash, hasAccount })
   for (const { event } of events) replay(planner, event)
   planner.flow.takeNews()
   return planner

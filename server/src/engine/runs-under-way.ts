@@ -9,6 +9,7 @@ import {
   type LaneRunFacts,
   type Log,
   type Planner,
+  type ProjectId,
   type ReelgraphError,
   type RunEvent,
   type RunId,
@@ -33,6 +34,7 @@ interface UnderWayParts extends Omit<RunParts, 'hasCompany' | 'onEnd' | 'now'> {
   readonly clock: Clock
   readonly log: Log
   readonly hash: Hash
+  readonly accounts: { has(provider: string, project: ProjectId): boolean }
   tell(news: RunNews): void
   /** Plans that were drawn before may be untrue. */
   onFact(): void
@@ -135,7 +137,7 @@ export class RunsUnderWay {
   }
 
   async resume(row: RunRow): Promise<void> {
-    const { journal, graphs, catalog, host, hash } = this.parts
+    const { journal, graphs, catalog, host, hash, accounts } = this.parts
     const { endings } = this
     const events = await journal.read(row.id, 0)
     const folded = foldJournal(events)
@@ -144,7 +146,8 @@ export class RunsUnderWay {
       const { status, endedAt, cost } = folded.state
       return journal.update(row.id, { status, endedAt, cost })
     }
-    const planner = await replayFlow({ events, graphs, catalog, hash })
+    const hasAccount = (provider: string): boolean => accounts.has(provider, row.project)
+    const planner = await replayFlow({ events, graphs, catalog, hash, hasAccount })
     await host.prepare(stepsOf(planner))
     const lookup = await ResultLookup.open(this.parts.lookup, row.project)
     this.open({ ...folded, planner, lookup, endings }).continue()

@@ -223,32 +223,31 @@ const reuse = (
 })
 
 const run = (question: Question, work: Work): Extract<Appraisal, { verdict: 'run' | 'blocked' }> => {
-  const { task, view, lookup, hasAccount } = question
-  const { node, key } = task
-  if (!view.mayRun(node.flat.id, key)) return { verdict: 'blocked', error: runUpToHere(task) }
+  const { task, flow, view, lookup, hasAccount } = question
+  const { flat } = task.node
+  if (!view.mayRun(flat.id, task.key)) return { verdict: 'blocked', error: runUpToHere(task) }
   const { step } = work
-  const problem =
-    keyMissing(step ? { ...node.flat, step } : node.flat, hasAccount) ?? problemOf(task, work.inputs, step)
+  const pending = lookup.pending(work.fingerprint)
+  // what was asked for already is waited for without a key, which may come back
+  const missing = pending ? undefined : keyMissing(step ? { ...flat, step } : flat, hasAccount)
+  const problem = missing ?? problemOf(task, work.inputs, step)
   if (problem) return { verdict: 'blocked', error: problem }
   const reason = whyRun(task, work, lookup)
   const price = priceOf(task, work.inputs, step)
-  const pending = lookup.pending(work.fingerprint)
-  if (node.flat.fallbacks) return runFallible(question, { reason, price, work })
-  if (!pending && !node.flat.node.checks) return { verdict: 'run', reason, price, ...work }
-  const rerolls = rerollsOf(node.flat.node.checks)
-  return { verdict: 'run', reason, price, ...work, ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
-}
-
-/** The same, with what all may cost that may come to do it. */
-const runFallible = (
-  { task, flow, lookup, hasAccount }: Question,
-  { reason, price, work }: { readonly reason: Reason; readonly price: Price; readonly work: Work },
-): Extract<Appraisal, { verdict: 'run' }> => {
-  const pending = lookup.pending(work.fingerprint)
-  const rerolls = rerollsOf(task.node.flat.node.checks)
-  const makers = makersOf({ task, hasAccount, after: work.step, inputsOf: (step) => flow.inputsOf(task, step) })
-  const more = { ...(pending && { pending }), ...(rerolls > 0 && { rerolls }) }
-  return { verdict: 'run', reason, price, makers, ...work, ...more }
+  const { fallbacks } = flat
+  const { checks } = flat.node
+  if (!pending && !fallbacks && !checks) return { verdict: 'run', reason, price, ...work }
+  const rerolls = rerollsOf(checks)
+  return {
+    verdict: 'run',
+    ...{ reason, price },
+    ...(fallbacks && {
+      makers: makersOf({ task, hasAccount, after: step, inputsOf: (one) => flow.inputsOf(task, one) }),
+    }),
+    ...work,
+    ...(pending && { pending }),
+    ...(rerolls > 0 && { rerolls }),
+  }
 }
 
 const NEVER_RUN: Reason = { because: 'never-run' }

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { SegmentedControl } from '../../ui/segmented.tsx'
 import { fallbackOps } from '../document/edits/nodes.ts'
 import { useEditing, useProject } from '../editor-context.ts'
+import { FALLBACKS_PLACE } from '../remedy/show-field.ts'
 import styles from './inspector.module.css'
 import { ModelDialog } from './model-dialog.tsx'
 
@@ -31,7 +32,10 @@ interface FallbackSettingsProps {
 /** What is said where nothing can come between: nobody is asked for a key, and nobody refuses. */
 const NOT_NEEDED = 'The model above runs on this machine and hardly needs them, but a plan counts what they may cost.'
 
-/** Which models make it where its own cannot: no key, no credits, refused, down. Never after anything was or may have been paid. */
+/**
+ * Which models make it where the provider of its own cannot: no key or a refused one, no credits, down, too busy, retired. Never
+ * for what is asked of it, and never after anything was or may have been paid.
+ */
 export function FallbackSettings({ node, step }: FallbackSettingsProps) {
   const { catalog, document, project } = useEditing()
   const keyless = useKeyless(project)
@@ -49,9 +53,9 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
   const save = (name: string, next: readonly string[], how = policy) =>
     document.commit(name, fallbackOps(node, next.length > 0 ? { models: [...next], policy: how } : undefined))
   return (
-    <section className={styles.section} aria-label="If it fails">
+    <section className={styles.section} aria-label="If its provider cannot" data-field={FALLBACKS_PLACE}>
       <span className={styles.portHead}>
-        <span className={styles.label}>If it fails</span>
+        <span className={styles.label}>If its provider cannot</span>
         {hasAccount && models.length < MOST_FALLBACKS && (
           <Button
             size="small"
@@ -78,7 +82,9 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
                   <span className={styles.modelText}>
                     <strong>{title}</strong>
                     <span>{why === undefined ? provider?.title : `Passed over: ${why}`}</span>
-                    {'changes' in fit && fit.changes.length > 0 && <span>{fit.changes.join(' ')}</span>}
+                    {'changes' in fit && why === undefined && fit.changes.length > 0 && (
+                      <span>{fit.changes.join(' ')}</span>
+                    )}
                   </span>
                   <IconButton
                     size="small"
@@ -102,10 +108,10 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
             describedBy={`${node.id}-fallbacks-hint`}
             segments={POLICIES}
             value={policy}
-            onChange={(next) => save('When it fails', models, next)}
+            onChange={(next) => save('When its provider cannot', models, next)}
           />
           <span id={`${node.id}-fallbacks-hint`} className={styles.quiet}>
-            {hasAccount ? `${MEANS[policy]} Only where surely nothing was paid.` : NOT_NEEDED}
+            {hasAccount ? `${MEANS[policy]} Only where surely nothing was paid, and not for refused words or settings.` : NOT_NEEDED}
           </span>
         </>
       )}
@@ -114,7 +120,7 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
           node={node}
           onClose={() => setOpen(false)}
           pick={{
-            title: 'If it fails, make it with',
+            title: 'If its provider cannot, make it with',
             offers: (model) => !models.includes(model) && 'step' in fitOf(model),
             onPick: (model) => save('Add a fallback', [...models, model]),
           }}

@@ -21,7 +21,8 @@ export function ModelPicker({ node }: { readonly node: Node }) {
   if (!place) return
   const current = chosen === undefined ? undefined : catalog.models.get(chosen)
   const provider = current && catalog.providers.get(providerOf(current.id))
-  const price = planned.find(({ verdict }) => verdict === 'run' || verdict === 'waits')?.price
+  const coming = planned.find(({ verdict }) => verdict === 'run' || verdict === 'waits')
+  const price = coming?.makers?.find(({ model }) => model === chosen)?.price ?? coming?.price
   const nobody = place.default === undefined && node.model === undefined
   const gone = chosen === undefined || current ? undefined : catalog.ends.get(chosen)
   const name = nobody ? 'No model' : (current?.title ?? gone?.title ?? node.model)

@@ -96,4 +96,34 @@ describeInBrowser('a model that cannot', () => {
     const tasks = (await newestRun(stage.api, id)).tasks.filter(({ node }) => node === 'image')
     expect(tasks.map(({ fallback }) => fallback?.model)).toEqual(Array(3).fill('fal/flux-schnell'))
   })
+
+  test('is followed by others: inspector and plan say who, for how much, what becomes otherwise, and who is passed over', async () => {
+    const id = await drawn(stage, 'text → video', {
+      text: { title: 'Idea', params: { text: 'a lantern on the ice' } },
+      video: {
+        title: 'Shot',
+        model: 'fal/kling-v2.6-pro',
+        params: { seconds: 10 },
+        fallbacks: { models: ['runway/gen4.5', 'fal/veo3.1'], policy: 'any' },
+      },
+    })
+    const page = await openProject(stage, id)
+    await card(page, 'Shot').getByRole('heading').click()
+    const named = page.getByRole('list', { name: 'Fallbacks, in order' }).getByRole('listitem')
+    await named.nth(0).getByText('Passed over: Runway has no key.').waitFor()
+    await named.nth(1).getByText('Length: 10 becomes 8.').waitFor()
+    await shoot(page, 'fallbacks-otherwise')
+    await page
+      .getByRole('button', { name: /^Run\b/ })
+      .first()
+      .click()
+    const row = page.getByRole('dialog').getByRole('button', { name: 'Show Shot' })
+    await row.getByText(/^Kling.*\$.*; if that cannot: Veo 3\.1, \$.* \(Length: 10 becomes 8\)$/).waitFor()
+    expect(await row.textContent()).not.toContain('Runway')
+    await shoot(page, 'fallbacks-planned')
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+    await page.setViewportSize({ width: 390, height: 844 })
+    await row.getByText('runs for the first time').click({ trial: true })
+    await shoot(page, 'fallbacks-planned-small')
+  })
 })

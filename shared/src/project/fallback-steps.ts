@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.ts'
 import { own } from '../json.ts'
 import type { Catalog, Step } from '../node/catalog.ts'
+import { keptSettings } from '../node/kept-settings.ts'
 import { stepChanges } from '../node/step-changes.ts'
 import { swapModel } from '../node/swap-model.ts'
 import type { Fallbacks } from '../run/fallback.ts'
@@ -48,7 +49,9 @@ type Fit = { readonly step: Step; readonly changes: readonly string[] } | { read
 export const fallbackFit = (place: Place, model: string): Fit => {
   const { catalog, edges, node } = place
   if (place.step.model?.id === model) return { misfit: 'It is the model of this step already.' }
-  const swap = swapModel({ catalog, edges }, node, model)
+  const definition = catalog.models.get(model)
+  const kept = definition && keptSettings(place.step, definition)
+  const swap = swapModel({ catalog, edges }, { ...node, params: { ...kept, ...node.params } }, model)
   if (!swap) return { misfit: 'It cannot stand here.' }
   const { step, lostPorts } = swap
   if (lostPorts.length > 0) return { misfit: `It has no “${lostPorts.join('”, “')}”.` }

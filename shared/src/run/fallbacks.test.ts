@@ -47,7 +47,11 @@ const catalog = createCatalog({
     }),
     defineModel({
       ...painter('else/seeded', 0.05),
-      params: z.object({ seed: z.int().default(7).meta({ title: 'Seed' }), size: z.string().default('small') }),
+      params: z.object({ seed: z.int().min(5).default(7).meta({ title: 'Seed' }), size: z.string().default('small') }),
+    }),
+    defineModel({
+      ...painter('else/free', 0.05),
+      params: z.object({ seed: z.int().default(7), size: z.enum(['large', 'small']).default('large') }),
     }),
     defineModel({ ...painter('else/never', 0.05), problems: () => [{ message: 'It paints nothing.' }] }),
   ],
@@ -187,15 +191,18 @@ test('a plan says who may come to make it, in their order, for how much each, an
   expect(planned(plan)?.fallback).toMatchObject({ model: 'else/small', changes: ['Size: large becomes small.'] })
 })
 
-test('what it does otherwise is also said of settings that nobody touched, in the offer, and with what it made', () => {
-  const drawn = shot(['else/small', 'else/seeded'], 'ask')
-  const planner = plannerOf(drawn)
+test('what its own model does by itself, whoever takes its place does too, where it can; else it is said', () => {
+  const planner = plannerOf(shot(['else/free', 'else/seeded'], 'ask'))
   const task = planner.flow.task('image', null)
   if (!task) throw new Error('there is a task')
-  expect(planner.nextModel(task, 'test/paint')).toEqual({ model: 'else/small', price: { low: 50_000, high: 50_000 } })
-  expect(planner.nextModel(task, 'else/small')).toMatchObject({ changes: ['Seed: 1 becomes 7.'] })
+  expect(planner.nextModel(task, 'test/paint')).toEqual({ model: 'else/free', price: { low: 50_000, high: 50_000 } })
+  planner.fallBack(task, { model: 'else/free', because: 'It is down.' })
+  expect(planner.appraise(task, new Rehearsal())).toMatchObject({
+    subject: { model: 'else/free', params: { seed: 1, size: 'small' } },
+  })
+  expect(planner.nextModel(task, 'else/free')).toMatchObject({ changes: ['Seed: 1 becomes 5.'] })
   planner.fallBack(task, { model: 'else/seeded', because: 'It is down.' })
-  expect(planner.appraise(task, new Rehearsal())).toMatchObject({ insteadOf: { changes: ['Seed: 1 becomes 7.'] } })
+  expect(planner.appraise(task, new Rehearsal())).toMatchObject({ insteadOf: { changes: ['Seed: 1 becomes 5.'] } })
 })
 
 test('what it does otherwise stays with the offer, and with the step once it has taken its place', () => {
@@ -205,7 +212,7 @@ test('what it does otherwise stays with the offer, and with the step once it has
     ...{ type: 'run-created', at: 1, run: 'run' as RunId, project: drawn.project.id, revision: 1, graph: 'g' },
     scope: { of: 'all' },
   }) // an id by its form
-  const said = { at: 2, node: 'image', item: null, model: 'else/seeded', changes: ['Seed: 1 becomes 7.'] } as const
+  const said = { at: 2, node: 'image', item: null, model: 'else/seeded', changes: ['Seed: 1 becomes 5.'] } as const
   const error = { code: 'key-rejected', message: 'The key was refused.' } as const
   applyRunEvent(state, { type: 'planned', at: 1, tasks })
   applyRunEvent(state, { ...said, type: 'task-offered', price: { low: 1, high: 1 }, error })

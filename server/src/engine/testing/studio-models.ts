@@ -79,8 +79,8 @@ export const studioJobs: readonly ModelDefinition[] = [
   model('work/picture', { makes: 'image', outputs: { image: out.image() } }),
   model('other/job'),
   model('other/dear', { price: 'double' }),
-  /** Does less by itself than the others. */
-  { ...model('other/brief'), params: params.extend({ price: params.shape.price.unwrap().default(500) }) },
+  /** Cannot do as much as the others. */
+  { ...model('other/brief'), params: params.extend({ price: params.shape.price.unwrap().max(500).default(500) }) },
   model('locked/job'),
 ]
 

@@ -36,3 +36,13 @@ const makerText = (catalog: Models, { model, price, changes }: Maker, several: b
   const otherwise = changes ? ` (${changesText(changes)})` : ''
   return `${modelName(catalog, model)}, ${priceText(price)}${each}${otherwise}`
 }
+
+/** Of what another model makes in the place of its own, or has made: `, by Flux: “Shot” needs a key for Kling.` */
+export const insteadText = (
+  catalog: Models,
+  { fallback, verdict }: Pick<PlannedTask, 'fallback' | 'verdict'>,
+): string => {
+  if (!fallback) return ''
+  const by = `by ${modelName(catalog, fallback.model)}`
+  return verdict === 'reuse' ? `, made ${by}` : `, ${by}: ${fallback.because}`
+}

@@ -5,8 +5,7 @@ import { formatMoney } from '../lib/format.ts'
 import { ownWords } from '../lib/own-words.ts'
 import { StateDot } from '../ui/state-dot.tsx'
 import { TypeChip } from '../ui/type-chip.tsx'
-import { modelName } from './fallback-text.ts'
-import { makersText } from './makers-text.ts'
+import { insteadText, makersText } from './makers-text.ts'
 import type { NameOf } from './node-names.ts'
 import { planDotOf } from './plan-dot.ts'
 import styles from './plan-panel.module.css'
@@ -59,11 +58,7 @@ function Row({ row, times, catalog, nameOf, now, onShow }: RowProps) {
     const culprit = task.reason.because === 'problem' ? task.reason.error.node : undefined
     if (culprit !== undefined && culprit !== task.node) return `cannot run without “${nameOf(culprit).title}”`
     const verdict = verdictText(task, { step: name.step, now, titleOf: (node) => nameOf(node).title })
-    const words =
-      task.fallback && task.verdict === 'run'
-        ? `${verdict}, by ${modelName(catalog, task.fallback.model)}: ${task.fallback.because}`
-        : verdict
-    return ownWords(words, name.title)
+    return ownWords(`${verdict}${insteadText(catalog, task)}`, name.title)
   }
   const rows = whyRows(row.tasks, textOf)
   const [first] = rows

@@ -32,6 +32,14 @@ test('what is still to be looked at is not told as what is simply reused', () =>
   expect(said(whyRows([reused(0, 1), look(1), look(2)], textOf))).toEqual(['Item 1: reuse 1', 'Items 2–3: reuse 1'])
 })
 
+test('what another model has made in the place of its own is not told as what that made', () => {
+  const made = (position: number) => ({
+    ...reused(position, 1),
+    fallback: { model: 'fal/flux', because: 'It was down.' },
+  })
+  expect(said(whyRows([reused(0, 1), made(1), made(2)], textOf))).toEqual(['Item 1: reuse 1', 'Items 2–3: reuse 1'])
+})
+
 test('many that lie apart are counted', () => {
   const rows = whyRows(
     [0, 1, 2, 3, 4, 5, 6, 7].map((at) => (at % 2 === 0 ? fresh(at) : reused(at, 1))),

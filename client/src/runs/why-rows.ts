@@ -14,7 +14,9 @@ export const whyRows = (planned: readonly PlannedTask[], textOf: (task: PlannedT
   const list = tasks.length > 1 || tasks.some((task) => task.item !== null)
   const same = Map.groupBy(tasks, (task) =>
     // One was made a minute after the other: no reason for a row of its own.
-    task.reason.because === 'unchanged' ? `unchanged ${task.gated ?? false}` : `${task.verdict} ${textOf(task)}`,
+    task.reason.because === 'unchanged'
+      ? `unchanged ${task.gated ?? false} ${task.fallback?.model ?? ''}`
+      : `${task.verdict} ${textOf(task)}`,
   )
   return [...same.values()].flatMap((group): readonly WhyRow[] => {
     const [last] = group.toSorted((a, b) => madeAt(b) - madeAt(a))

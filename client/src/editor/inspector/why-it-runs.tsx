@@ -1,5 +1,6 @@
 import { nodeTitle, type Node, type PlannedTask, type Step } from '@reelgraph/shared'
 import { ownWords } from '../../lib/own-words.ts'
+import { insteadText } from '../../runs/makers-text.ts'
 import { planDotOf } from '../../runs/plan-dot.ts'
 import { verdictText } from '../../runs/reason-text.ts'
 import { useNow } from '../../runs/use-now.ts'
@@ -24,7 +25,7 @@ export function WhyItRuns({ node, step }: { readonly node: Node; readonly step: 
   const now = useNow(30_000)
   if (planned.length === 0 && !error) return
   const rows = whyRows(planned, (task) => {
-    const why = verdictText(task, { step, now, titleOf })
+    const why = `${verdictText(task, { step, now, titleOf })}${insteadText(catalog, task)}`
     return task.reason.because === 'problem' ? ownWords(why, nodeTitle(catalog, node)) : why
   })
   const isRunning = (task: PlannedTask) => items.find((item) => item.item === task.item)?.state === 'running'

@@ -8,6 +8,8 @@ import { posterUrl } from '../../api/urls.ts'
 import { Filmstrip, type FilmstripItem } from '../../ui/media/filmstrip.tsx'
 import { ImageView } from '../../ui/media/image-view.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { earlierText } from '../../runs/earlier-text.ts'
+import { earlierTries, isOfFallback } from '../../runs/tried-by.ts'
 import { useRunsState } from '../../runs/use-runs.ts'
 import { useTitleOf } from '../use-title-of.ts'
 import { useEditing, useProject, useSession } from '../editor-context.ts'
@@ -105,8 +107,12 @@ interface Said {
 const saidHere = (line: StateLine, { culprit, title, onStage }: Said): StateLine => {
   if (!line.error) return line
   if (culprit !== undefined) return { ...line, words: `${culprit} cannot run` }
-  if (onStage && line.words === line.error.message)
-    return { ...line, words: line.state === 'failed' ? 'failed' : 'cannot run yet' }
+  const { message } = line.error
+  if (onStage && line.words.startsWith(message))
+    return {
+      ...line,
+      words: (line.state === 'failed' ? 'failed' : 'cannot run yet') + line.words.slice(message.length),
+    }
   return { ...line, words: ownWords(line.words, title) }
 }
 
@@ -153,7 +159,9 @@ function Empty({ item, type, node, step, title, culprit }: Omit<StageProps, 'med
     own(step.inputs, item.error.field)?.typed !== undefined
   if (item?.error && !typed) {
     const failed = item.state === 'failed'
-    const remedy = remedyOf(item.error, { catalog, step, failed })
+    const ofFallback = item.task !== undefined && isOfFallback(item.task)
+    const remedy = remedyOf(item.error, { catalog, step, failed, ofFallback })
+    const earlier = item.task && failed ? earlierTries(item.task) : []
     const hint = hintOf(item.error, failed)
     return (
       <p className={styles.emptyBad}>
@@ -162,6 +170,9 @@ function Empty({ item, type, node, step, title, culprit }: Omit<StageProps, 'med
         {remedy && remedy.do !== 'again' && (
           <RemedyButton remedy={remedy} error={item.error} node={node} step={step} item={item.item} />
         )}
+        {earlier.map((one) => (
+          <span key={one.model}>{earlierText(one, { catalog, title })}</span>
+        ))}
       </p>
     )
   }

@@ -1,4 +1,5 @@
 import type { ErrorBody, Node, Step } from '@reelgraph/shared'
+import { isOfFallback } from '../../runs/tried-by.ts'
 import type { ItemView } from '../card/item-view.ts'
 import { useEditing } from '../editor-context.ts'
 import { RemedyButton } from './remedy-button.tsx'
@@ -18,7 +19,10 @@ export function CardRemedy({ node, step, items, error }: CardRemedyProps) {
   const { catalog } = useEditing()
   const item = items.find((entry) => entry.error === error)
   if (!error || !item || (error.node !== undefined && error.node !== node.id)) return
-  const remedy = remedyOf(error, { catalog, step, failed: item.state === 'failed' })
+  const remedy = remedyOf(error, {
+    ...{ catalog, step, failed: item.state === 'failed' },
+    ofFallback: item.task !== undefined && isOfFallback(item.task),
+  })
   if (!remedy || remedy.do === 'again') return
   return (
     <div className={`${styles.row} nodrag nopan`}>

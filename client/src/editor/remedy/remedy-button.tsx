@@ -7,7 +7,7 @@ import { useEditing } from '../editor-context.ts'
 import { fieldTitle } from './field-title.ts'
 import type { Remedy } from './remedy.ts'
 import styles from './remedy.module.css'
-import { MODEL_PLACE, showField } from './show-field.ts'
+import { FALLBACKS_PLACE, MODEL_PLACE, showField } from './show-field.ts'
 
 interface RemedyButtonProps {
   readonly remedy: Remedy
@@ -43,6 +43,12 @@ export function RemedyButton({ remedy, error, node, step, item }: RemedyButtonPr
       return (
         <Button size="small" onClick={() => showField(editing, node.id, MODEL_PLACE)}>
           Go to the model
+        </Button>
+      )
+    case 'fallbacks':
+      return (
+        <Button size="small" onClick={() => showField(editing, node.id, FALLBACKS_PLACE)}>
+          Go to the fallbacks
         </Button>
       )
     case 'reword': {

@@ -11,7 +11,8 @@ const stepOf = (kind: string, model: string) => {
 const frame = stepOf('image', 'fal/flux-dev')
 const said = (code: ErrorCode, more: Partial<ErrorBody> = { provider: 'fal' }): ErrorBody =>
   fail(code, 'It did not work.', more).body
-const mend = (error: ErrorBody, { failed = true, step = frame } = {}) => remedyOf(error, { catalog, step, failed })
+const mend = (error: ErrorBody, { failed = true, step = frame, ofFallback = false } = {}) =>
+  remedyOf(error, { catalog, step, failed, ofFallback })
 
 test('a key that is missing or wrong is set at its provider', () => {
   expect(mend(said('key-missing'), { failed: false })).toEqual({ do: 'key', provider: 'fal' })
@@ -46,6 +47,14 @@ test('a setting that is not taken is led to by the name it has in the form, and 
 test('a model that is gone leads to the model; one whose name was typed leads to that name', () => {
   expect(mend(said('retired'))).toEqual({ do: 'model' })
   expect(mend(said('retired', { field: 'model' }))).toEqual({ do: 'field', field: 'model' })
+})
+
+test('what a fallback does not take is led to where the node has it, and else to the fallbacks', () => {
+  const ofFallback = { ofFallback: true }
+  expect(mend(said('bad-parameter', { field: 'guidance' }), ofFallback)).toEqual({ do: 'field', field: 'guidance' })
+  expect(mend(said('bad-parameter', { field: 'onlyItHas' }), ofFallback)).toEqual({ do: 'fallbacks' })
+  expect(mend(said('retired'), ofFallback)).toEqual({ do: 'fallbacks' })
+  expect(mend(said('no-credits', { provider: 'runway' }), ofFallback)).toMatchObject({ do: 'account', title: 'Runway' })
 })
 
 test('what passes is run again, but not what a plan says', () => {

@@ -1,6 +1,7 @@
 import { ERROR_KINDS, type Catalog, type ErrorBody, type ErrorCode, type Step } from '@reelgraph/shared'
 import { accountAt } from '../../keys/account-at.ts'
 import { keyWanted } from '../../keys/key-button.tsx'
+import { fieldTitle } from './field-title.ts'
 
 /** The one thing that a person can do about an error. */
 export type Remedy =
@@ -10,6 +11,8 @@ export type Remedy =
   /** A setting or an input; without a name all settings of the step. */
   | { readonly do: 'field'; readonly field: string | undefined }
   | { readonly do: 'model' }
+  /** It is one of the fallbacks that cannot, and not for anything that can be set here. */
+  | { readonly do: 'fallbacks' }
   /** Other words for those that were refused. */
   | { readonly do: 'reword'; readonly port: string }
   | { readonly do: 'again' }
@@ -19,10 +22,15 @@ interface Where {
   readonly step: Step
   /** It happened in a run. What a plan says is not mended by running it. */
   readonly failed: boolean
+  /** It happened to a fallback, whose settings follow from those of the node. */
+  readonly ofFallback?: boolean
 }
 
 /** Nothing where nobody can do anything, or what to do stands beside it anyway. */
-export const remedyOf = (error: ErrorBody, { catalog, step, failed }: Where): Remedy | undefined => {
+export const remedyOf = (
+  error: ErrorBody,
+  { catalog, step, failed, ofFallback = false }: Where,
+): Remedy | undefined => {
   const key = keyWanted(error)
   if (key !== undefined) return { do: 'key', provider: key }
   switch (error.code) {
@@ -34,11 +42,14 @@ export const remedyOf = (error: ErrorBody, { catalog, step, failed }: Where): Re
       return port === undefined ? undefined : { do: 'reword', port }
     }
     case 'bad-parameter':
+      if (ofFallback && (error.field === undefined || fieldTitle(step, error.field) === undefined))
+        return { do: 'fallbacks' }
       return { do: 'field', field: error.field }
     case 'missing-input':
       return error.field === undefined ? undefined : { do: 'field', field: error.field }
     case 'retired':
     case 'unknown-model':
+      if (ofFallback) return { do: 'fallbacks' }
       // who types the name of a model themselves types another one
       return error.field === undefined ? { do: 'model' } : { do: 'field', field: error.field }
     default:

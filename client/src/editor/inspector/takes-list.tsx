@@ -113,7 +113,7 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
   const now = useNow(30_000)
   const [media] = mediaOf(take.outputs, step.outputs)
   const title = nodeTitle(catalog, node)
-  // The model that is set now stands above; only another one is worth its place.
+  // The model that is set now stands above, and takes nobody's place; only another one is worth its place.
   const model =
     take.subject.model === undefined || take.subject.model === step.model?.id
       ? undefined
@@ -138,12 +138,12 @@ function Take({ take, number, node, step, current, pinned, onLook }: TakeProps) 
             .join(' · ')}
         </span>
         {take.findings && <Checked findings={take.findings} />}
-        {take.insteadOf && (
+        {take.insteadOf && model !== undefined && (
           <span>
             {fallbackText(catalog, {
               ...fallbackOf(take.subject.model ?? '', take.insteadOf),
               own: take.insteadOf.model,
-              isComing: false,
+              is: 'made',
             })}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { findingsText, type Finding, type Node, type Step, type TaskState } from '@reelgraph/shared'
 import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
-import { fallbackText } from '../../runs/fallback-text.ts'
+import { fallbackOfTask } from '../../runs/fallback-text.ts'
 import { reasonText } from '../../runs/reason-text.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
 import { goOn } from '../../queue/go-on.ts'
@@ -63,11 +63,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
         </>
       )}
       {waits && run.active && <p className={styles.because}>{why}</p>}
-      {task.fallback && (
-        <p className={styles.because}>
-          {fallbackText(catalog, { ...task.fallback, own: step.model?.id, isComing: task.status !== 'succeeded' })}
-        </p>
-      )}
+      {task.fallback && <p className={styles.because}>{fallbackOfTask(catalog, task)}</p>}
       {task.findings && <p className={styles.because}>{offText(task, task.findings)}</p>}
       {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
       {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}

@@ -18,9 +18,9 @@ describeInBrowser('a model that cannot', () => {
     })
     const page = await openProject(stage, id)
     await card(page, 'Frame').getByRole('heading').click()
-    const settings = page.getByRole('region', { name: 'If it fails' })
+    const settings = page.getByRole('region', { name: 'If its provider cannot' })
     await settings.getByRole('button', { name: 'Fallback' }).click()
-    const models = page.getByRole('dialog', { name: 'If it fails, make it with' })
+    const models = page.getByRole('dialog', { name: 'If its provider cannot, make it with' })
     await models.getByRole('option', { name: /^FLUX.1 schnell/ }).waitFor()
     expect(await models.getByRole('option', { name: /Kontext/ }).count()).toBe(0)
     await shoot(page, 'fallbacks-choose')
@@ -125,5 +125,29 @@ describeInBrowser('a model that cannot', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await row.getByText('runs for the first time').click({ trial: true })
     await shoot(page, 'fallbacks-planned-small')
+  })
+
+  test('is not the last word where that one cannot either: each says why, and what to do', async () => {
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: 'a lantern under the ice' } },
+      image: { title: 'Frame', model: 'fal/flux-dev', fallbacks: { models: ['fal/flux-schnell'], policy: 'any' } },
+    })
+    const page = await openProject(stage, id)
+    fal.emulator.fail({ as: 'answer', status: 403, body: { detail: 'User is locked. Reason: Exhausted balance.' } })
+    const unknown = [{ loc: ['body', 'num_inference_steps'], msg: 'Too few.', type: 'value_error' }]
+    fal.emulator.fail({ as: 'answer', status: 422, body: { detail: unknown } })
+    await runAgreed(page)
+    expect(await runEnded(page)).toMatch(/failed/)
+    const frame = card(page, 'Frame')
+    await frame.getByText(/^FLUX\.1 dev could not either: .*Exhausted balance\.$/).waitFor()
+    await frame.getByRole('heading').click()
+    const problem = page.getByRole('alert').filter({ hasText: 'Too few' })
+    await problem.getByText(/^FLUX\.1 dev could not either: .*Exhausted balance\.$/).waitFor()
+    await problem.getByRole('link', { name: 'Your account at fal' }).waitFor()
+    const failed = /It was to be made by FLUX\.1 schnell instead of FLUX\.1 dev, because: .*Exhausted balance/
+    await page.getByRole('region', { name: 'What happened' }).getByText(failed).waitFor()
+    await shoot(page, 'fallbacks-neither')
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+    await shoot(page, 'fallbacks-neither-light')
   })
 })

@@ -111,7 +111,9 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
             onChange={(next) => save('When its provider cannot', models, next)}
           />
           <span id={`${node.id}-fallbacks-hint`} className={styles.quiet}>
-            {hasAccount ? `${MEANS[policy]} Only where surely nothing was paid, and not for refused words or settings.` : NOT_NEEDED}
+            {hasAccount
+              ? `${MEANS[policy]} Only where surely nothing was paid, and not for refused words or settings.`
+              : NOT_NEEDED}
           </span>
         </>
       )}

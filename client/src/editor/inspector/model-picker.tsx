@@ -22,7 +22,8 @@ export function ModelPicker({ node }: { readonly node: Node }) {
   const current = chosen === undefined ? undefined : catalog.models.get(chosen)
   const provider = current && catalog.providers.get(providerOf(current.id))
   const coming = planned.find(({ verdict }) => verdict === 'run' || verdict === 'waits')
-  const price = coming?.makers?.find(({ model }) => model === chosen)?.price ?? coming?.price
+  // a range of all that may come to make it is not what this one costs
+  const price = (coming?.makers?.find(({ model }) => model === chosen) ?? (coming?.makers ? undefined : coming))?.price
   const nobody = place.default === undefined && node.model === undefined
   const gone = chosen === undefined || current ? undefined : catalog.ends.get(chosen)
   const name = nobody ? 'No model' : (current?.title ?? gone?.title ?? node.model)

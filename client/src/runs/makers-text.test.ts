@@ -1,7 +1,7 @@
 import { catalog } from '@reelgraph/nodes/catalog'
 import { expect, test } from 'vitest'
 import { fallbackText } from './fallback-text.ts'
-import { makersText } from './makers-text.ts'
+import { insteadText, makersText } from './makers-text.ts'
 
 const dev = { model: 'fal/flux-dev', price: { low: 25_000, high: 25_000 } }
 const schnell = { model: 'fal/flux-schnell', price: { low: 3000, high: 3000 } }
@@ -43,4 +43,13 @@ test('who made it says what it did otherwise', () => {
     /^Made by Veo 3\.1 instead of .*, because: The key was refused\. Length: 10 becomes 8\. Ratio: auto becomes 16:9\.$/,
   )
   expect(fallbackText(catalog, made)).toMatch(/because: The key was refused\.$/)
+})
+
+test('who makes it instead is said with why; who has made it, without', () => {
+  const fallback = { model: 'fal/flux-schnell', because: '“Frame” needs a key for OpenAI.' }
+  expect(insteadText(catalog, { verdict: 'run', fallback })).toBe(
+    ', by FLUX.1 schnell: “Frame” needs a key for OpenAI.',
+  )
+  expect(insteadText(catalog, { verdict: 'reuse', fallback })).toBe(', made by FLUX.1 schnell')
+  expect(insteadText(catalog, { verdict: 'run' })).toBe('')
 })

@@ -34,7 +34,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     keys: ['I'],
     checked: ({ session }) => session.getState().inspector,
-    run: ({ session }) => session.setState(({ inspector }) => ({ inspector: !inspector })),
+    run: ({ session }) => session.setState(({ inspector }) => ({ inspector: !inspector, focus: undefined })),
   },
   panel('nodes', 'Nodes to add', '1'),
   panel('runs', 'Runs', '2'),

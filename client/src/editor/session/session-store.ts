@@ -89,6 +89,8 @@ export const select = (session: SessionStore, nodes: Iterable<string>, edges: It
   session.setState({
     nodes: sameSet(now.nodes, next.nodes) ? now.nodes : next.nodes,
     edges: sameSet(now.edges, next.edges) ? now.edges : next.edges,
+    // who has gone elsewhere meanwhile is led nowhere any more, least of all when they come back
+    focus: now.focus && next.nodes.has(now.focus.node) ? now.focus : undefined,
   })
 }
 

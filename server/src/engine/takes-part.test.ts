@@ -41,8 +41,21 @@ test('what is outside the scope and not stored is off too, and what needs it is 
 test('so is what turns out to be outside in the middle of the run', async () => {
   const workshop = openWorkshop()
   const table = { a: {}, b: { from: ['a'] }, c: { from: ['b'] } } as const
-  const { plan, run, status } = await both(workshop, table, { of: 'only', nodes: ['a', 'c'] as never })
+  await both(workshop, table, { of: 'all' })
+  // of b something is stored, but nothing of this
+  const changed = { ...table, a: { params: { say: 'another' } } } as const
+  const { plan, run, status } = await both(workshop, changed, { of: 'only', nodes: ['a', 'c'] as never })
   expect(plan).toEqual({ a: 'run', b: 'waits', c: 'waits' })
+  expect(run).toEqual({ a: 'succeeded', b: 'off', c: 'blocked' })
+  expect(status).toBe('partly')
+  await workshop.close()
+})
+
+test('what was never made and is outside is off before the run, which ends all the same', async () => {
+  const workshop = openWorkshop()
+  const table = { a: {}, b: { from: ['a'] }, c: { from: ['b'] } } as const
+  const { plan, run, status } = await both(workshop, table, { of: 'only', nodes: ['a', 'c'] as never })
+  expect(plan).toEqual({ a: 'run', b: 'off', c: 'blocked' })
   expect(run).toEqual({ a: 'succeeded', b: 'off', c: 'blocked' })
   expect(status).toBe('partly')
   await workshop.close()

@@ -80,8 +80,11 @@ export class Planner {
       }
     }
     this.open = parked
-    if (missing.length === 0) this.findProblems()
-    return missing
+    if (missing.length > 0) return missing
+    this.findProblems()
+    // what goes on without what can never run is planned too
+    this.open = this.flow.takeNews().ready
+    return this.open.length > 0 ? this.advance(lookup) : []
   }
 
   /** Says of one ready task whether it is reused, runs or cannot. */

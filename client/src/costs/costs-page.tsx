@@ -32,8 +32,8 @@ export function CostsPage() {
   return (
     <Page current="costs">
       <AccountHead current="costs">
-        What your projects have spent at providers, counted by this machine. Nothing is asked of a provider beyond a
-        limit.
+        What your projects have spent at providers, counted by this machine. Nothing is begun beyond a limit; what has
+        no known price is made one at a time below it.
       </AccountHead>
       {error && (
         <div className={styles.note}>

@@ -1,12 +1,13 @@
 import type { Limit, Micros, RunState, TaskState } from '@reelgraph/shared'
+import { askOf } from './asks.ts'
 
 export interface AgreeOffer {
   /** What this step costs at most; `null` where nobody knows. */
   readonly needs: Micros | null
   /** What is left of what was agreed to. */
   readonly left: Micros
-  /** Whose limit it is, where it is not what the run itself may spend. */
-  readonly limit: Limit | undefined
+  /** What it would go beyond; nothing where it is the unknown price that is to be agreed to. */
+  readonly limit: Limit | 'run' | undefined
   /** The least the whole run, or else its project or the day, must be allowed to spend for this step to go on. */
   readonly least: Micros
   /** The same for every step that is held for its price. */
@@ -22,14 +23,22 @@ interface Question {
   readonly task: TaskState
 }
 
+/** Micro-dollars more that are proposed where nobody knows how much it needs. */
+const SOME = 100_000
+
 /** What a person would agree to. Nothing where the task is not held for its price. */
 export const agreeOffer = ({ run, tasks, task }: Question): AgreeOffer | undefined => {
-  if (!task.over) return undefined
-  const { needs, left, beyond } = task.over
-  const limit = beyond?.limit
-  const held = tasks.filter(({ status, over }) => status === 'held' && over && over.beyond?.limit === limit)
+  const ask = askOf(task)
+  if (!task.over || ask?.of !== 'price') return undefined
+  const { beyond } = task.over
+  const { needs, left, limit } = ask
+  const held = tasks.filter((other) => {
+    const asked = askOf(other)
+    return asked?.of === 'price' && asked.limit === limit
+  })
   const sum = held.reduce((micros, other) => micros + (other.over?.needs ?? 0), 0)
   const raised = (micros: Micros): Micros =>
-    beyond ? beyond.spent + Math.max(1, micros) : (run.cap ?? 0) + Math.max(0, micros - left)
-  return { needs, left, limit, least: raised(needs ?? 0), forAll: raised(Math.max(sum, needs ?? 0)), held: held.length }
+    beyond ? beyond.spent + Math.max(1, micros) : (run.cap ?? 0) + Math.max(limit === undefined ? 0 : 1, micros - left)
+  const wanted = Math.max(sum, needs ?? (limit === undefined ? 0 : SOME))
+  return { needs, left, limit, least: raised(needs ?? 0), forAll: raised(wanted), held: held.length }
 }

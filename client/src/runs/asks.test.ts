@@ -42,11 +42,20 @@ test('what is held by a gate asks nothing itself and names the gates', () => {
 
 test('what is held by its price says how much more it needs, and an unknown price is never a number', () => {
   const over = { needs: 300_000, left: 120_000 }
-  expect(askOf(taskOf('a', 'held', { over }))).toEqual({ of: 'price', ...over })
+  expect(askOf(taskOf('a', 'held', { over }))).toEqual({ of: 'price', limit: 'run', ...over })
   expect(said(taskOf('a', 'held', { over }))?.text).toBe('needs $0.18 more than agreed')
   expect(said(taskOf('a', 'held', { over: { needs: null, left: 0 } }))?.text).toBe(
     'nobody knows what it costs; you decide',
   )
+  expect(said(taskOf('a', 'held', { over: { needs: null, left: 0, atCap: true } }))?.text).toBe(
+    'nothing is left of what was agreed',
+  )
+})
+
+test('what waits for its turn under a limit asks nobody', () => {
+  const turn = taskOf('a', 'held', { over: { needs: null, left: 50_000, turn: true } })
+  expect(askOf(turn)).toBeUndefined()
+  expect(said(turn)?.text).toBe('another one whose price is unknown goes first')
 })
 
 test('unknown asks, late does not: it is still watched, since the provider took it', () => {

@@ -1,4 +1,4 @@
-import { isOver, type Finding, type Limit, type Micros, type Price, type TaskState } from '@reelgraph/shared'
+import { isOver, type Finding, type Limit, type Micros, type Over, type Price, type TaskState } from '@reelgraph/shared'
 
 /** What a task asks a person, because only a person can say. */
 export type Ask =
@@ -6,22 +6,34 @@ export type Ask =
   | { readonly of: 'gate'; readonly off?: readonly Finding[] }
   /** What to do where nobody knows whether it was made, and paid. */
   | { readonly of: 'unknown'; /** Its provider may know. */ readonly askable: boolean }
-  /** Whether it may cost that. Micro-dollars; `null` where nobody knows what it costs. `limit`: whose, if not the run's. */
-  | { readonly of: 'price'; readonly needs: Micros | null; readonly left: Micros; readonly limit?: Limit }
+  /** Whether it may cost that. */
+  | PriceAsk
   /** Whether this model may take the place of one that could not, and surely was not paid. */
   | { readonly of: 'fallback'; readonly model: string; readonly price: Price }
+
+export interface PriceAsk {
+  readonly of: 'price'
+  /** Micro-dollars; `null` where nobody knows what it costs. */
+  readonly needs: Micros | null
+  /** Micro-dollars. */
+  readonly left: Micros
+  /** What it would go beyond; nothing where it is that nobody knows the price which is to be agreed to. */
+  readonly limit?: Limit | 'run'
+}
 
 type Asked = Pick<TaskState, 'status' | 'gate' | 'over' | 'offer' | 'findings' | 'asked'>
 
 export const askOf = ({ status, gate, over, offer, findings: off, asked }: Asked): Ask | undefined => {
   if (status === 'succeeded' && gate === 'closed') return { of: 'gate', ...(off && { off }) }
   if (status === 'unknown') return { of: 'unknown', askable: asked?.answer !== 'cannot-be-asked' }
-  if (status === 'held' && over) {
-    const { needs, left, beyond } = over
-    return { of: 'price', needs, left, ...(beyond && { limit: beyond.limit }) }
-  }
+  if (status === 'held' && over) return over.turn ? undefined : priceAsk(over)
   return status === 'held' && offer ? { of: 'fallback', model: offer.model, price: offer.price } : undefined
 }
+
+const priceAsk = ({ needs, left, beyond, atCap }: Over): PriceAsk => ({
+  ...{ of: 'price', needs, left },
+  ...((beyond ?? atCap ?? needs !== null) && { limit: beyond?.limit ?? 'run' }),
+})
 
 /** It has come to an end, and nobody has to say anything more of it. */
 export const isSettled = (task: Asked): boolean => isOver(task) && askOf(task) === undefined

@@ -59,13 +59,19 @@ test('an offer is enough for the step, and for all that wait beside it', () => {
   expect(agreeOffer({ run, tasks: [one, two, taskOf('c', 'running')], task: one })).toEqual({
     needs: 300_000,
     left: 100_000,
-    limit: undefined,
+    limit: 'run',
     least: 1_200_000,
     forAll: 1_400_000,
     held: 2,
   })
   expect(agreeOffer({ run, tasks: [held('a', null)], task: held('a', null) })?.least).toBe(1_000_000)
   expect(agreeOffer({ run, tasks: [], task: taskOf('c', 'running') })).toBeUndefined()
+  const spent = taskOf('a', 'held', { over: { needs: null, left: 0, atCap: true } })
+  expect(agreeOffer({ run, tasks: [spent], task: spent })).toMatchObject({
+    limit: 'run',
+    least: 1_000_001,
+    forAll: 1_100_000,
+  })
 })
 
 test('beyond the limit of a day it is the day that is asked about, and only what that limit holds', () => {

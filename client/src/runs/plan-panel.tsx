@@ -94,7 +94,8 @@ const missingOf = (agreement: Agreement) => (agreement.ok ? undefined : agreemen
 /** The least of what the plan says and what the person allows. */
 const detailOf = ({ plan }: Asking, cap: number | undefined): string | undefined => {
   if (!hasWork(plan)) return undefined
-  if (plan.total === 'unknown') return cap === undefined ? 'price unknown' : formatAtMost(cap)
+  if (plan.total === 'unknown')
+    return cap === undefined || plan.unknown.prices > 0 ? 'price unknown' : formatAtMost(cap)
   return cap === undefined || cap >= plan.total.high || isFree(plan) ? atMostText(plan.total) : formatAtMost(cap)
 }
 

@@ -23,7 +23,7 @@ interface PlanTermsProps {
 export function PlanTerms({ plan, terms, missing, onChange }: PlanTermsProps) {
   const id = useId()
   const wanted = wantedOf(plan)
-  const { prices, lengths } = plan.unknown
+  const { prices } = plan.unknown
   return (
     <div className={styles.terms}>
       {wanted.consent && (
@@ -43,11 +43,7 @@ export function PlanTerms({ plan, terms, missing, onChange }: PlanTermsProps) {
           value={terms.cap}
           required={wanted.cap === 'required'}
           problem={missing === 'amount' ? 'This is no amount.' : undefined}
-          hint={
-            lengths > 0
-              ? `How long ${lengths === 1 ? 'a list' : `${lengths} lists`} will be is not known, so a limit is needed. What would go beyond waits for you.`
-              : 'What would go beyond waits for you.'
-          }
+          hint={capHint(plan)}
           onChange={(cap) => onChange({ ...terms, cap })}
         />
       )}
@@ -58,6 +54,16 @@ export function PlanTerms({ plan, terms, missing, onChange }: PlanTermsProps) {
     </div>
   )
 }
+
+const capHint = ({ unknown: { lengths, prices } }: Plan): string =>
+  [
+    lengths > 0 &&
+      `How long ${lengths === 1 ? 'a list' : `${lengths} lists`} will be is not known, so a limit is needed.`,
+    'What would go beyond waits for you.',
+    prices > 0 && 'With a limit, steps of unknown price are made one at a time; the last of them may go beyond it.',
+  ]
+    .filter((part) => part !== false)
+    .join(' ')
 
 interface PriorityControlProps {
   readonly value: Priority

@@ -1,7 +1,7 @@
 import { findingsText, type TaskState } from '@reelgraph/shared'
 import { formatClock, formatMoney } from '../lib/format.ts'
 import { askedWords } from './asked-text.ts'
-import { askOf, type Ask, gateNodes } from './asks.ts'
+import { askOf, gateNodes, type PriceAsk } from './asks.ts'
 import { forAtMost } from './price-text.ts'
 
 /** A moment that words count from or towards, in milliseconds since 1970. */
@@ -24,6 +24,7 @@ export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | und
   if (ask?.of === 'fallback') return { text: `its model could not; another may${forAtMost(ask.price)}` }
   if (ask?.of === 'price') return { text: overText(ask) }
   if (task.asking) return { text: 'asking its provider …' }
+  if (task.over?.turn) return { text: 'another one whose price is unknown goes first' }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }
   if (task.status === 'late') {
     const since = lateSince(task)
@@ -43,11 +44,13 @@ export const gateText = (heldBy: readonly string[], titleOf: TitleOf): string =>
 }
 
 const LIMITS = { run: 'agreed', project: 'the project may spend', day: 'a day may cost' } as const
+const SPENT = { run: 'was agreed', project: 'the project may spend', day: 'a day may cost' } as const
 
-const overText = ({ needs, left, limit }: Extract<Ask, { of: 'price' }>): string =>
-  needs === null
-    ? 'nobody knows what it costs; you decide'
-    : `needs ${formatMoney(Math.max(0, needs - left))} more than ${LIMITS[limit ?? 'run']}`
+const overText = ({ needs, left, limit }: PriceAsk): string => {
+  if (limit === undefined) return 'nobody knows what it costs; you decide'
+  if (needs === null) return `nothing is left of what ${SPENT[limit]}`
+  return `needs ${formatMoney(Math.max(0, needs - left))} more than ${LIMITS[limit]}`
+}
 
 const lateSince = ({ attempts, startedAt }: TaskState): number | undefined => {
   const last = attempts.at(-1)

@@ -8,6 +8,7 @@ import {
   type Json,
   type Micros,
   type Outputs,
+  type Over,
   type PaidAnswer,
   type RunEvent,
 } from '@reelgraph/shared'
@@ -80,15 +81,13 @@ export class AttemptBook {
       startedAt: at,
       day: dayOf(at),
     }
-    const refused = this.reserveRow(row, capsWith(caps, limits))
+    const refused = this.reserveRow(row, capsWith(caps, limits, needs))
     if (!refused) {
       this.row = row
       parts.open.set(row)
       return undefined
     }
-    const { cap, limit, spent } = refused
-    const over = { needs: refused.needs, left: Math.max(0, limit - spent) }
-    return cap === 'run' ? { how: 'held', ...over } : { how: 'held', ...over, beyond: { limit: cap, spent } }
+    return { how: 'held', ...whyHeld(refused) }
   }
 
   /** The raw answer to the paid request. Resolves when it is on disk. */
@@ -200,5 +199,13 @@ export class AttemptBook {
     this.parts.tell(this.row?.run ?? this.order.run, event)
   }
 }
+
+const whyHeld = ({ cap, limit, spent, needs, turn }: Refusal): Over => ({
+  needs,
+  left: Math.max(0, limit - spent),
+  ...(cap !== 'run' && { beyond: { limit: cap, spent } }),
+  ...(cap === 'run' && needs === null && !turn && { atCap: true }),
+  ...(turn && { turn }),
+})
 
 const placeOf = ({ node, item }: AttemptRow): Pick<AttemptRow, 'node' | 'item'> => ({ node, item })

@@ -6,6 +6,7 @@ import type {
   Fingerprint,
   InsteadOf,
   Outputs,
+  Over,
   Price,
   ProjectId,
   Reason,
@@ -14,7 +15,6 @@ import type {
   Step,
   Subject,
   TaskInputs,
-  TaskState,
 } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { Retry } from './attempt-errors.ts'
@@ -54,10 +54,7 @@ export interface Lost {
 }
 
 /** Micro-dollars. `raised`: how far it may go with what its project, or a day, spends, where a person agreed to more. */
-export type RunLimits = Pick<RunState, 'cap' | 'raised' | 'unknownPrices'>
-
-/** What a step needs, and what is left of what may be spent: by its run, or by its project or on a day. */
-export type OverPrice = NonNullable<TaskState['over']>
+export type RunLimits = Pick<RunState, 'cap' | 'raised' | 'unknownPrices' | 'unknownBeyondCap'>
 
 export type Ending =
   | { readonly how: 'done'; readonly outputs: Outputs }
@@ -69,7 +66,7 @@ export type Ending =
       readonly retry?: Pick<Retry, 'at' | 'lane'>
     }
   | ({ readonly how: 'unknown' } & Lost)
-  | ({ readonly how: 'held' } & OverPrice)
+  | ({ readonly how: 'held' } & Over)
   | { readonly how: 'cancelled'; readonly mayBeBilled: boolean }
   /** The server stops; the next start goes on. */
   | { readonly how: 'suspended' }

@@ -172,6 +172,66 @@ test('a price that nobody knows needs a person to say so; then it runs, and its 
   expect(await stage.until(id, hasEnded)).toMatchObject({ status: 'succeeded', cost: 77, unknownPrices: true })
 })
 
+const priceless = (count: number) => ({
+  list: words(count),
+  shot: { model: 'work/priceless', params: { say: 'shot' }, each: 'list' },
+})
+
+test('under a limit those of unknown price are made one at a time, and none once it is reached', async () => {
+  const stage = openStage()
+  const id = await stage.start(priceless(4), { unknownPrices: true, cap: 1000 })
+  const first = await stage.until(id, isAtProvider('shot w0'))
+  expect(taskOf(first, 'shot w1')).toMatchObject({ status: 'held', over: { needs: null, left: 1000, turn: true } })
+  await expect(stage.decide(id, 'shot w1', { decision: 'agree', cap: 9000 })).rejects.toThrow('does not wait')
+  const second = await finishAll(stage, id, 700)
+  expect([second.cost, stage.studio.asked.length]).toEqual([700, 2])
+  const full = await finishAll(stage, id, 700)
+  expect([full.status, full.cost, stage.studio.asked.length]).toEqual(['waiting', 1400, 2])
+  expect(taskOf(full, 'shot w2').over).toEqual({ needs: null, left: 0, atCap: true })
+  await expect(stage.decide(id, 'shot w2', { decision: 'agree', cap: 1400 })).rejects.toMatchObject({
+    code: 'needs-consent',
+    body: { detail: { cap: 1401 } },
+  })
+  await stage.decide(id, 'shot w2', { decision: 'agree', cap: 2000 })
+  await finishAll(stage, id, 500)
+  const end = await finishAll(stage, id, 500)
+  expect([end.status, end.cost]).toEqual(['succeeded', 2400])
+})
+
+test('the limit of a day holds those of unknown price in all runs together, one at a time', async () => {
+  const stage = openStage({ caps: { day: 1000 } })
+  const ids = [
+    await stage.start(priceless(2), { unknownPrices: true }),
+    await stage.start({ shot: { model: 'work/priceless', params: { say: 'another' } } }, { unknownPrices: true }),
+  ] as const
+  await stage.pass(2500)
+  expect(stage.studio.asked).toHaveLength(1)
+  await finishAll(stage, ids[0], 1200)
+  expect([stage.studio.asked.length, (await stage.run(ids[1])).status]).toEqual([1, 'waiting'])
+  expect(taskOf(await stage.run(ids[1]), 'shot').over).toMatchObject({ needs: null, beyond: { limit: 'day' } })
+})
+
+test('without a limit of its run those of unknown price are made beside each other, and beside what has a price', async () => {
+  const stage = openStage()
+  const project = drawProject({ ...priceless(2), other: { ...shot, params: { say: 'other' } } })
+  const id = await stage.engine.start({ project, revision: 1, scope: all, unknownPrices: true })
+  await stage.until(id, isAtProvider('shot w1'))
+  await stage.until(id, isAtProvider('other'))
+  expect((await stage.run(id)).cap).toBeUndefined()
+  await stage.engine.cancel(id)
+})
+
+test('after a death the one whose turn it was is not forgotten', async () => {
+  const stage = openStage()
+  const id = await stage.start(priceless(2), { unknownPrices: true, cap: 1000 })
+  await stage.until(id, has('shot w1', 'held'))
+  await stage.restart()
+  await stage.until(id, has('shot w1', 'held'))
+  await finishAll(stage, id, 100)
+  const end = await finishAll(stage, id, 100)
+  expect([end.status, end.cost, stage.studio.asked.length]).toEqual(['succeeded', 200, 2])
+})
+
 test('a length that nobody knows needs a limit, and the limit holds what the list turns out to be', async () => {
   const stage = openStage()
   const project = drawProject({

@@ -53,7 +53,8 @@ export const checkPrice = (plan: Plan, { atMost, cap, unknownPrices }: Consent):
     refuse('needs-consent', 'This run may cost money, so it needs to be told how much at most.')
 }
 
-/** Micro-dollars that the run may spend; what would go beyond is held. */
-export const capOf = ({ atMost, cap }: Consent): Micros => cap ?? atMost ?? 0
+/** Micro-dollars that the run may spend; what would go beyond is held. Where a price is unknown, none unless somebody sets one. */
+export const capOf = ({ atMost, cap, unknownPrices }: Consent): Micros | undefined =>
+  cap ?? atMost ?? (unknownPrices ? undefined : 0)
 
 const counted = (count: number, noun: string): string => (count === 1 ? `one ${noun}` : `${count} ${noun}s`)

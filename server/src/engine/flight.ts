@@ -1,5 +1,5 @@
-import type { Charged, Fingerprint, Outputs } from '@reelgraph/shared'
-import type { Lost, Order, OverPrice } from './attempt-order.ts'
+import type { Charged, Fingerprint, Outputs, Over } from '@reelgraph/shared'
+import type { Lost, Order } from './attempt-order.ts'
 import type { LaneJob } from './lanes.ts'
 
 export type Leaving = 'cancel' | 'suspend'
@@ -68,5 +68,5 @@ export interface FlightMember {
   /** A paid request left, and nobody knows what became of it. */
   onUnknown(lost: Lost): void
   /** It would cost more than its run, its project or the day may spend. */
-  onHeld(price: OverPrice): void
+  onHeld(price: Over): void
 }

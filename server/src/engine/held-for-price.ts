@@ -1,12 +1,20 @@
-import { fail, type ErrorBody, type FlowTask, type Limit, type Micros, type ProjectId } from '@reelgraph/shared'
+import {
+  fail,
+  type ErrorBody,
+  type FlowTask,
+  type Limit,
+  type Micros,
+  type Over,
+  type ProjectId,
+} from '@reelgraph/shared'
 import { dayOf } from '../money/day.ts'
-import type { OverPrice } from './attempt-order.ts'
+import type { CapKind } from '../store/attempts.ts'
 import type { AttemptParts } from './attempts.ts'
 import { capsWith } from './caps-with.ts'
 import type { RunRecord } from './run-record.ts'
 import { placeOf, type Runnable } from './task-flight.ts'
 
-export interface Held extends OverPrice {
+export interface Held extends Over {
   readonly work: Runnable
 }
 
@@ -49,8 +57,9 @@ export class HeldForPrice {
     this.held.set(task, held)
     if (held.beyond) void this.lookAgain()
     const known = record.stateOf(task)?.over
-    const { needs, left, beyond } = over
-    if (known && known.needs === needs && known.left === left && known.beyond?.limit === beyond?.limit) return
+    const { needs, left, beyond, turn } = over
+    const isSame = known?.needs === needs && known.left === left && known.turn === turn
+    if (isSame && known.beyond?.limit === beyond?.limit) return
     record.write({ type: 'task-held', at: now(), ...placeOf(task), ...over })
   }
 
@@ -72,20 +81,25 @@ export class HeldForPrice {
       room -= needs
       this.release(task, 'fits')
     }
+    const next = [...this.held].find(([, { beyond, turn }]) => turn && !beyond)
+    if (next && !this.isUnpricedOpen('run')) this.release(next[0], 'fits')
   }
 
   /** It is the run that may spend more, so everything that was held for the same goes on. */
-  agree({ needs, beyond }: Held, cap: Micros | undefined): void {
+  agree({ needs, beyond, atCap }: Held, cap: Micros | undefined): void {
     const { record, now, launch } = this.parts
     const at = now()
-    if (!beyond && needs === null) record.write({ type: 'prices-accepted', at })
+    const isConsent = !beyond && needs === null && !atCap
+    if (isConsent) record.write({ type: 'prices-accepted', at })
     else {
       const limit = beyond?.limit
-      const least = limit ? this.spent(limit) + (needs ?? 1) : (record.state.cap ?? 0) + (needs ?? 0) - this.room()
+      const least = limit ? this.spent(limit) + (needs ?? 1) : (record.state.cap ?? 0) + (needs ?? 1) - this.room()
       if (cap === undefined || cap < least) throw notEnough(limit, least)
       record.write({ type: 'cap-raised', at, cap, ...(limit && { of: limit }) })
     }
-    const waiting = [...this.held].filter(([, held]) => held.beyond?.limit === beyond?.limit)
+    const waiting = [...this.held].filter(
+      ([, held]) => held.beyond?.limit === beyond?.limit && !(isConsent && held.atCap) && !held.turn,
+    )
     for (const [task] of waiting) this.held.delete(task)
     for (const [task] of waiting) record.write({ type: 'task-released', at, ...placeOf(task), decision: 'agree' })
     for (const [task, { work }] of waiting) launch(task, work)
@@ -103,7 +117,7 @@ export class HeldForPrice {
 
   /** Micro-dollars that nobody has spent or set aside, and that nobody was let go on with. */
   private room(): Micros {
-    const { cap = 0, cost, reserved } = this.parts.record.state
+    const { cap = Infinity, cost, reserved } = this.parts.record.state
     let room = cap - cost - reserved
     for (const [task, needs] of this.promised) {
       const status = this.parts.record.stateOf(task)?.status
@@ -130,15 +144,16 @@ export class HeldForPrice {
   }
 
   private releaseWithin(limits: Awaited<ReturnType<AttemptParts['capsOf']>>): void {
-    const caps = capsWith(limits, this.parts.record.state)
+    const caps = capsWith(limits, this.parts.record.state, null)
     const room = (limit: Limit): Micros => (caps[limit] ?? Infinity) - this.spent(limit)
     const left = { project: room('project'), day: room('day') }
+    let isBusy = LIMITED.some((limit) => caps[limit] !== undefined && this.isUnpricedOpen(limit))
     for (const [task, { needs, beyond }] of [...this.held]) {
-      const price = needs ?? 0
-      // one whose price nobody knows needs only that something is left
-      if (!beyond || Math.min(left.project, left.day) < (needs ?? 1)) continue
-      left.project -= price
-      left.day -= price
+      // one whose price nobody knows needs only that something is left, and its turn
+      if (!beyond || Math.min(left.project, left.day) < (needs ?? 1) || (needs === null && isBusy)) continue
+      left.project -= needs ?? 0
+      left.day -= needs ?? 0
+      isBusy ||= needs === null
       this.release(task, 'fits')
     }
   }
@@ -148,15 +163,24 @@ export class HeldForPrice {
   }
 
   private spent(limit: Limit): Micros {
-    const { attempts } = this.parts.attempts
-    const { settled, reserved } = attempts.spent(limit, limit === 'day' ? dayOf(this.parts.now()) : this.project)
+    const { settled, reserved } = this.parts.attempts.attempts.spent(limit, this.nameOf(limit))
     return settled + reserved
+  }
+
+  private isUnpricedOpen(on: CapKind): boolean {
+    return this.parts.attempts.attempts.isUnpricedOpen(on, this.nameOf(on))
+  }
+
+  private nameOf(on: CapKind): string {
+    return { run: this.parts.record.state.id, project: this.project, day: dayOf(this.parts.now()) }[on]
   }
 
   private get project(): ProjectId {
     return this.parts.record.state.project
   }
 }
+
+const LIMITED = ['project', 'day'] as const
 
 const LIMITS = { run: 'the run', project: 'the project', day: 'the day' } as const
 

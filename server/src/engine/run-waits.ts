@@ -114,7 +114,7 @@ export class RunWaits {
         if (!lost) throw notWaiting(task)
         return this.settle(task, lost, decided.decision)
       case 'agree':
-        if (!held) throw notWaiting(task)
+        if (!held || held.turn) throw notWaiting(task)
         return this.held.agree(held, decided.cap)
       case 'give-up':
         if (lost) return this.settle(task, lost, 'give-up')

@@ -115,7 +115,8 @@ export class RunsUnderWay {
     await host.prepare(stepsOf(drawn.planner))
     const at = clock.now()
     const { project, revision, scope } = order
-    const agreed = { priority: order.priority ?? 'normal', cap: capOf(order) } as const
+    const cap = capOf(order)
+    const agreed = { priority: order.priority ?? 'normal', ...(cap !== undefined && { cap }) } as const
     journal.create({ id, project: project.id, revision, scope, status: 'running', createdAt: at, cost: 0, ...agreed })
     const created = {
       type: 'run-created',

@@ -7,6 +7,7 @@ import {
   type Fingerprint,
   type FlowTask,
   type Outputs,
+  type Over,
   type RunState,
   type Step,
   type TaskState,
@@ -14,7 +15,7 @@ import {
 } from '@reelgraph/shared'
 import type { ResultStore } from '../store/stores.ts'
 import { triesBefore } from './attempt-errors.ts'
-import type { Lost, OverPrice } from './attempt-order.ts'
+import type { Lost } from './attempt-order.ts'
 import type { Again, FlightHooks, FlightMember, FlightOrder, TrackedOrder } from './flight.ts'
 import type { Lane, LaneJob } from './lanes.ts'
 import type { ResultLookup } from './result-lookup.ts'
@@ -45,7 +46,7 @@ export interface Ground {
   land(task: FlowTask, landing: Landing): void
   fail(task: FlowTask, failure: Failure): void
   unknown(task: FlowTask, lost: Lost): void
-  hold(task: FlowTask, price: OverPrice): void
+  hold(task: FlowTask, price: Over): void
 }
 
 export interface FlightParts {
@@ -223,7 +224,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
     this.launch.run.unknown(this.launch.task, lost)
   }
 
-  onHeld(price: OverPrice): void {
+  onHeld(price: Over): void {
     this.launch.run.hold(this.launch.task, price)
   }
 }

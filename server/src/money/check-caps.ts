@@ -5,21 +5,27 @@ interface Question {
   /** Micro-dollars; `null` where the price is unknown. */
   readonly needs: Micros | null
   readonly caps: Caps
-  readonly spentOn: (kind: CapKind) => Sum
+  spentOn(kind: CapKind): Sum
+  /** Whether an attempt of unknown price is under way that is counted there. */
+  isUnpricedOpen(kind: CapKind): boolean
 }
 
 const KINDS = ['run', 'project', 'day'] as const
 
-/** The first cap that a price does not fit under. What is free fits under every one. */
-export const checkCaps = ({ needs, caps, spentOn }: Question): Refusal | undefined => {
+/**
+ * The first cap that a price does not fit under. What is free fits under every one. An unknown price fits where anything is
+ * left, one at a time: so a cap is passed by one of them at most.
+ */
+export const checkCaps = ({ needs, caps, spentOn, isUnpricedOpen }: Question): Refusal | undefined => {
   if (needs === 0) return undefined
-  for (const cap of KINDS) {
+  const limits = KINDS.flatMap((cap) => {
     const limit = caps[cap]
-    if (limit === undefined) continue
+    if (limit === undefined) return []
     const { settled, reserved } = spentOn(cap)
-    const spent = settled + reserved
-    const isOver = needs === null ? cap !== 'run' && spent >= limit : spent + needs > limit
-    if (isOver) return { cap, limit, spent, needs }
-  }
-  return undefined
+    return [{ cap, limit, spent: settled + reserved, needs }]
+  })
+  const full = limits.find(({ limit, spent }) => spent + (needs ?? 1) > limit)
+  if (full || needs !== null) return full
+  const busy = limits.find(({ cap }) => isUnpricedOpen(cap))
+  return busy && { ...busy, turn: true }
 }

@@ -24,7 +24,7 @@ export interface AttemptStore {
    * Before a request that may be paid. In ONE transaction: checks settled + reserved of run, project and day against the caps,
    * inserts the row, books the reservation, and calls `also`, whose journal events are in it too. Everything written so far is
    * durable when it returns. Where a cap refuses, nothing is written and `also` is not called. An unknown price counts as
-   * nothing; it is refused where project or day have nothing left at all, never by the cap of the run, whose owner agreed to it.
+   * nothing; it is refused where a cap has nothing left at all, or another attempt of unknown price is open under it.
    * @throws `disk-full`, `folder-in-use`: there is no row and the request must not leave. What `also` may have appended to the
    * journal stays queued for the next commit.
    */
@@ -55,6 +55,8 @@ export interface AttemptStore {
   row(key: string): AttemptRow | undefined
   /** What a run, a project or a day has spent so far. */
   spent(on: CapKind, id: string): Sum
+  /** Whether an attempt of unknown price is open that is counted there. */
+  isUnpricedOpen(on: CapKind, id: string): boolean
   /** Free attempts are in no sum. */
   sums(filter: LedgerFilter): Promise<LedgerSums>
   /** Newest first, without those that were free. */
@@ -136,6 +138,8 @@ export interface Refusal {
   readonly limit: Micros
   readonly spent: Micros
   readonly needs: Micros | null
+  /** There is something left; but under this cap another attempt of unknown price is open. */
+  readonly turn?: true
 }
 
 export interface LedgerFilter {

@@ -48,7 +48,7 @@ export const startAside = async (
   const { project, revision } = await projects.open(id)
   const run = await engine.start({
     ...{ project, revision, scope: { of: 'only', nodes: [node.id] } },
-    ...(atMost === undefined ? { unknownPrices: true, cap: 0 } : { atMost }),
+    ...(atMost === undefined ? { unknownPrices: true } : { atMost }),
   })
   return { project: id, run, node: node.id }
 }

@@ -4,7 +4,7 @@ import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptFactsSchema, ChargedSchema, LostSchema } from './attempt.ts'
-import { BeyondSchema, LimitSchema } from './limit.ts'
+import { LimitSchema, OverSchema } from './limit.ts'
 import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { PrioritySchema } from './priority.ts'
@@ -115,15 +115,8 @@ export const RunEventSchema = z.discriminatedUnion('type', [
     asked: AskedSchema.exactOptional(),
     lost: LostSchema.exactOptional(),
   }),
-  /** It would cost more than was agreed to; `beyond`: not what its run may spend, but what its project or the day may. */
-  z.object({
-    type: z.literal('task-held'),
-    at,
-    ...task,
-    needs: MicrosSchema.nullable(),
-    left: MicrosSchema,
-    beyond: BeyondSchema.exactOptional(),
-  }),
+  /** It would cost more than was agreed to. */
+  z.object({ type: z.literal('task-held'), at, ...task, ...OverSchema.shape }),
   /**
    * What a person decided of a task that was held or unknown; it goes on. `fits`: nobody had to decide, for others cost less
    * than was set aside for them.

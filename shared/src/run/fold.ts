@@ -6,6 +6,7 @@ import { interrupt } from './fold-interrupt.ts'
 import { live, settled, unchecked, unfallen } from './fold-live.ts'
 import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
+import { overOf } from './limit.ts'
 import { OUTSIDE, type PlannedTask } from './plan.ts'
 import type { RunState, TaskState } from './state.ts'
 
@@ -69,7 +70,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return change(state, event, (task) => ({
         ...live(task),
         status: 'held',
-        over: { needs: event.needs, left: event.left, ...(event.beyond && { beyond: event.beyond }) },
+        over: overOf(event),
       }))
     case 'task-released':
       return change(state, event, (task) => release(task, event))
@@ -149,6 +150,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
       return [RUN_KEY]
     case 'prices-accepted':
       state.unknownPrices = true
+      state.unknownBeyondCap = true
       return [RUN_KEY]
     case 'cancel-requested':
       state.cancelling = true

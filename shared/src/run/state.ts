@@ -5,7 +5,7 @@ import { MicrosSchema } from '../node/price.ts'
 import { AskedSchema, AttemptSchema, LostSchema } from './attempt.ts'
 import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
-import { BeyondSchema, LimitSchema } from './limit.ts'
+import { LimitSchema, OverSchema } from './limit.ts'
 import { PrioritySchema } from './priority.ts'
 import { RUN_END_STATUSES, taskKey, type RunEvent } from './events.ts'
 import { OutputsSchema, ReasonSchema, ScopeSchema } from './plan.ts'
@@ -57,13 +57,8 @@ export const TaskStateSchema = z.object({
   gate: z.enum(['closed', 'open']).exactOptional(),
   /** The keys of the closed gates that hold it. */
   heldBy: z.array(z.string()).readonly().exactOptional(),
-  /**
-   * Held because it would cost more than was agreed to: micro-dollars it needs (`null`: unknown) and that are left. `beyond`
-   * where it is the limit of its project or of the day.
-   */
-  over: z
-    .object({ needs: MicrosSchema.nullable(), left: MicrosSchema, beyond: BeyondSchema.exactOptional() })
-    .exactOptional(),
+  /** Held because it would cost more than was agreed to. */
+  over: OverSchema.exactOptional(),
   /** The model that makes it, or has made it, in the place of the node's own. */
   fallback: FallbackSchema.exactOptional(),
   /** Held because its model could not, and surely nothing was paid: another one that a person may let take its place. */
@@ -104,7 +99,10 @@ export const RunSchema = z.object({
   cap: MicrosSchema.exactOptional(),
   /** Micro-dollars that its project, or a day, may have spent with it, where a person agreed to more than their limit. */
   raised: z.partialRecord(LimitSchema, MicrosSchema).exactOptional(),
+  /** Steps of unknown price may run in it. */
   unknownPrices: z.boolean(),
+  /** That was agreed to while it ran: what it may spend does not hold them. */
+  unknownBeyondCap: z.literal(true).exactOptional(),
   createdAt: z.number(),
   /** Of the last fact in its journal. */
   updatedAt: z.number(),

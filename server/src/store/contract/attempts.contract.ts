@@ -83,15 +83,30 @@ export const describeAttempts = (open: OpenStores): void => {
       expect((await attempts.list({ only: 'all', limit: 10 })).map(({ key }) => key)).toEqual(['a'])
     })
 
-    it('of an unknown price takes nothing from a cap, and is refused where a project or a day has nothing left', async () => {
+    const unpriced = (key: string) => newAttempt(key, { reserved: null })
+
+    it('of an unknown price takes nothing from a cap, and is refused where one has nothing left', async () => {
       const { attempts } = await open()
-      const unpriced = (key: string) => newAttempt(key, { reserved: null })
-      expect(attempts.reserve(unpriced('a'), { run: 0, project: 100_000, day: 100_000 }, nothing)).toEqual({})
+      expect(attempts.reserve(unpriced('a'), { run: 1, project: 100_000, day: 100_000 }, nothing)).toEqual({})
       expect(attempts.spent('run', firstRun)).toEqual({ settled: 0, reserved: 0, attempts: 1, unpriced: 1 })
       attempts.reserve(newAttempt('b'), {}, nothing)
-      expect(attempts.reserve(unpriced('c'), { project: 100_000 }, nothing)).toEqual({
-        refused: { cap: 'project', limit: 100_000, spent: 100_000, needs: null },
+      for (const cap of ['run', 'project', 'day'] as const)
+        expect(attempts.reserve(unpriced('c'), { [cap]: 100_000 }, nothing)).toEqual({
+          refused: { cap, limit: 100_000, spent: 100_000, needs: null },
+        })
+    })
+
+    it('of an unknown price waits for its turn where another one is open under the same cap', async () => {
+      const { attempts } = await open()
+      expect(attempts.reserve(unpriced('a'), {}, nothing)).toEqual({})
+      expect(attempts.reserve(unpriced('b'), { day: 100_000 }, nothing)).toEqual({
+        refused: { cap: 'day', limit: 100_000, spent: 0, needs: null, turn: true },
       })
+      expect(attempts.reserve(newAttempt('c'), { day: 100_000 }, nothing)).toEqual({})
+      expect(attempts.isUnpricedOpen('day', newAttempt('a').day)).toBe(true)
+      attempts.end('a', { state: 'succeeded', charged: true, facts: { cost: 30_000 }, at: 1 })
+      expect(attempts.isUnpricedOpen('day', newAttempt('a').day)).toBe(false)
+      expect(attempts.reserve(unpriced('b'), { day: 200_000 }, nothing)).toEqual({})
     })
 
     it('is made once by one key', async () => {

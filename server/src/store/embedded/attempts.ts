@@ -22,6 +22,13 @@ export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptS
     "UPDATE attempts SET state = 'written-off', charged = COALESCE(charged, 'unknown') WHERE key = ? AND state IN ('open', 'unknown')",
   )
   const selectPending = sqlite.prepare("SELECT * FROM attempts WHERE state IN ('open', 'unknown') ORDER BY id")
+  // the first condition is that of the index
+  const selectUnpriced = (column: CapKind) =>
+    sqlite.prepare(
+      `SELECT 1 FROM attempts WHERE state IN ('open', 'unknown') AND state = 'open' AND reserved IS NULL AND ${column} = ? LIMIT 1`,
+    )
+  const unpriced = { run: selectUnpriced('run'), project: selectUnpriced('project'), day: selectUnpriced('day') }
+  const isUnpricedOpen = (on: CapKind, id: string): boolean => unpriced[on].get(id) !== undefined
   const ledger = createLedger({ sqlite })
 
   const find = (key: string): Columns | undefined => select.get(key) as Columns | undefined // the columns of `attempts`
@@ -39,6 +46,7 @@ export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptS
           needs: attempt.reserved,
           caps,
           spentOn: (kind) => ledger.spent(kind, capName(kind, attempt)),
+          isUnpricedOpen: (kind) => isUnpricedOpen(kind, capName(kind, attempt)),
         })
         if (refused) return { refused }
         const { lastInsertRowid } = insert.run(...valuesOf(attempt))
@@ -88,6 +96,7 @@ export const createAttemptStore = ({ sqlite, write, transact }: Bound): AttemptS
       return row && attemptRow(row)
     },
     spent: ledger.spent,
+    isUnpricedOpen,
     sums: ledger.sums,
     list: ledger.list,
   }

@@ -214,9 +214,10 @@ export class AttemptCourse {
     const tries = 1 + this.order.triesBefore(row.number, error.code)
     const failure = { error, tries, waitMs, now: this.parts.clock.now() }
     const retry = charged === false ? retryOf(failure) : undefined
-    if (!retry) {
+    // a fallback does not wait as long: others who want the same may
+    if (!retry || (retry.isLong && this.order.hasFallback())) {
       this.book.end(row, { state: 'failed', charged, error })
-      return { how: 'failed', error, charged }
+      return { how: 'failed', error, charged, ...(retry && { retry }) }
     }
     this.book.end(row, { state: 'failed', charged, error: retry.error, retryAt: retry.at })
     return { how: 'failed', error: retry.error, charged, retry }

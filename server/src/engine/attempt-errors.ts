@@ -6,6 +6,9 @@ const MOST_TRIES_IN_A_BUSY_LANE = 10
 /** However long a provider asks to wait, it is tried again then, in milliseconds: a slip of theirs must not stop a film for days. */
 export const MOST_WAIT_MS = 3_600_000
 
+/** Nobody who has another model for it waits longer than this in one piece, in milliseconds. */
+const MOST_PATIENCE_MS = 120_000
+
 export interface Retry {
   /** Milliseconds since 1970. */
   readonly at: number
@@ -13,6 +16,8 @@ export interface Retry {
   readonly error: ErrorBody
   /** Nothing starts in the whole lane before then. */
   readonly lane: boolean
+  /** Longer than anybody waits who has another model for it. */
+  readonly isLong: boolean
 }
 
 interface Failure {
@@ -30,8 +35,9 @@ export const retryOf = ({ error, tries, waitMs, now }: Failure): Retry | undefin
   const lane = error.code === 'rate-limited'
   if (tries >= (lane ? MOST_TRIES_IN_A_BUSY_LANE : MOST_TRIES)) return undefined
   const backOffMs = Math.min(60_000, 2000 * 2 ** (tries - 1)) * (0.8 + 0.4 * Math.random())
-  const at = now + Math.min(waitMs ?? backOffMs, MOST_WAIT_MS)
-  return { at, lane, error: waitMs !== undefined && waitMs > MOST_WAIT_MS ? askedTooMuch(error, waitMs) : error }
+  const ms = Math.min(waitMs ?? backOffMs, MOST_WAIT_MS)
+  const why = waitMs !== undefined && waitMs > MOST_WAIT_MS ? askedTooMuch(error, waitMs) : error
+  return { at: now + ms, lane, isLong: ms > MOST_PATIENCE_MS, error: why }
 }
 
 const askedTooMuch = (error: ErrorBody, waitMs: number): ErrorBody => {

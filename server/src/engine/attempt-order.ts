@@ -44,6 +44,8 @@ export interface Order {
   readonly attemptsSoFar: () => number
   /** How often this very thing went wrong free of charge since anything else became of the task. */
   readonly triesBefore: (attempt: number, code: ErrorCode) => number
+  /** Whether another model may make it in the place of this one, now or as soon as a person says so. */
+  readonly hasFallback: () => boolean
 }
 
 /** Nobody knows what became of a paid request. `error`: what went wrong at first. */
@@ -63,7 +65,7 @@ export type Ending =
       readonly how: 'failed'
       readonly error: ErrorBody
       readonly charged: Charged
-      readonly retry?: Pick<Retry, 'at' | 'lane'>
+      readonly retry?: Pick<Retry, 'at' | 'lane' | 'isLong'>
     }
   | ({ readonly how: 'unknown' } & Lost)
   | ({ readonly how: 'held' } & Over)

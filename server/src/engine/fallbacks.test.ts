@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { cutJournal } from './testing/cut-journal.ts'
 import { refused, shot } from './testing/shot.ts'
+import type { Meeting } from './testing/studio.ts'
 import { ENOUGH, has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
 
 const modelsOf = async (stage: Stage, id: Parameters<Stage['run']>[0]) =>
@@ -219,4 +220,56 @@ test('a process that dies between the end of the last try and what follows from 
   await stage.until(id, isAtProvider('shot'))
   expect(stage.studio.asked).toHaveLength(2)
   await stage.engine.cancel(id)
+})
+
+const busyFor = (seconds: number): Meeting => ({
+  is: 'refused',
+  code: 'rate-limited',
+  charged: false,
+  retryAfterMs: seconds * 1000,
+})
+
+test('a provider that asks for a wait of more than two minutes is not waited for where another model may make it', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', busyFor(120), busyFor(121))
+  const id = await stage.start(shot(['other/job']))
+  expect(taskOf(await stage.until(id, (run) => taskOf(run, 'shot').retryAt !== undefined), 'shot').status).toBe(
+    'waiting',
+  )
+  await stage.pass(120_000)
+  const run = await stage.until(id, isAtProvider('shot'))
+  expect(await modelsOf(stage, id)).toEqual([
+    ['work/answer', 'failed'],
+    ['work/answer', 'failed'],
+    ['other/job', 'running'],
+  ])
+  expect(taskOf(run, 'shot').fallback?.because).toBe('The studio says rate-limited.')
+  expect(stage.engine.lanes().find((lane) => lane.id === 'work')?.pausedUntil).toBeUndefined()
+  await stage.engine.cancel(id)
+})
+
+test('the last of them waits as long as it is asked to', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', busyFor(300), busyFor(300))
+  const id = await stage.start(shot(['other/job']))
+  const run = await stage.until(id, (now) => taskOf(now, 'shot').retryAt !== undefined)
+  expect(taskOf(run, 'shot').attempts.map(({ model }) => model)).toEqual(['work/answer', 'other/job'])
+  await stage.passUntil(id, isAtProvider('shot'))
+  expect(stage.studio.asked.at(-1)?.at).toBe(taskOf(run, 'shot').retryAt ?? 0)
+  await stage.engine.cancel(id)
+})
+
+test('of two runs that want the same, only the one waits that has no other model for it', async () => {
+  const stage = openStage()
+  const answered = Promise.withResolvers<void>()
+  stage.studio.meet('shot', { ...busyFor(3600), wait: answered.promise })
+  const waiting = await stage.start({ shot: { model: 'work/job', params: { say: 'shot' } } })
+  await stage.until(waiting, has('shot', 'running'))
+  const id = await stage.start(shot(['other/job'], 'any', 'work/job'))
+  await stage.until(id, has('shot', 'running'))
+  answered.resolve()
+  const run = await stage.until(id, isAtProvider('shot'))
+  expect(taskOf(run, 'shot').attempts.map(({ model }) => model)).toEqual(['other/job'])
+  expect(taskOf(await stage.run(waiting), 'shot')).toMatchObject({ status: 'waiting', retryAt: expect.any(Number) })
+  for (const one of [id, waiting]) await stage.engine.cancel(one)
 })

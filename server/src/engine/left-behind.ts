@@ -55,6 +55,7 @@ const orderOf = (row: AttemptRow, step: Step, lane: Lane): TrackedOrder => ({
   limits: () => ({ cap: 0, unknownPrices: false }),
   attemptsSoFar: () => row.number,
   triesBefore: () => 0,
+  hasFallback: () => false,
   owner: row.run,
   priority: 'normal',
   urgency: 0,

@@ -32,6 +32,11 @@ export class RunFallbacks {
     this.parts = parts
   }
 
+  hasNext(task: FlowTask, work: Runnable): boolean {
+    if (!task.node.flat.fallbacks) return false
+    return this.parts.planner.nextModel(task, stepOf(task, work).model?.id) !== undefined
+  }
+
   /** @returns whether the task goes on, or waits for a person: then it has not failed. */
   takeOver(task: FlowTask, { error, charged, model }: Failure, work: Runnable | undefined): boolean {
     const { planner, notes, run } = this.parts

@@ -190,6 +190,11 @@ export class RunProcess implements Ground {
     this.lookWaiting()
   }
 
+  hasFallback(task: FlowTask, work: Runnable): boolean {
+    // what is there already goes on, and nobody takes its place
+    return this.fallbacks.hasNext(task, work) && !this.bestOf(task)
+  }
+
   late(task: FlowTask, own: boolean): void {
     if (!own) this.notes.late(task)
     this.aloft.becameLate()
@@ -215,13 +220,17 @@ export class RunProcess implements Ground {
 
   fail(task: FlowTask, failure: Failure): void {
     const work = this.aloft.forget(task)
-    const best = task.node.flat.node.checks && this.planner.bestOf(task, this.lookup)
+    const best = this.bestOf(task)
     if (best) return this.settle(task, best)
     if (task.node.flat.fallbacks && this.fallbacks.takeOver(task, failure, work)) return
     const error = { ...failure.error, node: failure.error.node ?? task.node.flat.id }
     this.notes.failed(task, error)
     this.stored.noteVain(task)
     this.stopTask(task, error)
+  }
+
+  private bestOf(task: FlowTask): Settled | undefined {
+    return task.node.flat.node.checks && this.planner.bestOf(task, this.lookup)
   }
 
   offered(task: FlowTask, offer: Parameters<RunWaits['offer']>[1]): void {

@@ -39,6 +39,8 @@ export interface Ground {
   readonly state: RunState
   readonly record: { mention(event: VolatileEvent): void }
   readonly notes: Pick<RunNotes, 'started' | 'continued'>
+  /** Whether another model may make it in the place of the one that is at work. */
+  hasFallback(task: FlowTask, work: Runnable): boolean
   /** `own`: the attempt itself has told it. */
   late(task: FlowTask, own: boolean): void
   /** One that was late is tried again. */
@@ -128,6 +130,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       limits: () => state,
       attemptsSoFar: () => state.tasks.get(keyOf(task))?.attempts.at(-1)?.number ?? 0,
       triesBefore: (attempt, code) => triesBefore(state.tasks.get(keyOf(task))?.attempts ?? [], attempt, code),
+      hasFallback: () => run.hasFallback(task, work),
       owner: state.id,
       get priority() {
         return state.priority

@@ -17,6 +17,8 @@ interface TrackedParts {
   onOver(): void
 }
 
+type Failed = Extract<Ending, { how: 'failed' }>
+
 interface Passenger {
   readonly order: TrackedOrder
   readonly member: FlightMember
@@ -199,9 +201,7 @@ export class TrackedFlight implements LaneJob {
       case 'done':
         return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
       case 'failed':
-        if (ending.retry && this.passengers.length > 0)
-          return this.again({ ...ending.retry, why: ending.error.message })
-        return this.close((member) => fail(member, ending.error, ending.charged))
+        return ending.retry ? this.retry(ending, ending.retry) : this.failed(ending)
       case 'unknown':
         return this.close((member) => member.onUnknown(ending))
       case 'held': {
@@ -215,6 +215,20 @@ export class TrackedFlight implements LaneJob {
       case 'suspended':
         return
     }
+  }
+
+  private failed({ error, charged }: Failed): void {
+    this.close((member) => fail(member, error, charged))
+  }
+
+  /** Where its provider asks for a long wait, only those wait who have no other model for it. */
+  private retry(failure: Failed, { at, lane, isLong }: NonNullable<Failed['retry']>): void {
+    const leaving = isLong ? this.passengers.filter(({ order }) => order.hasFallback()) : []
+    const staying = this.passengers.filter((passenger) => !leaving.includes(passenger))
+    if (staying.length === 0) return this.failed(failure)
+    this.passengers = staying
+    this.again({ at, lane, why: failure.error.message })
+    for (const { member } of leaving) fail(member, failure.error, failure.charged)
   }
 
   /** Whose order it was may not spend that much: the others go on with what they may spend. */

@@ -1,6 +1,5 @@
 import {
   endStatusOf,
-  type ErrorBody,
   type FlowTask,
   type Planner,
   type Priority,
@@ -8,104 +7,54 @@ import {
   type RunState,
 } from '@reelgraph/shared'
 import { cancelAfterDeath, cancelTasks } from './cancel-tasks.ts'
-import { continueTasks } from './continue-tasks.ts'
-import { ReadyQueue, type Settled } from './ready-queue.ts'
-import type { ResultLookup } from './result-lookup.ts'
-import { RunChecks } from './run-checks.ts'
-import { RunFallbacks } from './run-fallbacks.ts'
-import { RunGates, type GateDecision } from './run-gates.ts'
-import { RunNotes, type Gate } from './run-notes.ts'
+import { RunCourse } from './run-course.ts'
+import type { RunNotes } from './run-notes.ts'
 import type { RunOwn, RunParts } from './run-parts.ts'
 import type { RunRecord } from './run-record.ts'
-import { RunWaits, type Decided } from './run-waits.ts'
-import { beingStopped, type Failure } from './task-causes.ts'
-import type { Ground, Landing, Runnable } from './task-flight.ts'
-import { SecondLook } from './second-look.ts'
-import { StoredResults } from './stored-results.ts'
-import { TasksAloft } from './tasks-aloft.ts'
-import { WhatIsLeft } from './what-is-left.ts'
+import type { Decided } from './run-waits.ts'
+import { beingStopped } from './task-causes.ts'
 
-/** One run under way: follows the flow, starts what is ready in its lane, and notes every fact. */
-export class RunProcess implements Ground {
+/** One run under way, from its beginning or its restart to its end: it goes on, waits for somebody, is stopped or cancelled. */
+export class RunProcess {
   readonly record: RunRecord
   readonly state: RunState
-  private readonly parts: RunParts
   readonly planner: Planner
-  private readonly lookup: ResultLookup
-  readonly notes: RunNotes
-  private readonly aloft: TasksAloft
-  private readonly ready: ReadyQueue
-  private readonly waits: RunWaits
-  private readonly gates: RunGates
-  private readonly stored: StoredResults
-  private readonly secondLook: SecondLook
-  private readonly checks: RunChecks
-  private readonly fallbacks: RunFallbacks
-  private readonly left: WhatIsLeft
+  private readonly parts: RunParts
+  private readonly notes: RunNotes
+  private readonly course: RunCourse
   private stopped = false
   /** Of a run that is cancelled: until everything has stopped. */
   private leaving: Promise<void> | undefined
 
   constructor(parts: RunParts, run: RunOwn) {
-    const { record, planner, lookup } = run
-    const now = (): number => parts.now()
     this.parts = parts
-    this.record = record
-    this.state = record.state
-    this.planner = planner
-    this.lookup = lookup
-    this.notes = new RunNotes({ record, planner, now })
-    this.stored = new StoredResults({ ...parts, ...run, now, attempts: parts.attempts.attempts })
-    this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
-    this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
-    const common = {
-      ...{ planner, lookup },
-      fail: (task: FlowTask, error: ErrorBody): void => this.fail(task, { error }),
-      settle: (task: FlowTask, appraisal: Settled): void => this.settle(task, appraisal),
+    this.record = run.record
+    this.state = run.record.state
+    this.planner = run.planner
+    this.course = new RunCourse(parts, run, {
       isStopped: () => this.stopped,
-      idle: () => this.lookWaiting(),
-    }
-    this.secondLook = new SecondLook({
-      ...common,
-      hasCompany: () => parts.hasCompany(),
-      takeOff: (task, work) => this.takeOff(task, work),
+      finishIfDone: () => this.finishIfDone(),
+      lookWaiting: () => this.lookWaiting(),
     })
-    this.checks = new RunChecks(parts, {
-      ...common,
-      ...{ state: record.state, notes: this.notes },
-      landed: (task, landing) => this.landed(task, landing),
-    })
-    this.ready = new ReadyQueue(common)
-    this.waits = new RunWaits({
-      ...{ record, now, fail: common.fail, attempts: parts.attempts },
-      launch: (task, work) => this.secondLook.launch(task, work),
-      openGate: (task, decided) => this.openGate(task, decided),
-      fallBack: (task, offer) => this.fallbacks.agreed(task, offer),
-      goOn: (task) => this.ready.add([task]),
-    })
-    this.fallbacks = new RunFallbacks({ ...{ record, planner, notes: this.notes, ready: this.ready }, run: this })
-    this.left = new WhatIsLeft(planner.flow)
+    this.notes = this.course.notes
   }
 
   /** Starts what the plan found ready. It may have been cancelled while its plan was on its way to the disk. */
   begin(): void {
     if (this.stopped) return
-    for (const [task, appraisal] of this.planner.appraisals) {
-      if (appraisal.verdict === 'run') this.secondLook.launch(task, appraisal)
-      else if (task.state === 'shown') this.gates.close(task)
-    }
+    this.course.begin()
     this.finishIfDone()
   }
 
   /** Goes on after a restart: everything ready that has not ended is looked at anew. */
   continue(): void {
-    this.notes.resumed()
-    const { state, record, notes, gates, ready } = this
+    const { state, notes, course } = this
+    notes.resumed()
     if (state.cancelling) {
       cancelAfterDeath({ state, notes, attempts: this.parts.attempts.attempts })
       return this.end('cancelled')
     }
-    continueTasks({ planner: this.planner, record, notes, gates, ready, run: this })
+    course.continue()
     this.finishIfDone()
   }
 
@@ -114,7 +63,7 @@ export class RunProcess implements Ground {
     if (this.state.endedAt !== undefined || this.state.cancelling) return
     this.notes.cancelRequested()
     this.stop()
-    const leaving = this.aloft.dropAll('cancel')
+    const leaving = this.course.dropAll('cancel')
     const left = cancelTasks({ flow: this.planner.flow, notes: this.notes, leaving })
     this.leaving = left.then(() => this.end('cancelled'))
     await this.parts.journal.settle()
@@ -124,7 +73,7 @@ export class RunProcess implements Ground {
   async suspend(): Promise<void> {
     if (this.stopped) return this.leaving
     this.stop()
-    await Promise.all(this.aloft.dropAll('suspend').values())
+    await Promise.all(this.course.dropAll('suspend').values())
     if (this.state.endedAt === undefined) this.notes.suspended()
     this.record.tell()
   }
@@ -132,7 +81,7 @@ export class RunProcess implements Ground {
   /** @throws `conflict` where the task does not wait for this. */
   decide(task: FlowTask, decided: Decided): void {
     if (this.stopped) throw beingStopped()
-    this.waits.decide(task, decided)
+    this.course.decide(task, decided)
     this.lookWaiting()
   }
 
@@ -142,144 +91,21 @@ export class RunProcess implements Ground {
 
   private stop(): void {
     this.stopped = true
-    this.ready.stop()
-    this.checks.stop()
-    this.waits.stop()
-  }
-
-  /** Takes in what followed from the last end of a task. */
-  private advance(): void {
-    const { ready, blocked, expanded } = this.planner.flow.takeNews()
-    this.left.expanded(expanded)
-    for (const node of expanded) this.notes.expanded(node)
-    if (expanded.length > 0) {
-      this.gates.holdExpanded()
-      this.aloft.expanded()
-    }
-    this.left.ended(blocked.length)
-    for (const task of blocked) this.notes.blocked(task)
-    this.ready.add(ready)
-    this.finishIfDone()
-  }
-
-  private settle(task: FlowTask, appraisal: Settled): void {
-    switch (appraisal.verdict) {
-      case 'run':
-        return this.secondLook.launch(task, appraisal)
-      case 'blocked':
-        if (task.node.flat.fallbacks && this.fallbacks.withoutKey(task, appraisal.error)) return
-        this.notes.blocked(task, appraisal.error)
-        return this.stopTask(task, appraisal.error)
-      case 'reuse': {
-        const { outputs, fingerprint, findings } = appraisal
-        if (fingerprint && this.stored.isOurs(task, fingerprint))
-          return this.landed(task, { outputs, ours: true, fingerprint, ...(findings && { findings }) })
-        if (fingerprint) this.stored.use(task, fingerprint)
-        const gate = this.planner.settle(task, appraisal, this.lookup)
-        this.notes.reused(task, appraisal, gate)
-        return this.settled(task, gate)
-      }
-    }
-  }
-
-  private takeOff(task: FlowTask, work: Runnable): void {
-    if (work.step) this.fallbacks.announce(task, work)
-    if (work.made) return this.checks.begin(task, work, work.made.outputs)
-    const queued = this.aloft.takeOff(task, work)
-    if (queued) this.notes.queued(task, queued.queuedAt)
-    this.lookWaiting()
-  }
-
-  hasFallback(task: FlowTask, work: Runnable): boolean {
-    // what is there already goes on, and nobody takes its place
-    return this.fallbacks.hasNext(task, work) && !this.bestOf(task)
-  }
-
-  late(task: FlowTask, own: boolean): void {
-    if (!own) this.notes.late(task)
-    this.aloft.becameLate()
-    this.lookWaiting()
-  }
-
-  inTime(): void {
-    this.aloft.inTime()
-    this.lookWaiting()
-  }
-
-  land(task: FlowTask, landing: Landing): void {
-    const work = this.aloft.forget(task)
-    if (!task.node.flat.node.checks || !this.checks.land(task, landing, work)) this.landed(task, landing)
-  }
-
-  private landed(task: FlowTask, landing: Landing): void {
-    const gate = this.planner.settle(task, landing, this.lookup)
-    this.notes.succeeded(task, landing, gate)
-    if (!landing.ours) this.stored.use(task, landing.fingerprint)
-    this.settled(task, gate)
-  }
-
-  fail(task: FlowTask, failure: Failure): void {
-    const work = this.aloft.forget(task)
-    const best = this.bestOf(task)
-    if (best) return this.settle(task, best)
-    if (task.node.flat.fallbacks && this.fallbacks.takeOver(task, failure, work)) return
-    const error = { ...failure.error, node: failure.error.node ?? task.node.flat.id }
-    this.notes.failed(task, error)
-    this.stored.noteVain(task)
-    this.stopTask(task, error)
-  }
-
-  private bestOf(task: FlowTask): Settled | undefined {
-    return task.node.flat.node.checks && this.planner.bestOf(task, this.lookup)
-  }
-
-  offered(task: FlowTask, offer: Parameters<RunWaits['offer']>[1]): void {
-    this.waits.offer(task, offer)
-    this.lookWaiting()
-  }
-
-  unknown(task: FlowTask, lost: Parameters<Ground['unknown']>[1]): void {
-    const work = this.aloft.forget(task)
-    if (work) this.waits.unknown(task, { ...lost, work })
-    this.lookWaiting()
-  }
-
-  hold(task: FlowTask, price: Parameters<Ground['hold']>[1]): void {
-    const work = this.aloft.forget(task)
-    if (work) this.waits.hold(task, { ...price, work })
-    this.lookWaiting()
-  }
-
-  private stopTask(task: FlowTask, why: ErrorBody): void {
-    this.left.ended(1)
-    this.planner.flow.stop(task, why)
-    this.advance()
-  }
-
-  private settled(task: FlowTask, gate: Gate): void {
-    if (gate === 'open') this.left.ended(1)
-    else this.gates.close(task)
-    this.advance()
-  }
-
-  private openGate(task: FlowTask, decided: GateDecision): void {
-    if (this.gates.open(task, decided)) this.left.ended(1)
-    else this.ready.add([task])
-    this.advance()
+    this.course.stop()
   }
 
   private finishIfDone(): void {
-    if (!this.stopped && this.left.isNothing) this.end(endStatusOf(this.state))
+    if (!this.stopped && this.course.isDone) this.end(endStatusOf(this.state))
     else this.lookWaiting()
   }
 
   /** Only late, unknown and held tasks are left, or there is something to do again. */
   private lookWaiting(): void {
+    const { course } = this
     const { status } = this.state
-    if (!this.stopped) this.waits.releaseFitting()
-    const nobodyWaits = this.waits.isEmpty && this.gates.areOpen && !this.aloft.hasLate
-    if (this.stopped || (nobodyWaits && status !== 'waiting')) return
-    const idle = this.aloft.isIdle && !this.secondLook.isBusy && !this.ready.isBusy && !this.checks.isBusy
+    if (!this.stopped) course.releaseFitting()
+    if (this.stopped || (course.nobodyWaits && status !== 'waiting')) return
+    const idle = course.isIdle
     if (idle === (status === 'waiting')) return
     this.record.turn({ type: idle ? 'run-waiting' : 'run-continued', at: this.parts.now() })
   }
@@ -287,7 +113,7 @@ export class RunProcess implements Ground {
   private end(status: RunEndStatus): void {
     if (this.state.endedAt !== undefined) return
     this.stopped = true
-    if (status === 'cancelled') this.stored.noteCancelled()
+    if (status === 'cancelled') this.course.noteCancelled()
     this.record.turn({ type: 'run-ended', at: this.parts.now(), status })
     this.parts.onEnd()
   }

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import styles from './switch-row.module.css'
+import { SwitchTrack } from './switch-track.tsx'
 
 interface SwitchRowProps {
   readonly label: string
@@ -32,9 +33,7 @@ export function SwitchRow({ label, hint, on, disabled, onChange }: SwitchRowProp
           </span>
         )}
       </span>
-      <span className={styles.track}>
-        <span className={styles.thumb} />
-      </span>
+      <SwitchTrack on={on} />
     </button>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { OutputPorts } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { AnswerProps } from './agree-dialog.tsx'
 import styles from './decide.module.css'
@@ -89,7 +90,7 @@ interface TextProps extends Omit<TextsProps, 'alone'> {
 const Text = ({ draft, row, position, onChange }: TextProps) => (
   <div className={styles.textRow}>
     {draft.list && <span className={styles.number}>{position + 1}</span>}
-    <textarea
+    <GrowingText
       className={styles.text}
       aria-label={draft.list ? `${draft.title} ${position + 1}` : draft.title}
       value={row.text}

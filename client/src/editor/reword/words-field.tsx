@@ -1,5 +1,6 @@
 import { nodeTitle } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { Select } from '../../widgets/select/select.tsx'
 import { useEditing } from '../editor-context.ts'
 import styles from './reword.module.css'
@@ -45,7 +46,7 @@ export function WordsField({ place, places, isOwn, draft, because, onPlace, onCh
       )}
       <label className={styles.field}>
         <span className={styles.label}>{HEADS[place.of](where, isOwn)}</span>
-        <textarea
+        <GrowingText
           className={styles.text}
           value={words}
           rows={4}

@@ -1,4 +1,5 @@
 import { classes } from '../../lib/classes.ts'
+import { SwitchTrack } from '../../ui/switch-track.tsx'
 import control from '../control.module.css'
 import type { WidgetProps } from '../widget.ts'
 import styles from './switch.module.css'
@@ -17,9 +18,7 @@ export function SwitchWidget({ value, id, describedBy, invalid, disabled, onComm
       onClick={() => onCommit(!on)}
     >
       {on ? 'on' : 'off'}
-      <span className={styles.track}>
-        <span className={styles.thumb} />
-      </span>
+      <SwitchTrack on={on} />
     </button>
   )
 }

@@ -77,7 +77,6 @@ export class AttemptBook {
       state: 'open',
       reserved: needs,
       facts: this.facts,
-      ...(order.insteadOf && { insteadOf: order.insteadOf }),
       startedAt: at,
       day: dayOf(at),
     }

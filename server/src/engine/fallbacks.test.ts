@@ -273,3 +273,23 @@ test('of two runs that want the same, only the one waits that has no other model
   expect(taskOf(await stage.run(waiting), 'shot')).toMatchObject({ status: 'waiting', retryAt: expect.any(Number) })
   for (const one of [id, waiting]) await stage.engine.cancel(one)
 })
+
+test('a take that a fallback has made again because something was off is found when that take is asked for by hand', async () => {
+  const stage = openStage({
+    look: async (_, { text }) =>
+      text && 'value' in text && text.value === '<shot>' ? [{ check: 'silent', port: 'text' }] : [],
+  })
+  stage.studio.meet('shot', refused('key-rejected'))
+  const again = { shot: { ...shot(['other/job']).shot, checks: { ifOff: 'again', tries: 1 } } } as const
+  const id = await stage.start(again)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  await stage.passUntil(id, (run) => taskOf(run, 'shot').attempts.length === 3)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot#1')
+  await stage.passUntil(id, hasEnded)
+  const byHand = await stage.start({ shot: { ...again.shot, takes: { '': 1 } } })
+  const run = await stage.until(byHand, hasEnded)
+  expect(taskOf(run, 'shot')).toMatchObject({ reused: true, fallback: { model: 'other/job' } })
+  expect(stage.studio.asked.map(({ prompt }) => prompt)).toEqual(['shot', 'shot', 'shot#1'])
+})

@@ -171,7 +171,7 @@ export class TaskFlight implements FlightOrder, FlightMember {
       ...(insteadOf && { insteadOf }),
     })
     parts.times.note(modelIdOf(task, work) ?? flat.step.kind.id, milliseconds)
-    lookup.learn({ fingerprint, outputs, subject, at, cost: 0 })
+    lookup.learn({ fingerprint, outputs, subject, at, cost: 0, insteadOf })
   }
 
   get title(): string {

@@ -3,7 +3,6 @@ import type {
   Charged,
   ErrorBody,
   Fingerprint,
-  InsteadOf,
   Json,
   LedgerEntry,
   Micros,
@@ -90,8 +89,8 @@ export interface NewAttempt {
   readonly day: string
   /** Of the node, for people. */
   readonly title: string
-  /** Of a fallback. */
-  readonly insteadOf?: InsteadOf
+  /** What is known of it before it begins. */
+  readonly facts?: Pick<AttemptFacts, 'insteadOf'>
 }
 
 export interface AttemptRow extends NewAttempt {

@@ -2,11 +2,14 @@ import type { Hash } from '../canonical.ts'
 import type { KnownResult, Lookup, Work } from './appraise.ts'
 import { rerollsOf, type Checks } from './findings.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import type { Flow } from './flow.ts'
 import type { FlowTask } from './flow-parts.ts'
 import { contentOf } from './gate.ts'
+import { workOf } from './work-of.ts'
 
 interface Trail {
   readonly task: FlowTask
+  readonly flow: Flow
   readonly hash: Hash
   readonly lookup: Lookup
   readonly checks: Checks
@@ -32,7 +35,8 @@ export type Followed =
  * Where what was made is off and may be made again: one take after the other, to the first with which nothing is off. A pure
  * function of what is stored, so a plan, a run and a restart all come to the same.
  */
-export const followTakes = ({ task, hash, lookup, checks, first }: Trail): Followed => {
+export const followTakes = (trail: Trail): Followed => {
+  const { task, hash, lookup, checks, first } = trail
   const rerolls = rerollsOf(checks)
   let { work, known } = first
   let best = first
@@ -41,7 +45,7 @@ export const followTakes = ({ task, hash, lookup, checks, first }: Trail): Follo
     if (known.findings.length < (best.known.findings?.length ?? 0)) best = { work, known }
     if (checks.ifOff !== 'again' || isGood(known)) return { how: 'take', work, known }
     if (left === 0) return { how: 'take', ...best }
-    work = retaken(work, hash)
+    work = retaken(trail, work)
     const next = lookup.result(work.fingerprint)
     if (next === undefined) return { how: 'look-up', work, best }
     if (next === null) return { how: 'make', work, left: left - 1, best }
@@ -54,7 +58,12 @@ export const followTakes = ({ task, hash, lookup, checks, first }: Trail): Follo
   }
 }
 
-const retaken = (work: Work, hash: Hash): Work => {
-  const subject = { ...work.subject, take: work.subject.take + 1 }
-  return { ...work, subject, fingerprint: fingerprintOf(subject, hash) }
+/** The next take; of a fallback, instead of the same take of the node's own. */
+const retaken = ({ task, flow, hash }: Trail, work: Work): Work => {
+  const take = work.subject.take + 1
+  const subject = { ...work.subject, take }
+  const next = { ...work, subject, fingerprint: fingerprintOf(subject, hash) }
+  if (!work.insteadOf) return next
+  const { fingerprint } = workOf({ task, flow, hash, takes: new Map([[task, take]]) })
+  return { ...next, insteadOf: { ...work.insteadOf, fingerprint } }
 }

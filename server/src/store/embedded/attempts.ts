@@ -108,7 +108,7 @@ const valuesOf = (attempt: NewAttempt) => [
   ...[attempt.key, attempt.run, attempt.project, attempt.node, attempt.item, attempt.number],
   ...[attempt.provider, attempt.model, attempt.fingerprint, JSON.stringify(attempt.subject), attempt.request],
   ...[attempt.title, attempt.day, attempt.reserved, attempt.startedAt, attempt.account ?? null],
-  JSON.stringify(attempt.insteadOf ? { insteadOf: attempt.insteadOf } : {}),
+  JSON.stringify(attempt.facts ?? {}),
 ]
 
 /** A cost belongs to the end that named it. */

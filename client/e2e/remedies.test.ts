@@ -138,4 +138,25 @@ describeInBrowser('what to do about an error', () => {
     await shoot(small, 'remedy-field-small')
     await phone.close()
   })
+
+  test('an answer that was paid for and is too long leads to its limit, not to paying for the same again', async () => {
+    await openai.setKey(stage)
+    const tooLong = openai.table.failures.find(({ name }) => name === 'an answer longer than its limit')
+    if (!tooLong) throw new Error('OpenAI can write too much')
+    const id = await drawn(stage, 'text', {
+      text: { title: 'Saga', model: 'openai/gpt-6-luna', params: { prompt: 'All of the saga' } },
+    })
+    openai.emulator.fail(tooLong.failure, { on: 'paid' })
+    const page = await openProject(stage, id)
+    await runAgreed(page)
+    await runEnded(page)
+    const saga = card(page, 'Saga')
+    await saga.getByText('longer than 2,048 tokens').first().waitFor()
+    expect(await saga.getByRole('button', { name: 'Run it again' }).count()).toBe(0)
+    await saga.getByRole('button', { name: 'Go to “Longest answer”' }).click()
+    const focused = page.locator('[data-field=maxTokens] :focus')
+    await focused.waitFor()
+    expect(await focused.inputValue()).toMatch(/^2,?048$/)
+    await shoot(page, 'remedy-longest')
+  })
 })

@@ -13,6 +13,7 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { runScope } from '../commands/run-commands.ts'
 import { pinOps } from '../document/edits/takes.ts'
 import { useEditing, useSession } from '../editor-context.ts'
+import { failsAlike } from '../remedy/remedy.ts'
 import styles from './card.module.css'
 import type { ItemView } from './item-view.ts'
 import type { StateLine } from './state-line.ts'
@@ -50,7 +51,7 @@ export function StateRow({ node, line, item }: StateRowProps) {
       {aside === undefined ? words : <Tooltip label={aside}>{words}</Tooltip>}
       {line.paused && <GoOn lane={line.paused} />}
       {line.gate !== undefined && <ToGate node={line.gate} />}
-      {line.state === 'failed' && (
+      {line.state === 'failed' && !(line.error && failsAlike(line.error)) && (
         <IconButton
           size="tiny"
           className="nodrag"

@@ -44,6 +44,14 @@ test('a setting that is not taken is led to by the name it has in the form, and 
   ])
 })
 
+test('an answer that was paid for and was too long leads to the setting that is too small, not to paying for it again', () => {
+  const step = stepOf('text', 'anthropic/claude-haiku-5.5')
+  const tooLong = said('bad-output', { provider: 'anthropic', field: 'maxTokens' })
+  expect(mend(tooLong, { step })).toEqual({ do: 'field', field: 'maxTokens' })
+  expect(fieldTitle(step, 'maxTokens')).toBe('Longest answer')
+  expect(mend(said('bad-output', { field: 'onlyItHas' }), { ofFallback: true })).toEqual({ do: 'fallbacks' })
+})
+
 test('a model that is gone leads to the model; one whose name was typed leads to that name', () => {
   expect(mend(said('retired'))).toEqual({ do: 'model' })
   expect(mend(said('retired', { field: 'model' }))).toEqual({ do: 'field', field: 'model' })

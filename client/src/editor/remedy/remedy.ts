@@ -45,6 +45,11 @@ export const remedyOf = (
       if (ofFallback && (error.field === undefined || fieldTitle(step, error.field) === undefined))
         return { do: 'fallbacks' }
       return { do: 'field', field: error.field }
+    case 'bad-output':
+      if (!failed || !failsAlike(error)) return failed ? { do: 'again' } : undefined
+      return fieldTitle(step, error.field) === undefined && ofFallback
+        ? { do: 'fallbacks' }
+        : { do: 'field', field: error.field }
     case 'missing-input':
       return error.field === undefined ? undefined : { do: 'field', field: error.field }
     case 'retired':
@@ -57,7 +62,11 @@ export const remedyOf = (
   }
 }
 
-const AGAIN: ReadonlySet<ErrorCode> = new Set(['provider-error', 'bad-output', 'internal', 'ffmpeg-failed'])
+/** A setting made it fail: what is run again as it is, is paid for again and fails again. */
+export const failsAlike = (error: ErrorBody): error is ErrorBody & { readonly field: string } =>
+  error.code === 'bad-output' && error.field !== undefined
+
+const AGAIN: ReadonlySet<ErrorCode> = new Set(['provider-error', 'internal', 'ffmpeg-failed'])
 const isTriedAgain = (code: ErrorCode): boolean => ERROR_KINDS[code].retry || AGAIN.has(code)
 
 const accountOf = ({ provider }: ErrorBody, catalog: Where['catalog']): Remedy | undefined => {

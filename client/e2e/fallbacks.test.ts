@@ -147,6 +147,26 @@ describeInBrowser('a model that cannot', () => {
     const failed = /It was to be made by FLUX\.1 schnell instead of FLUX\.1 dev, because: .*Exhausted balance/
     await page.getByRole('region', { name: 'What happened' }).getByText(failed).waitFor()
     await shoot(page, 'fallbacks-neither')
+
+    // what only the fallback has cannot be set: it is led to where the fallbacks are named
+    const other = [{ loc: ['body', 'no_such_setting'], msg: 'Not taken.', type: 'value_error' }]
+    fal.emulator.fail({ as: 'answer', status: 403, body: { detail: 'User is locked. Reason: Exhausted balance.' } })
+    fal.emulator.fail({ as: 'answer', status: 422, body: { detail: other } })
+    await dismissNotices(page)
+    await runAgreed(page)
+    expect(await runEnded(page)).toMatch(/failed/)
+    const phone = await stage.person({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    const small = await stage.tab(`/p/${id}`, phone)
+    await card(small, 'Frame')
+      .getByText(/could not either/)
+      .waitFor()
+    await shoot(small, 'fallbacks-neither-small')
+    await card(small, 'Frame').getByRole('button', { name: 'Go to the fallbacks' }).click()
+    await small.locator('[data-field="$fallbacks"] :focus').waitFor()
+    await shoot(small, 'fallbacks-led-to')
+    await phone.close()
+    await page.getByRole('alert').getByRole('button', { name: 'Go to the fallbacks' }).click()
+    await page.locator('[data-field="$fallbacks"] :focus').waitFor()
     await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
     await shoot(page, 'fallbacks-neither-light')
   })

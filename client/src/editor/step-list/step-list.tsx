@@ -11,6 +11,7 @@ import { commandOf } from '../commands/commands.ts'
 import { madeBy } from '../document/edits/entries.ts'
 import { useEditing, useProject } from '../editor-context.ts'
 import { EditedNote } from '../inspector/edited-note.tsx'
+import { FallbackSettings } from '../inspector/fallback-settings.tsx'
 import { FlowSettings } from '../inspector/flow-settings.tsx'
 import { ImportSection } from '../inspector/import-section.tsx'
 import { ModelPicker } from '../inspector/model-picker.tsx'
@@ -101,6 +102,7 @@ function Step({ node }: { readonly node: Node }) {
         <div className={styles.details}>
           {!step.model && <EditedNote node={node} />}
           {step.kind.model && <ModelPicker node={node} />}
+          {(step.provider?.account ?? node.fallbacks) && <FallbackSettings node={node} step={step} />}
           {node.kind === 'import' ? <ImportSection node={node} /> : <PortFields node={node} step={step} />}
           {node.kind !== 'import' && <ParamsForm node={node} step={step} />}
           {step.model && <RunButtons title={title} />}

@@ -132,14 +132,28 @@ describeInBrowser('the library of projects and templates', () => {
     expect(new URL(page.url()).pathname).toBe('/projects')
   })
 
-  test('the theme is chosen, drawn, and remembered', async () => {
-    await open('/projects')
-    await page.getByRole('button', { name: 'Theme' }).click()
-    await page.getByRole('menuitemcheckbox', { name: 'Light' }).click()
+  test('the theme goes with the system until one is chosen; one click always shows the other one, and it is remembered', async () => {
+    const dark = 'rgb(15, 16, 19)'
+    const light = 'rgb(244, 243, 240)'
     const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    await expect.poll(canvas).toBe('rgb(244, 243, 240)')
+    await page.emulateMedia({ colorScheme: 'light' })
+    await open('/projects')
+    await expect.poll(canvas).toBe(light)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(canvas).toBe(dark)
+    await page.getByRole('button', { name: 'Light theme' }).click()
+    await expect.poll(canvas).toBe(light)
+    await page.getByRole('button', { name: 'Dark theme' }).click()
+    await expect.poll(canvas).toBe(dark)
+    await page.getByRole('button', { name: 'Light theme' }).click()
     await page.reload()
-    expect(await canvas()).toBe('rgb(244, 243, 240)')
+    expect(await canvas()).toBe(light)
+    await open('/settings')
+    await page.getByRole('radio', { name: 'As the system' }).click()
+    await expect.poll(canvas).toBe(dark)
+    await page.reload()
+    await page.getByRole('button', { name: 'Light theme' }).waitFor()
+    expect(await canvas()).toBe(dark)
   })
 
   test('nothing of it leaves an error behind', () => {

@@ -72,7 +72,8 @@ export const useStage = ({ size = { width: 1440, height: 900 }, env = {} }: Stag
     get browser() {
       return there(browser)
     },
-    person: (options) => there(browser).newContext({ viewport: size, acceptDownloads: true, ...options }),
+    person: (options) =>
+      there(browser).newContext({ viewport: size, acceptDownloads: true, colorScheme: 'dark', ...options }),
     async tab(path = '/', context) {
       own ??= await stage.person()
       const page = await (context ?? own).newPage()

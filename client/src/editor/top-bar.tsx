@@ -9,7 +9,7 @@ import { hasWork } from '../runs/actions.ts'
 import { useAsksText, useCurrentRun, useRuns, useRunsState } from '../runs/use-runs.ts'
 import { Link } from '../shell/link.tsx'
 import { pathTo } from '../shell/route.ts'
-import { ThemeMenu } from '../shell/theme-menu.tsx'
+import { ThemeToggle } from '../shell/theme-toggle.tsx'
 import { useTitle } from '../shell/use-title.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
@@ -69,7 +69,7 @@ export function TopBar() {
       )}
       <span className={styles.space} />
       <QueueButton />
-      {!small && <ThemeMenu />}
+      {!small && <ThemeToggle />}
       <RunButton />
     </header>
   )

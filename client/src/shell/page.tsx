@@ -6,7 +6,7 @@ import { tipProps } from '../ui/tip-props.ts'
 import { Link } from './link.tsx'
 import styles from './page.module.css'
 import { pathTo, type PlainPage } from './route.ts'
-import { ThemeMenu } from './theme-menu.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
 
 interface PageProps {
   readonly current?: PlainPage
@@ -43,7 +43,7 @@ export const Page = ({ current, children }: PageProps) => (
         >
           <Settings />
         </Link>
-        <ThemeMenu />
+        <ThemeToggle />
       </span>
     </header>
     <main className={styles.main}>{children}</main>

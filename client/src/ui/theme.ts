@@ -19,7 +19,7 @@ const systemIsLight = () => matchMedia('(prefers-color-scheme: light)')
 
 export function getThemeChoice(): ThemeChoice {
   const shown = document.documentElement.dataset.theme
-  return isThemeChoice(shown) ? shown : 'dark'
+  return isThemeChoice(shown) ? shown : 'system'
 }
 
 /** Applied at once, remembered for the next visit. */

@@ -17,7 +17,7 @@ export interface AgreeOffer {
 }
 
 interface Question {
-  readonly run: Pick<RunState, 'cap'>
+  readonly run: Pick<RunState, 'cap' | 'cost' | 'reserved'>
   /** All tasks of the run. */
   readonly tasks: readonly TaskState[]
   readonly task: TaskState
@@ -37,8 +37,10 @@ export const agreeOffer = ({ run, tasks, task }: Question): AgreeOffer | undefin
     return asked?.of === 'price' && asked.limit === limit
   })
   const sum = held.reduce((micros, other) => micros + (other.over?.needs ?? 0), 0)
-  const raised = (micros: Micros): Micros =>
-    beyond ? beyond.spent + Math.max(1, micros) : (run.cap ?? 0) + Math.max(limit === undefined ? 0 : 1, micros - left)
-  const wanted = Math.max(sum, needs ?? (limit === undefined ? 0 : SOME))
+  const { cap = 0, cost, reserved } = run
+  // what had no price may have cost more than was left
+  const spent = beyond?.spent ?? Math.max(cap - left, cost + reserved)
+  const raised = (micros: Micros): Micros => (limit === undefined ? cap : spent + Math.max(1, micros))
+  const wanted = Math.max(sum, needs ?? SOME)
   return { needs, left, limit, least: raised(needs ?? 0), forAll: raised(wanted), held: held.length }
 }

@@ -55,7 +55,7 @@ test('waiting and working are told apart', () => {
 test('an offer is enough for the step, and for all that wait beside it', () => {
   const held = (node: string, needs: number | null) => taskOf(node, 'held', { over: { needs, left: 100_000 } })
   const [one, two] = [held('a', 300_000), held('b', 200_000)]
-  const run = { cap: 1_000_000 }
+  const run = { cap: 1_000_000, cost: 800_000, reserved: 100_000 }
   expect(agreeOffer({ run, tasks: [one, two, taskOf('c', 'running')], task: one })).toEqual({
     needs: 300_000,
     left: 100_000,
@@ -67,18 +67,16 @@ test('an offer is enough for the step, and for all that wait beside it', () => {
   expect(agreeOffer({ run, tasks: [held('a', null)], task: held('a', null) })?.least).toBe(1_000_000)
   expect(agreeOffer({ run, tasks: [], task: taskOf('c', 'running') })).toBeUndefined()
   const spent = taskOf('a', 'held', { over: { needs: null, left: 0, atCap: true } })
-  expect(agreeOffer({ run, tasks: [spent], task: spent })).toMatchObject({
-    limit: 'run',
-    least: 1_000_001,
-    forAll: 1_100_000,
-  })
+  expect(agreeOffer({ run, tasks: [spent], task: spent })).toMatchObject({ limit: 'run', least: 1_000_001 })
+  const over = { ...run, cost: 1_300_000, reserved: 0 }
+  expect(agreeOffer({ run: over, tasks: [spent], task: spent })).toMatchObject({ least: 1_300_001, forAll: 1_400_000 })
 })
 
 test('beyond the limit of a day it is the day that is asked about, and only what that limit holds', () => {
   const beyond = { limit: 'day', spent: 900_000 } as const
   const today = taskOf('a', 'held', { over: { needs: 300_000, left: 100_000, beyond } })
   const dear = taskOf('b', 'held', { over: { needs: 200_000, left: 0 } })
-  expect(agreeOffer({ run: { cap: 5_000_000 }, tasks: [today, dear], task: today })).toMatchObject({
+  expect(agreeOffer({ run: { cap: 5_000_000, cost: 0, reserved: 0 }, tasks: [today, dear], task: today })).toMatchObject({
     limit: 'day',
     least: 1_200_000,
     forAll: 1_200_000,

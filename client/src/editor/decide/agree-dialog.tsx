@@ -78,13 +78,19 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
             label={MAY_SPEND[offer.limit ?? 'run']}
             value={dollars}
             problem={problem}
-            hint={offer.held > 1 ? `${offer.held} steps wait for this; this is enough for all of them.` : undefined}
+            hint={hintOf(offer)}
             onChange={setDollars}
           />
         )}
       </div>
     </Dialog>
   )
+}
+
+const hintOf = ({ held, needs }: AgreeOffer): string | undefined => {
+  if (held === 1) return undefined
+  const rest = needs === null ? 'they go on as long as anything is left of it.' : 'this is enough for all of them.'
+  return `${held} steps wait for this; ${rest}`
 }
 
 const BECAUSE = {

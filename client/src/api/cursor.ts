@@ -8,6 +8,7 @@ import type {
   RunId,
   SequencedEvent,
   ServerFrame,
+  VainTry,
   VolatileEvent,
 } from '@reelgraph/shared'
 
@@ -26,6 +27,8 @@ export interface ProjectListener {
   /** A run as a whole. It replaces what was known of it. */
   onRun?(run: Run): void
   onRunEvents?(run: RunId, events: readonly RunEvent[]): void
+  /** All there is to know of the last tries of which nothing came, in runs that are not told of as a whole. */
+  onVain?(tries: readonly VainTry[]): void
   onVolatile?(run: RunId, events: readonly VolatileEvent[]): void
   /** The document has come to this revision, whoever follows it. May be heard twice. */
   onRevision?(revision: number): void
@@ -103,6 +106,7 @@ export class Cursor {
       this.listener.onRun?.(run)
     }
     for (const { run, events } of frame.missed) if (!this.takeEvents(run, events)) complete = false
+    if (this.wantsRuns) this.listener.onVain?.(frame.vain)
     if (complete) this.listener.onCaughtUp?.()
     return complete
   }

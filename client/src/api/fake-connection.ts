@@ -57,6 +57,7 @@ export const subscribed = (more: Partial<Extract<ServerFrame, { type: 'subscribe
   batches: [],
   runs: [],
   missed: [],
+  vain: [],
   ...more,
 })
 export const snapshot = (revision: number) => ({

@@ -7,17 +7,19 @@ import type {
   RunId,
   StoredResult,
   TaskState,
+  VainTry,
   VolatileEvent,
 } from '@reelgraph/shared'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ProjectListener } from '../api/cursor.ts'
-import { NO_ASKS, type Asks } from './asks.ts'
+import type { Asks } from './asks.ts'
+import { asksOfRuns, currentRunOf } from './current-run.ts'
 import { Keyed } from './keyed.ts'
 import type { LatestItem } from './latest.ts'
 import { LatestResults } from './latest-results.ts'
 import { Plans, type PlanState } from './plans.ts'
 import type { RunApi } from './run-api.ts'
-import { isOver, keyOf, RunFolds, type NodeRun } from './run-folds.ts'
+import { keyOf, RunFolds, type NodeRun } from './run-folds.ts'
 import type { RunHeader } from './run-header.ts'
 import type { RunsState } from './runs-state.ts'
 import { Takes, takesKey } from './takes.ts'
@@ -133,6 +135,11 @@ export class ProjectRuns {
     return this.folds.nodeRun(node)
   }
 
+  /** How the last try at its items ended, of which its newest run says nothing. */
+  lastTries(node: string): readonly VainTry[] {
+    return this.folds.lastTries.of(node)
+  }
+
   header(run: RunId): RunHeader | undefined {
     return this.folds.header(run)
   }
@@ -144,20 +151,12 @@ export class ProjectRuns {
     return state && secondsLeft({ run: state, usual, now })
   }
 
-  /** The run that goes on, else one that waits, else the last one. */
   currentRun(): RunId | undefined {
-    const { runs } = this.folds
-    const going = runs.filter((run) => !isOver(this.folds.state(run)?.status ?? 'cancelled'))
-    return going.find((run) => this.folds.state(run)?.status !== 'waiting') ?? going[0] ?? runs[0]
+    return currentRunOf(this.folds)
   }
 
-  /** What asks a person something, of all runs that go on. */
   asks(): Asks {
-    return this.folds.runs.reduce((sum, run) => {
-      const header = this.folds.header(run)
-      if (!header || isOver(header.status)) return sum
-      return { steps: sum.steps + header.asks.steps, items: sum.items + header.asks.items }
-    }, NO_ASKS)
+    return asksOfRuns(this.folds)
   }
 
   /** All tasks of a run that is known here, in the order of its plan; a new array with each change. */
@@ -194,6 +193,7 @@ export class ProjectRuns {
     return {
       onRun: (run) => this.foldRun(run),
       onRunEvents: (run, events) => this.foldEvents(run, events),
+      onVain: (tries) => this.keyed.notify(new Set([...this.folds.lastTries.replace(tries)].map(keyOf.node))),
       onVolatile: (run, events) => this.foldEvents(run, events),
       onRevision: (revision) => {
         if (revision <= this.revision) return

@@ -12,6 +12,7 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import { isSettled } from './asks.ts'
+import { LastTries } from './last-tries.ts'
 import { headerOf, type RunHeader } from './run-header.ts'
 import type { Keyed } from './keyed.ts'
 
@@ -48,6 +49,7 @@ export const isOver = (status: RunState['status']): boolean =>
 
 /** Runs folded from their events, and the slices of them that cards read. A slice keeps its identity until it changes. */
 export class RunFolds {
+  readonly lastTries = new LastTries(this)
   private readonly keyed: Keyed
   private readonly folds = new Map<RunId, Fold>()
   private order: readonly RunId[] = []
@@ -70,6 +72,11 @@ export class RunFolds {
 
   state(run: RunId): RunState | undefined {
     return this.folds.get(run)?.state
+  }
+
+  hasEnded(run: RunId): boolean {
+    const state = this.state(run)
+    return state !== undefined && isOver(state.status)
   }
 
   header(run: RunId): RunHeader | undefined {
@@ -155,6 +162,7 @@ export class RunFolds {
     }
     for (const node of nodes) {
       this.nodeRuns.delete(node)
+      this.lastTries.changed(node)
       notices.add(keyOf.node(node))
     }
     this.keyed.notify(notices)

@@ -5,6 +5,7 @@ import {
   type RunId,
   type StoredResult,
   type TaskState,
+  type VainTry,
 } from '@reelgraph/shared'
 import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
@@ -65,6 +66,15 @@ export const useNodeRun = (node: string): NodeRun | undefined => {
   return useSyncExternalStore(
     useCallback((listener) => state.watchNode(node, listener), [state, node]),
     () => state.nodeRun(node),
+  )
+}
+
+/** How the last try at the items of a node ended, of which its newest run says nothing. */
+export const useLastTries = (node: string): readonly VainTry[] => {
+  const { state } = useRuns()
+  return useSyncExternalStore(
+    useCallback((listener) => state.watchNode(node, listener), [state, node]),
+    () => state.lastTries(node),
   )
 }
 

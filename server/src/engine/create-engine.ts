@@ -15,6 +15,7 @@ import {
   type RunId,
   type RunSummary,
   type StoredResult,
+  type VainTry,
 } from '@reelgraph/shared'
 import type {
   ApprovalStore,
@@ -213,6 +214,10 @@ class LocalEngine implements Engine {
 
   async results(query: Parameters<Engine['results']>[0]): ReturnType<Engine['results']> {
     return this.parts.results.list(query)
+  }
+
+  vainTries(project: ProjectId): readonly VainTry[] {
+    return this.parts.setbacks.told(project)
   }
 
   async nextTake(query: Parameters<Engine['nextTake']>[0]): Promise<number> {

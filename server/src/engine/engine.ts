@@ -12,6 +12,7 @@ import type {
   Scope,
   SequencedEvent,
   StoredResult,
+  VainTry,
   VolatileEvent,
 } from '@reelgraph/shared'
 import type { CompareOrder } from './compare-models.ts'
@@ -60,6 +61,8 @@ export interface Engine extends LaneDesk {
     readonly node: string
     readonly item?: string
   }): Promise<readonly StoredResult[]>
+  /** The last try at each step of which nothing has come since. */
+  vainTries(project: ProjectId): readonly VainTry[]
   /** 1 + the highest take ever attempted for this node and item (`''` outside a list). */
   nextTake(query: { readonly project: ProjectId; readonly node: string; readonly item: string }): Promise<number>
   /** @returns a function that stops the watching. */

@@ -45,8 +45,11 @@ export class StoredResults {
     const state = record.stateOf(task)
     const ended = state && endOf(state)
     if (!ended) return
-    const { project, updatedAt: at } = record.state
-    setbacks.note({ project, ...placeOf(task), ended, at, fingerprint: this.fingerprintOf(task) })
+    const fingerprint = this.fingerprintOf(task)
+    const { id: run, project, updatedAt: at } = record.state
+    const tried = state.fingerprint ?? fingerprint
+    const told = { run, task: { ...state, ...(tried && { fingerprint: tried }) } }
+    setbacks.note({ project, ...placeOf(task), ended, at, fingerprint, told })
   }
 
   noteCancelled(): void {

@@ -66,6 +66,7 @@ export const gatherAnswer = async (ask: Subscribe, { projects, engine, hasRead }
     batches: batches?.map((batch) => ({ ...batch, ops: [...batch.ops] })) ?? [],
     runs,
     missed,
+    vain: engine.vainTries(ask.project).filter(({ run }) => !seqs.has(run)),
   }
   return { frames: [subscribed, ...volatile], reach: { revision: opened.revision, runs: seqs } }
 }

@@ -16,6 +16,7 @@ import {
   type SequencedEvent,
   type Setback,
   type StoredResult,
+  type VainTry,
 } from '@reelgraph/shared'
 
 export type { AttemptRow, AttemptStore } from './attempts.ts'
@@ -107,9 +108,19 @@ export interface TakeQuery {
 /** The last try at each node and item of which nothing has come. What has come since is with the results. */
 export interface SetbackStore {
   /** Rides the next commit. A result that is deleted is noted by whoever deletes it. */
-  note(setback: Setback & { readonly project: ProjectId; readonly node: string; readonly item: string | null }): void
+  note(setback: NewSetback): void
   /** By task, as `taskKey` names it. */
   of(project: ProjectId): ReadonlyMap<string, Setback>
+  /** What runs told of those after which nothing was made, newest first: the latest thousand. */
+  told(project: ProjectId): readonly VainTry[]
+}
+
+export interface NewSetback extends Setback {
+  readonly project: ProjectId
+  readonly node: string
+  readonly item: string | null
+  /** What its run told of it in the end. */
+  readonly told?: VainTry
 }
 
 /** The accepted batches of every project, without a gap up to the latest. Acknowledged means committed here. */

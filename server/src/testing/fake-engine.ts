@@ -133,6 +133,10 @@ export class FakeEngine implements Engine {
 
   outdate(): void {}
 
+  vainTries(): readonly [] {
+    return []
+  }
+
   async read(id: RunId): ReturnType<Engine['read']> {
     await slowly()
     const run = this.runs.get(id)

@@ -4,6 +4,7 @@ import { ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { OpsSchema } from '../project/ops.ts'
 import { VolatileEventSchema } from '../run/events.ts'
 import { RunSchema } from '../run/state.ts'
+import { VainTrySchema } from '../run/vain-try.ts'
 import { LaneStateSchema } from './lanes.ts'
 import { OpenedProjectSchema } from './projects.ts'
 import { SequencedEventSchema } from './runs.ts'
@@ -35,6 +36,8 @@ export const ServerFrameSchema = z.discriminatedUnion('type', [
     runs: z.array(z.object({ run: RunSchema, seq: z.int().nonnegative() })),
     /** For runs the subscriber already knew: what it missed. */
     missed: z.array(z.object({ run: RunIdSchema, events: z.array(SequencedEventSchema) })),
+    /** Of steps whose last try came to nothing, in runs that are not among those: that try. The latest thousand. */
+    vain: z.array(VainTrySchema),
   }),
   /** A batch that was applied, by whomever; `id` is the sender's. */
   z.object({ type: z.literal('ops'), project: ProjectIdSchema, id: z.string(), revision: z.int(), ops: OpsSchema }),

@@ -1,7 +1,17 @@
-import type { ErrorBody, Finding, Fingerprint, Outputs, PlannedTask, Reason, TaskState } from '@reelgraph/shared'
+import type {
+  ErrorBody,
+  Finding,
+  Fingerprint,
+  Outputs,
+  PlannedTask,
+  Reason,
+  TaskState,
+  VainTry,
+} from '@reelgraph/shared'
 import type { LatestItem } from '../../runs/latest.ts'
 import type { PausedLane, StepQueue } from '../../queue/paused-lanes.ts'
 import { askOf } from '../../runs/asks.ts'
+import { isOtherWork } from '../../runs/other-work.ts'
 import type { NodeRun } from '../../runs/run-folds.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
@@ -33,11 +43,15 @@ export interface ItemView {
   readonly by?: string
   /** It waits at an account on which nothing starts now. */
   readonly paused?: PausedLane
+  /** The last try failed or was stopped, and was at something else than the graph would make now. */
+  readonly before?: 'failed' | 'cancelled'
 }
 
 interface Sources {
   readonly latest: readonly LatestItem[]
   readonly run: NodeRun | undefined
+  /** How the last try at an item ended where `run` says nothing of it. */
+  readonly tries?: readonly VainTry[]
   readonly planned: readonly PlannedTask[]
   /** Where tasks of it wait for their turn. */
   readonly queue?: StepQueue | undefined
@@ -45,7 +59,14 @@ interface Sources {
   modelOf?(model: string): string
 }
 
-export const itemViews = ({ latest, run, planned, queue, modelOf = String }: Sources): readonly ItemView[] => {
+export const itemViews = ({
+  latest,
+  run,
+  tries = [],
+  planned,
+  queue,
+  modelOf = String,
+}: Sources): readonly ItemView[] => {
   const known: readonly Place['place'][] =
     latest.length > 0
       ? latest
@@ -57,9 +78,10 @@ export const itemViews = ({ latest, run, planned, queue, modelOf = String }: Sou
           stale: false,
         }))
   return [...known, ...formerPlaces(run, known)].map((place) => {
-    const task = run?.tasks.find((entry) => entry.item === place.item)
+    const past = tries.find((entry) => entry.task.item === place.item)
+    const task = past ? past.task : run?.tasks.find((entry) => entry.item === place.item)
     const plan = planned.find((entry) => entry.item === place.item)
-    return viewOf({ place, task, plan, active: run?.active ?? false, queue, modelOf })
+    return viewOf({ place, task, plan, active: !past && run?.active === true, queue, modelOf })
   })
 }
 
@@ -97,13 +119,19 @@ const viewOf = ({ place, task, plan, active, queue, modelOf }: Place): ItemView 
     }
   if (plan?.verdict === 'off') return { ...common, state: 'cancelled', reason: plan.reason }
   // Nothing tells of a failure but the run it happened in; a plan that reuses a result has found a way round it.
-  if (task?.status === 'failed' && task.error && plan?.verdict !== 'reuse')
-    return { ...common, state: 'failed', error: task.error, reason: task.reason, task }
+  const vain = plan?.verdict === 'reuse' ? undefined : endedInVain(task)
+  const other = task !== undefined && isOtherWork(task, plan)
+  if (vain === 'failed' && task?.error && !other)
+    return {
+      ...common,
+      ...{ state: 'failed', error: task.error, reason: task.reason, task },
+      ...(task.cost !== undefined && { cost: task.cost }),
+    }
   if (plan?.verdict === 'blocked' && plan.reason.because === 'problem')
     return { ...common, state: 'blocked', error: plan.reason.error, reason: plan.reason }
   const waits = plan && waitingInPlan(plan)
   if (plan && waits) return { ...common, state: waits, reason: plan.reason }
-  if (task?.mayBeBilled && !outputs) return { ...common, state: 'cancelled', task }
+  if (task && vain === 'cancelled' && !other && !outputs) return { ...common, state: 'cancelled', task }
   if (!outputs) {
     const error = task?.status === 'blocked' && !plan ? task.error : undefined
     return {
@@ -111,6 +139,7 @@ const viewOf = ({ place, task, plan, active, queue, modelOf }: Place): ItemView 
       state: error ? 'blocked' : 'idle',
       ...(error && { error }),
       ...(plan && { reason: plan.reason }),
+      ...(vain && other && { before: vain }),
     }
   }
   const reused = task ? task.reused : false
@@ -125,6 +154,13 @@ const viewOf = ({ place, task, plan, active, queue, modelOf }: Place): ItemView 
     ...(task?.cost !== undefined && { cost: task.cost }),
     ...(task?.reused && task.saved !== undefined && { saved: task.saved }),
   }
+}
+
+/** Of a try that began: it failed, or was stopped. */
+const endedInVain = (task: TaskState | undefined): 'failed' | 'cancelled' | undefined => {
+  if (task?.status === 'failed') return 'failed'
+  const wasStopped = task?.status === 'cancelled' && (task.attempts.length > 0 || task.mayBeBilled === true)
+  return wasStopped ? 'cancelled' : undefined
 }
 
 /** What the next run would find under way, unclear, or behind a gate. */

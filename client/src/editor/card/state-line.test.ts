@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PlannedTask, TaskState } from '@reelgraph/shared'
+import { FingerprintSchema, newRunId, type PlannedTask, type TaskState } from '@reelgraph/shared'
 import { itemViews } from './item-view.ts'
 import { stateLine as lineOf } from './state-line.ts'
 
@@ -226,4 +226,40 @@ test('what another model made is said to be by that one, while it is made and wh
   const planned = [plan({ verdict: 'reuse', fallback })]
   const made = itemViews({ latest: [place(0)], run: undefined, planned, modelOf })
   expect(stateLine({ items: made, measure: '0:04' }).words).toBe('0:04 · by flux')
+})
+
+const hash = (digit: string) => FingerprintSchema.parse(digit.repeat(64))
+const nothing = place(0, null, { outputs: undefined })
+const past = (status: TaskState['status'], more: Partial<TaskState> = {}) => [
+  { run: newRunId(), task: task(status, { fingerprint: hash('a'), ...more }) },
+]
+
+test('what failed in a run before the last one still says why, and what was paid for it', () => {
+  const error = { code: 'content-policy', message: 'Runway refused the words.' } as const
+  const tries = past('failed', { error, cost: 600_000 })
+  const planned = [plan({ fingerprint: hash('a') })]
+  const items = itemViews({ latest: [nothing], run: undefined, tries, planned })
+  expect(stateLine({ items })).toEqual({ state: 'failed', words: 'Runway refused the words. · paid $0.60', error })
+  const off = run([task('off', { reason: { because: 'off', why: 'not part of this run', outside: true } })])
+  expect(stateLine({ items: itemViews({ latest: [nothing], run: off, tries, planned }) }).state).toBe('failed')
+})
+
+test('what failed and was changed since says so, and is not taken for what it is now', () => {
+  const tries = past('failed', { error: { code: 'no-credits', message: 'No money.' } })
+  const planned = [plan({ fingerprint: hash('b') })]
+  const items = itemViews({ latest: [nothing], run: undefined, tries, planned })
+  expect(stateLine({ items, price: 'at most $0.25' })).toEqual({
+    state: 'waits',
+    words: 'changed since it failed · at most $0.25',
+  })
+})
+
+test('what was stopped on its way says so, and what had not begun was not run yet', () => {
+  const attempt = { number: 1, status: 'cancelled', startedAt: 1 } as const
+  const stopped = past('cancelled', { attempts: [attempt] })
+  expect(
+    stateLine({ items: itemViews({ latest: [nothing], run: undefined, tries: stopped, planned: [] }) }).words,
+  ).toBe('stopped')
+  const never = run([task('cancelled')], false)
+  expect(stateLine({ items: itemViews({ latest: [nothing], run: never, planned: [] }) }).words).toBe('not run yet')
 })

@@ -43,6 +43,8 @@ const percent = (fraction: number | undefined): string | undefined =>
 const join = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
+const CHANGED = { failed: 'changed since it failed', cancelled: 'changed since it was stopped' } as const
+
 const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'items'>): StateLine => {
   const waiting = waitingLine(item, titleOf)
   if (waiting) return waiting
@@ -51,14 +53,14 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
   const asides = [...by, ...(item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : [])]
   switch (item.state) {
     case 'idle':
-      return { state: 'waits', words: join('not run yet', price) }
+      return { state: 'waits', words: join(item.before ? CHANGED[item.before] : 'not run yet', price) }
     case 'running':
       return { state: 'running', words: join(item.note ?? 'running', percent(item.progress), ...asides) }
     case 'failed':
     case 'blocked':
       return {
         state: item.state,
-        words: join(item.error?.message ?? 'It could not run.', ...asides),
+        words: join(item.error?.message ?? 'It could not run.', item.cost ? `paid ${cost}` : undefined, ...asides),
         ...(item.error && { error: item.error }),
       }
     case 'reused':

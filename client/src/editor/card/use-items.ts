@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore, useCallback } from 'react'
 import { useStepQueue } from '../../queue/use-queue.ts'
-import { useLatest, useNodeRun, usePlanned, useRuns } from '../../runs/use-runs.ts'
+import { useLastTries, useLatest, useNodeRun, usePlanned, useRuns } from '../../runs/use-runs.ts'
 import { modelName } from '../../runs/fallback-text.ts'
 import { useEditing } from '../editor-context.ts'
 import { itemViews, type ItemView } from './item-view.ts'
@@ -9,12 +9,13 @@ import { itemViews, type ItemView } from './item-view.ts'
 export const useItems = (node: string): readonly ItemView[] => {
   const latest = useLatest(node)
   const run = useNodeRun(node)
+  const tries = useLastTries(node)
   const planned = usePlanned(node)
   const queue = useStepQueue(run?.active ? run.run : undefined, node)
   const { catalog } = useEditing()
   return useMemo(
-    () => itemViews({ latest, run, planned, queue, modelOf: (model) => modelName(catalog, model) }),
-    [latest, run, planned, queue, catalog],
+    () => itemViews({ latest, run, tries, planned, queue, modelOf: (model) => modelName(catalog, model) }),
+    [latest, run, tries, planned, queue, catalog],
   )
 }
 

@@ -8,7 +8,8 @@ import { pausedWords } from '../../queue/paused-lanes.ts'
 import { waitingWords } from '../../runs/task-words.ts'
 import { Ticking } from '../../runs/ticking.tsx'
 import { useNow } from '../../runs/use-now.ts'
-import { useNodeRun } from '../../runs/use-runs.ts'
+import { isOtherWork } from '../../runs/other-work.ts'
+import { useLastTries, useNodeRun, usePlanned } from '../../runs/use-runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { useItems } from '../card/use-items.ts'
@@ -23,27 +24,38 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
   const { catalog } = useEditing()
   const titleOf = useTitleOf()
   const run = useNodeRun(node.id)
+  const tries = useLastTries(node.id)
+  const planned = usePlanned(node.id)
   const items = useItems(node.id)
   const chosen = useSession((state) => state.items[node.id])
   const now = useNow(30_000)
   const item = shownItem(items, chosen)
-  const known = run?.tasks.find((entry) => entry.item === (item?.item ?? null))
-  const task = run?.active ? (item?.task ?? known) : known
+  const key = item?.item ?? null
+  const past = tries.find((entry) => entry.task.item === key)?.task
+  const active = !past && run?.active === true
+  const known = past ?? run?.tasks.find((entry) => entry.item === key)
+  const task = active ? (item?.task ?? known) : known
   const paused = item?.paused
-  if (!run || !task || task.reason.because === 'off') return
+  if (!task || task.reason.because === 'off') return
+  const isOther =
+    !active &&
+    isOtherWork(
+      task,
+      planned.find((entry) => entry.item === key),
+    )
   const waits = paused ? pausedWords(paused) : waitingWords(task, titleOf)
   const why = [whyText(task, { step, now, titleOf }), waitedText(task)].filter(Boolean).join(' · ')
   return (
     <section className={styles.box} aria-label="What happened">
       <h3 className={styles.boxTitle}>
-        {run.active ? 'This run' : 'The last run'}
+        {active ? 'This run' : 'The last run'}
         {items.length > 1 && `, item ${(item ?? task).position + 1}`}
       </h3>
       <ul className={styles.whys}>
         <li>
           <StateDot state={paused ? 'held' : stepStateOf(task)} />
           <span>
-            {waits && run.active ? (
+            {waits && active ? (
               <>
                 {waits.text}
                 {waits.ticking && <Ticking ticking={waits.ticking} />}
@@ -62,7 +74,8 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
           </Button>
         </>
       )}
-      {waits && run.active && <p className={styles.because}>{why}</p>}
+      {isOther && <p className={styles.quiet}>It has been changed since: the next run makes something else.</p>}
+      {waits && active && <p className={styles.because}>{why}</p>}
       {task.fallback && <p className={styles.because}>{fallbackOfTask(catalog, task)}</p>}
       {task.findings && <p className={styles.because}>{offText(task, task.findings)}</p>}
       {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { film, fingerprint, trailer } from './fixtures.ts'
+import type { NewSetback } from '../stores.ts'
+import { film, fingerprint, firstRun, storedResult, trailer } from './fixtures.ts'
 import type { OpenStores } from './stores-under-test.ts'
 
 export const describeSetbacks = (open: OpenStores): void => {
@@ -21,6 +22,26 @@ export const describeSetbacks = (open: OpenStores): void => {
       await stores.journal.settle()
       const { setbacks } = await stores.afterKill()
       expect(setbacks.of(film)).toEqual(kept)
+    })
+
+    it('tell what their run told of them, until something is made there', async () => {
+      const stores = await open()
+      const told = (item: string | null, ended: 'failed' | 'cancelled', at: number): NewSetback => {
+        const task = { node: 'shot', item, position: 0, reused: false, attempts: [], deaths: 0, endedAt: at } as const
+        const reason = { because: 'never-run' } as const
+        return { ...setback, item, ended, at, told: { run: firstRun, task: { ...task, status: ended, reason } } }
+      }
+      const tries = [told(null, 'failed', 5), told('s 1', 'failed', 6), told('s2', 'cancelled', 7)] as const
+      for (const one of [...tries, { ...setback, node: 'other' }]) stores.setbacks.note(one)
+      stores.results.put(storedResult('before', { item: 's 1', at: 2 }))
+      expect(stores.setbacks.told(film)).toEqual([tries[2].told, tries[1].told, tries[0].told])
+      expect(stores.setbacks.told(trailer)).toEqual([])
+      stores.results.put(storedResult('after', { item: null, at: 8 }))
+      stores.results.use({ project: film, node: 'shot', item: 's2', fingerprint: fingerprint('after'), at: 9 })
+      expect(stores.setbacks.told(film)).toEqual([tries[1].told])
+      await stores.journal.settle()
+      const { setbacks } = await stores.afterKill()
+      expect(setbacks.told(film)).toEqual([tries[1].told])
     })
   })
 }

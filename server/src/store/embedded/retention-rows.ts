@@ -70,7 +70,7 @@ export const createRetentionRows = (database: Database): RetentionRows => {
      ) AS gone WHERE NOT EXISTS (
        SELECT 1 FROM setbacks s WHERE s.project = gone.project AND s.task = gone.task AND s.at > gone.at
      ) ORDER BY gone.at
-     ON CONFLICT DO UPDATE SET ended = excluded.ended, at = excluded.at, fingerprint = excluded.fingerprint`,
+     ON CONFLICT DO UPDATE SET ended = excluded.ended, at = excluded.at, fingerprint = excluded.fingerprint, told = NULL`,
   )
   // Where the last result goes, its number is given out again: what bears it then has not been swept.
   const lowerMark = sqlite.prepare(

@@ -121,4 +121,8 @@ export const MIGRATIONS: readonly string[] = [
       AND (one.reserved > 0 OR one.reserved IS NULL AND (one.charged = 'no' OR one.facts LIKE '%"cost":0%'))
   );
   `,
+  `
+  -- What its run told of the try in the end: JSON, NULL where that was not kept.
+  ALTER TABLE setbacks ADD COLUMN told TEXT;
+  `,
 ]

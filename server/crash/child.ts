@@ -37,9 +37,13 @@ const settled = async (opened: Opened, order: ChildOrder): Promise<View> => {
   const view = await viewOf(opened, order)
   if (!view) throw new Error('the run is gone')
   if (view.run.endedAt !== undefined || !order.decide) return view
-  for (const { node, item, status } of view.run.tasks)
-    if (status === 'unknown')
-      await opened.engine.decide({ run: order.run, node, item, decided: { decision: order.decide } })
+  for (const { node, item, status, offer } of view.run.tasks) {
+    const isOffered = offer !== undefined && order.decide === 'again'
+    const decided = isOffered
+      ? ({ decision: 'fall-back', model: offer.model } as const)
+      : ({ decision: order.decide } as const)
+    if (status === 'unknown' || offer) await opened.engine.decide({ run: order.run, node, item, decided })
+  }
   return settled(opened, order)
 }
 

@@ -115,14 +115,19 @@ const nothingSent = (error: unknown): boolean => {
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
 }
 
+const CODES: Readonly<Record<number, ErrorBody['code']>> = {
+  401: 'key-rejected',
+  402: 'no-credits',
+  422: 'content-policy',
+}
+
 const refusal = async (response: Response): Promise<ProviderFailure> => {
   const said = await response.text().catch(() => '')
   const seconds = Number(response.headers.get('retry-after') ?? 'NaN')
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined
   if (response.status === 429) return failure('rate-limited', 'too many requests', { charged: false, retryAfterMs })
   if (response.status >= 500) return failure('provider-down', said, { charged: 'unknown', retryAfterMs })
-  const code = response.status === 401 ? 'key-rejected' : response.status === 422 ? 'content-policy' : 'provider-error'
-  return failure(code, said, { charged: false })
+  return failure(CODES[response.status] ?? 'provider-error', said, { charged: false })
 }
 
 const failure = (

@@ -54,6 +54,7 @@ const textOf = async (provider: FakeProvider) => (await executorOf(provider, 'fa
 test.each([
   ['fake/job', { text: expect.stringMatching(/^a\.\w+$/) }],
   ['fake/blind', { text: expect.stringMatching(/^a\.\w+$/) }],
+  ['fake/spare', { text: expect.stringMatching(/^a\.\w+$/) }],
   ['fake/free', { text: expect.stringMatching(/^a\.\w+$/) }],
   ['fake/list', { text: expect.any(Array) }],
   ['fake/sound', { audio: { url: expect.stringMatching(/^http.*\/files\//) } }],
@@ -82,6 +83,7 @@ const failureOf = async (work: Promise<unknown>): Promise<ProviderFailure> => {
 test.each<[Meeting, string, boolean | 'unknown']>([
   ['rate-limited', 'rate-limited', false],
   ['refused', 'content-policy', false],
+  ['no-credits', 'no-credits', false],
   ['error-before', 'provider-down', 'unknown'],
   ['error-after', 'provider-down', 'unknown'],
   ['drop-before', 'unknown-outcome', 'unknown'],

@@ -40,6 +40,14 @@ const job = defineModel({
   outputs: { text: out.text() },
   price: () => PRICES.job,
 })
+const spare = defineModel({
+  ...shared,
+  id: 'fake/spare',
+  makes: 'text',
+  title: 'Job for another model',
+  outputs: { text: out.text() },
+  price: () => PRICES.spare,
+})
 const blind = defineModel({
   ...shared,
   id: 'fake/blind',
@@ -102,7 +110,7 @@ const provider = defineProvider({
 
 export const fakeCatalog: Catalog = createCatalog({
   kinds: [lines, work, voice],
-  models: [job, blind, list, text, free, sound],
+  models: [job, spare, blind, list, text, free, sound],
   providers: [provider],
 })
 
@@ -217,6 +225,7 @@ export const fakeExecutors = (at: Provider): ExecutorLoaders => {
   }
   const executors = {
     'fake/job': createJob<typeof job>({ provider: at, model: 'job', findable: true, outputs: asText }),
+    'fake/spare': createJob<typeof spare>({ provider: at, model: 'spare', findable: true, outputs: asText }),
     'fake/blind': createJob<typeof blind>({ provider: at, model: 'blind', findable: false, outputs: asText }),
     'fake/list': createJob<typeof list>({ provider: at, model: 'list', findable: true, outputs: asList }),
     'fake/free': createJob<typeof free>({ provider: at, model: 'free', findable: true, outputs: asText }),

@@ -124,6 +124,7 @@ test.each<[Meeting, number | 'broken', boolean]>([
   ['late', 201, true],
   ['rate-limited', 429, false],
   ['refused', 422, false],
+  ['no-credits', 402, false],
   ['error-before', 503, false],
   ['error-after', 500, true],
   ['drop-before', 'broken', false],
@@ -165,8 +166,8 @@ test('the same seed gives the same fates, and the rough ones hold everything tha
   expect(prompts.map(fates(7, ROUGH))).toEqual(all)
   expect(prompts.map(fates(8, ROUGH))).not.toEqual(all)
   const met = new Set(all.flatMap(({ meetings }) => meetings))
-  const refused = all.some(({ after }) => after === 'refused') ? ['refused'] : []
-  expect([...met, ...refused].toSorted()).toEqual(Object.keys(ROUGH.meetings).toSorted())
+  const forGood = new Set(all.flatMap(({ after }) => (after === 'well' ? [] : [after])))
+  expect([...met, ...forGood].toSorted()).toEqual(Object.keys(ROUGH.meetings).toSorted())
   expect(new Set(all.map(({ ends }) => ends)).size).toBe(3)
   expect(new Set(prompts.map(fates(7, FRIENDLY)).flatMap(({ meetings }) => meetings))).toEqual(new Set(['well']))
 })

@@ -33,7 +33,7 @@ type Env = { Bindings: HttpBindings }
 type Asked = Context<Env>
 
 const OrderSchema = z.strictObject({
-  model: z.enum(['job', 'blind', 'list', 'sound', 'free']),
+  model: z.enum(['job', 'spare', 'blind', 'list', 'sound', 'free']),
   prompt: z.string().min(1).max(20_000),
   take: z.int().nonnegative(),
   client: z.string().min(1).max(200).exactOptional(),
@@ -172,6 +172,8 @@ const meet = async (c: Asked, { meeting, key }: PaidRequest, { status, body }: A
       return refuse(c, 429, 'too many requests')
     case 'refused':
       return refuse(c, 422, 'this prompt is refused')
+    case 'no-credits':
+      return refuse(c, 402, 'there is no credit left')
     case 'error-before':
       return refuse(c, 503, 'overloaded')
     case 'error-after':

@@ -10,6 +10,10 @@ const WEIGHTS = {
   mixed: { 'fake/job': 3, 'fake/blind': 3, 'fake/text': 3, 'fake/list': 1, 'fake/free': 1 },
 } as const
 
+/** Who may make what a job could not. */
+const FALLBACKS = { findable: [['fake/spare']], mixed: [['fake/spare'], ['fake/blind', 'fake/spare']] } as const
+const POLICIES = { any: 3, cheaper: 1, ask: 1 } as const
+
 const WORDS = ['one', 'two', 'three', 'four']
 
 /** Layers of steps over typed lists: some map, some gather, some do both, some give lists of a length nobody knows. */
@@ -29,11 +33,15 @@ export const randomProject = (seed: number, mix: Mix): Project => {
     const from = Array.from({ length: upTo(2, 'gathers', index) }, (_, place) => pick(`from ${place}`))
     const maps = draw('maps', index) < 0.6
     const say = `s${index}`
+    const model = pickBy(draw('model', index), WEIGHTS[mix])
+    const models = FALLBACKS[mix][upTo(FALLBACKS[mix].length - 1, 'fallbacks', index)]
+    const policy = pickBy(draw('policy', index), POLICIES)
     table[say] = {
-      model: pickBy(draw('model', index), WEIGHTS[mix]),
+      model,
       params: { say },
       from: [...new Set(from)],
       ...(maps && { each: pick('each') }),
+      ...(model === 'fake/job' && models && { fallbacks: { models, policy } }),
     }
   }
   // Gathers everything, so that whatever is late or lost has somebody waiting for it.

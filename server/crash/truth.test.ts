@@ -25,6 +25,8 @@ test('a run without a crash agrees with the provider’s books', () => {
   expect(contradictions(view, statement)).toEqual([])
   expect(madeTwice(statement)).toEqual([])
   expect(undone(view, view)).toEqual([])
+  const title = view.run.tasks.find(({ node }) => node === 'title')
+  expect(title?.attempts.map(({ model }) => model)).toEqual(['fake/job', 'fake/spare'])
 })
 
 test.each<[string, () => readonly string[], RegExp]>([
@@ -109,6 +111,39 @@ test.each<[string, () => readonly string[], RegExp]>([
     /will be charged/,
   ],
   [
+    'another model after what may have been paid',
+    () =>
+      contradictions(
+        withTask('title', (task) => ({
+          ...task,
+          attempts: task.attempts.map((attempt, place) => (place === 0 ? { ...attempt, charged: 'unknown' } : attempt)),
+        })),
+        statement,
+      ),
+    /fell back/,
+  ],
+  [
+    'another model than the one that is named',
+    () =>
+      contradictions(
+        withTask('title', (task) => ({ ...task, fallback: { model: 'fake/blind', because: 'No.' } })),
+        statement,
+      ),
+    /is said to be made by fake\/blind/,
+  ],
+  [
+    'another model that is not named',
+    () =>
+      contradictions(
+        withTask('title', ({ fallback, ...task }) => {
+          void fallback
+          return task
+        }),
+        statement,
+      ),
+    /does not say who made it/,
+  ],
+  [
     'a gap in the journal',
     () => contradictions({ ...view, events: view.events.toSpliced(3, 1) }, statement),
     /goes on with/,
@@ -137,6 +172,20 @@ test.each<[string, () => readonly string[], RegExp]>([
       madeTwice({
         ...statement,
         jobs: new Map([...statement.jobs].flatMap(([id, job]) => [[id, job] as const, [`${id}+`, job] as const])),
+      }),
+    /made 2 times/,
+  ],
+  [
+    'the same made by two models',
+    () =>
+      madeTwice({
+        ...statement,
+        jobs: new Map(
+          [...statement.jobs].flatMap(([id, job]) => [
+            [id, job] as const,
+            [`${id}+`, { ...job, model: 'spare' as const }] as const,
+          ]),
+        ),
       }),
     /made 2 times/,
   ],

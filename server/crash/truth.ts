@@ -66,10 +66,16 @@ const taskAgainst = (task: TaskState, view: View, statement: Statement): readonl
     if (attempt.status === 'succeeded' && (!job || stateOf(job, statement.at) !== 'done'))
       say(`attempt ${attempt.number} has succeeded, and its job has not`)
   }
+  const last = task.attempts.at(-1)
+  const others = task.attempts.filter(({ model }) => model !== last?.model)
+  if (others.some(({ charged }) => charged !== false)) say('fell back, though something was or may have been paid')
+  if (task.status === 'succeeded' && task.fallback && task.fallback.model !== last?.model)
+    say(`is said to be made by ${task.fallback.model}, and was by ${last?.model}`)
+  if (others.length > 0 && task.status === 'succeeded' && !task.fallback) say('does not say who made it')
   const under = task.attempts.filter(isUnderWay)
   if (under.length > 1) say(`has ${under.length} attempts under way`)
   if (OVER_OR_NOT_BEGUN.has(task.status) && under.length > 0) say(`has an attempt under way: ${under[0]?.key}`)
-  const lost = task.attempts.at(-1)?.status === 'unknown'
+  const lost = last?.status === 'unknown'
   if (NOT_BEGUN.has(task.status) && lost && !isReleased(task, view)) say('is said to wait, and may have been paid')
   if (task.status === 'cancelled' && !task.mayBeBilled) {
     const billed = task.attempts.map(({ key = '' }) => jobOf(key, statement)).find((job) => job && billOf(job) > 0)
@@ -199,12 +205,12 @@ export const undone = (before: View, after: View): readonly string[] => {
   return shortened ? [...wrong, 'the journal has become shorter'] : wrong
 }
 
-/** Of requests for the same: at most one that was accepted, or nobody agreed to the second. */
+/** Of requests for the same, of whichever model: at most one that was accepted, or nobody agreed to the second. */
 export const madeTwice = ({ jobs }: Statement): readonly string[] => {
   const seen = new Map<string, number>()
   for (const { model, prompt, take } of jobs.values()) {
     if (PRICES[model].high === 0) continue
-    const what = `${model} ${prompt} take ${take}`
+    const what = `${prompt} take ${take}`
     seen.set(what, (seen.get(what) ?? 0) + 1)
   }
   return [...seen].filter(([, count]) => count > 1).map(([what, count]) => `${what} was made ${count} times`)

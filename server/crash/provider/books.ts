@@ -8,6 +8,7 @@ export const FAKE_KEY = 'fake-key-of-the-crash-test'
 /** Micro-dollars that a model costs at least and at most. What it really costs hangs on the prompt. */
 export const PRICES = {
   job: { low: 40_000, high: 50_000 },
+  spare: { low: 30_000, high: 50_000 },
   blind: { low: 60_000, high: 80_000 },
   list: { low: 10_000, high: 10_000 },
   sound: { low: 20_000, high: 30_000 },

@@ -7,8 +7,10 @@ export type Meeting =
   | 'late'
   /** 429 with Retry-After; not accepted. */
   | 'rate-limited'
-  /** 402 and the like: refused for good; not accepted. */
+  /** 422: refused for good for what is asked for; not accepted. */
   | 'refused'
+  /** 402, for good: another model may do it; not accepted. */
+  | 'no-credits'
   /** 503 before anything was accepted. */
   | 'error-before'
   /** 500, and yet the job is there. */
@@ -44,7 +46,7 @@ export interface Fate extends Course {
   /** How consecutive requests for the same are met. */
   readonly meetings: readonly Meeting[]
   /** How all that come after them are met. What is refused once is refused for good. */
-  readonly after: 'well' | 'refused'
+  readonly after: 'well' | 'refused' | 'no-credits'
 }
 
 export interface Asked {
@@ -77,6 +79,7 @@ export const ROUGH: Odds = {
     'hang-before': 1,
     'hang-after': 1,
     refused: 2,
+    'no-credits': 5,
   },
   ends: { done: 88, 'failed-charged': 6, 'failed-free': 6 },
   unstoppable: 0.3,
@@ -97,10 +100,10 @@ export const fates =
     const draw = (what: string): number => chance(seed, what, model, prompt)
     const [least, most] = odds.takes
     const drawn = ['first', 'second'].map((which) => pickBy(draw(`meeting ${which}`), odds.meetings))
-    const refused = drawn.includes('refused')
+    const after = drawn.find((meeting) => meeting === 'refused' || meeting === 'no-credits') ?? 'well'
     return {
-      meetings: refused ? [] : drawn,
-      after: refused ? 'refused' : 'well',
+      meetings: after === 'well' ? drawn : [],
+      after,
       takes: Math.round(least + draw('takes') * (most - least)),
       ends: pickBy(draw('ends'), odds.ends),
       unstoppable: draw('unstoppable') < odds.unstoppable,

@@ -3,11 +3,8 @@ import {
   contentOf,
   fail,
   newRunId,
-  type Catalog,
-  type Clock,
   type Hash,
   type LaneState,
-  type Log,
   type ModelOffer,
   type Plan,
   type Priority,
@@ -17,21 +14,12 @@ import {
   type StoredResult,
   type VainTry,
 } from '@reelgraph/shared'
-import type {
-  ApprovalStore,
-  AttemptStore,
-  GraphStore,
-  ModelTimes,
-  ResultStore,
-  RunJournal,
-  SetbackStore,
-  TakeStore,
-} from '../store/stores.ts'
-import { OpenAttempts, type Limits } from './attempts.ts'
+import { OpenAttempts } from './attempts.ts'
 import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
 import { checkPrice, checkWork, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
 import type { Edit, Engine, LookedAt, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
+import type { EngineParts } from './engine-parts.ts'
 import { createFlights, type Flights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { LaneBoard } from './lane-board.ts'
@@ -40,36 +28,6 @@ import { leftBehind } from './left-behind.ts'
 import { PlanBoard } from './plan-board.ts'
 import { RunBooks } from './run-books.ts'
 import { RunsUnderWay } from './runs-under-way.ts'
-import type { TaskHost } from './task-host.ts'
-
-export interface EngineParts {
-  readonly catalog: Catalog
-  readonly journal: RunJournal
-  readonly graphs: GraphStore
-  readonly results: ResultStore
-  readonly takes: TakeStore
-  readonly approvals: ApprovalStore
-  readonly setbacks: SetbackStore
-  readonly attempts: AttemptStore
-  readonly times: ModelTimes
-  readonly host: TaskHost
-  readonly clock: Clock
-  readonly log: Log
-  /** How many tasks a lane takes at once where its provider leaves it to the machine. */
-  readonly cores: number
-  /** What projects and days may cost. */
-  capsOf(project: ProjectId): Promise<Limits>
-  /** Which account of a provider a project uses, by the id of its lane, and whether it could run on it. */
-  readonly accounts: {
-    laneOf(provider: string, project: ProjectId): string
-    has(provider: string, project: ProjectId): boolean
-  }
-  /** What a person has set for provider accounts. */
-  readonly lanes: {
-    limitsOf(id: string): LaneSettings
-    save(id: string, settings: LaneSettings): void
-  }
-}
 
 export const createEngine = (parts: EngineParts): Engine => new LocalEngine(parts)
 

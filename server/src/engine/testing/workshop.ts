@@ -15,7 +15,8 @@ import {
   type RunId,
 } from '@reelgraph/shared'
 import type { Limits } from '../attempts.ts'
-import { createEngine, type EngineParts } from '../create-engine.ts'
+import { createEngine } from '../create-engine.ts'
+import type { EngineParts } from '../engine-parts.ts'
 import type { Engine } from '../engine.ts'
 import { systemClock } from '../../clock.ts'
 import { createTaskHost, type AnyExecutor, type TaskHost, type TaskHostParts } from '../task-host.ts'

@@ -3,8 +3,8 @@ import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
 import { LEFT, type Again, type FlightMember, type Leaving, type Left, type TrackedOrder } from './flight.ts'
-import { foremost } from './lanes/foremost.ts'
 import type { LaneJob } from './lanes.ts'
+import { Passengers, type Passenger } from './passengers.ts'
 
 interface TrackedParts {
   makeCourse(order: Order, hooks: CourseHooks): AttemptCourse
@@ -19,20 +19,13 @@ interface TrackedParts {
 
 type Failed = Extract<Ending, { how: 'failed' }>
 
-interface Passenger {
-  readonly order: TrackedOrder
-  readonly member: FlightMember
-}
-
 /**
  * One execution whose attempts are written down one by one, because they may be paid or because a provider works on them. It
  * tries again where surely nothing was paid, and a job that a provider has is watched on whoever leaves.
  */
 export class TrackedFlight implements LaneJob {
   private readonly parts: TrackedParts
-  private passengers: readonly Passenger[] = []
-  /** Whose order it is and who is charged; until it starts, whoever matters most, and of those the first. */
-  private charged: Passenger | undefined
+  private readonly passengers = new Passengers()
   /** As whose it waits in its lane. */
   private waitsAs: Passenger | undefined
   /** The order that was begun last: whose it is where nobody waits for it any more. */
@@ -67,11 +60,11 @@ export class TrackedFlight implements LaneJob {
   }
 
   has(member: FlightMember): boolean {
-    return this.passengers.some((passenger) => passenger.member === member)
+    return this.passengers.has(member)
   }
 
   add(order: TrackedOrder, member: FlightMember): void {
-    this.passengers = [...this.passengers, { order, member }]
+    this.passengers.add({ order, member })
     this.rank()
     if (this.phase !== 'aloft') return
     member.onStart(true)
@@ -81,12 +74,12 @@ export class TrackedFlight implements LaneJob {
   /** Waits for its place in the lane, or goes on at once with what a provider has already. */
   takeOff(): void {
     const { row } = this.parts
-    const { order } = this.front
+    const { order } = this.passengers.front
     if (!row) {
       const again = order.retry()
       return again && again.at > this.parts.clock.now() ? this.rests(again) : this.enqueue()
     }
-    this.charged = this.passengers.find((passenger) => isOf(passenger.order, row))
+    this.passengers.chargeFor(row)
     this.goOn(order, row)
     if (row.ticket !== undefined) this.continued()
   }
@@ -117,18 +110,20 @@ export class TrackedFlight implements LaneJob {
       this.landed = begin()
       return slot
     }
-    this.charged = this.front
+    const { passengers } = this
+    const { front } = passengers
+    passengers.charged = front
     this.phase = 'aloft'
-    this.landed = this.fly(this.charged.order, (course) => course.begin())
-    for (const passenger of this.passengers) if (passenger !== this.charged) passenger.member.onStart(true)
+    this.landed = this.fly(front.order, (course) => course.begin())
+    passengers.each((member) => {
+      if (!passengers.isCharged(member)) member.onStart(true)
+    })
     return slot
   }
 
   async drop(member: FlightMember, why: Leaving): Promise<Left> {
-    const leaving = this.passengers.find((passenger) => passenger.member === member)
-    this.passengers = this.passengers.filter((passenger) => passenger !== leaving)
-    if (!leaving) return LEFT
-    if (this.passengers.length > 0) {
+    if (!this.passengers.remove(member)) return LEFT
+    if (!this.passengers.isEmpty) {
       this.rank()
       return LEFT
     }
@@ -147,7 +142,7 @@ export class TrackedFlight implements LaneJob {
   }
 
   async suspend(): Promise<void> {
-    this.passengers = []
+    this.passengers.takeOut(() => true)
     this.rest.abort()
     await this.course?.suspend()
     await this.landed
@@ -157,14 +152,14 @@ export class TrackedFlight implements LaneJob {
   /** Waits as whoever matters most now: somebody came, left, or was given another priority. */
   rank(): void {
     const { waitsAs } = this
-    if (this.phase !== 'queued' || !waitsAs || this.front === waitsAs) return
+    if (this.phase !== 'queued' || !waitsAs || this.passengers.front === waitsAs) return
     if (waitsAs.order.remove(this)) this.enqueue()
   }
 
   private enqueue(): void {
     this.phase = 'queued'
-    this.waitsAs = this.front
-    this.front.order.enqueue(this)
+    this.waitsAs = this.passengers.front
+    this.waitsAs.order.enqueue(this)
   }
 
   private finish(): Left {
@@ -174,13 +169,14 @@ export class TrackedFlight implements LaneJob {
   }
 
   private async fly(order: TrackedOrder, go: (course: AttemptCourse) => Promise<Ending>): Promise<void> {
+    const { passengers } = this
     const course = this.parts.makeCourse(order, {
-      onProgress: (fraction, note) => this.each((member) => member.onProgress(fraction, note)),
-      onPreview: (image) => this.each((member) => member.onPreview(image)),
+      onProgress: (fraction, note) => passengers.each((member) => member.onProgress(fraction, note)),
+      onPreview: (image) => passengers.each((member) => member.onPreview(image)),
       onLate: () => {
         this.late = true
         this.release()
-        this.each((member) => member.onLate(member === this.charged?.member))
+        passengers.each((member) => member.onLate(passengers.isCharged(member)))
       },
       onFound: () => this.continued(),
     })
@@ -196,12 +192,13 @@ export class TrackedFlight implements LaneJob {
   }
 
   private land(ending: Ending): void {
-    const { charged } = this
+    const { passengers } = this
     switch (ending.how) {
       case 'done':
-        return this.close((member) => member.onDone(ending.outputs, member === charged?.member))
+        return this.close((member) => member.onDone(ending.outputs, passengers.isCharged(member)))
       case 'failed':
-        return ending.retry ? this.retry(ending, ending.retry) : this.failed(ending)
+        if (ending.retry) return this.retry(ending, ending.retry)
+        return this.close((member) => fail(member, ending.error, ending.charged))
       case 'unknown':
         return this.close((member) => member.onUnknown(ending))
       case 'held': {
@@ -210,35 +207,30 @@ export class TrackedFlight implements LaneJob {
         return this.refuse((member) => member.onHeld(over))
       }
       case 'cancelled':
-        if (this.passengers.length > 0) return this.again({ at: this.parts.clock.now(), lane: false })
+        if (!passengers.isEmpty) return this.again({ at: this.parts.clock.now(), lane: false })
         return this.close(() => undefined)
       case 'suspended':
         return
     }
   }
 
-  private failed({ error, charged }: Failed): void {
-    this.close((member) => fail(member, error, charged))
-  }
-
   /** Where its provider asks for a long wait, only those wait who have no other model for it. */
-  private retry(failure: Failed, { at, lane, isLong }: NonNullable<Failed['retry']>): void {
-    const leaving = isLong ? this.passengers.filter(({ order }) => order.hasFallback()) : []
-    const staying = this.passengers.filter((passenger) => !leaving.includes(passenger))
-    if (staying.length === 0) return this.failed(failure)
-    this.passengers = staying
-    this.again({ at, lane, why: failure.error.message })
-    for (const { member } of leaving) fail(member, failure.error, failure.charged)
+  private retry({ error, charged }: Failed, { at, lane, isLong }: NonNullable<Failed['retry']>): void {
+    const { passengers } = this
+    const leaving = isLong ? passengers.takeOut(({ order }) => order.hasFallback()) : []
+    if (passengers.isEmpty) this.finish()
+    else this.again({ at, lane, why: error.message })
+    for (const { member } of leaving) fail(member, error, charged)
   }
 
   /** Whose order it was may not spend that much: the others go on with what they may spend. */
   private refuse(tell: (member: FlightMember) => void): void {
-    const refused = this.charged
-    const others = this.passengers.filter((passenger) => passenger !== refused)
-    if (!refused || others.length === 0) return this.close(tell)
-    this.passengers = others
-    this.again({ at: this.parts.clock.now(), lane: false })
-    tell(refused.member)
+    const { passengers } = this
+    const { charged } = passengers
+    const refused = passengers.takeOut((passenger) => passenger === charged)
+    if (!charged || passengers.isEmpty) this.close(tell)
+    else this.again({ at: this.parts.clock.now(), lane: false })
+    for (const { member } of refused) tell(member)
   }
 
   /** Surely nothing was paid: another attempt, in the lane's own time or after a rest of this one alone. */
@@ -246,14 +238,14 @@ export class TrackedFlight implements LaneJob {
     // the lane may start it anew this very moment
     this.release()
     this.late = false
-    this.charged = undefined
-    this.each((member) => member.onAgain())
+    this.passengers.charged = undefined
+    this.passengers.each((member) => member.onAgain())
     this.rests(again)
   }
 
   private rests({ at, lane, why }: Again): void {
     if (lane) {
-      this.front.order.backOff(at, why)
+      this.passengers.front.order.backOff(at, why)
       return this.enqueue()
     }
     this.phase = 'resting'
@@ -262,23 +254,19 @@ export class TrackedFlight implements LaneJob {
 
   private async restUntil(at: number): Promise<void> {
     await this.parts.clock.sleep(Math.max(0, at - this.parts.clock.now()), this.rest.signal).catch(() => undefined)
-    if (this.phase !== 'resting' || this.rest.signal.aborted || this.passengers.length === 0) return
+    if (this.phase !== 'resting' || this.rest.signal.aborted || this.passengers.isEmpty) return
     this.enqueue()
   }
 
   private continued(): void {
-    this.each((member) => member.onContinued(member === this.charged?.member))
+    const { passengers } = this
+    passengers.each((member) => member.onContinued(passengers.isCharged(member)))
   }
 
   private close(tell: (member: FlightMember) => void): void {
-    const { passengers } = this
-    this.passengers = []
+    const all = this.passengers.takeOut(() => true)
     this.finish()
-    for (const { member } of passengers) tell(member)
-  }
-
-  private each(tell: (member: FlightMember) => void): void {
-    for (const { member } of this.passengers) tell(member)
+    for (const { member } of all) tell(member)
   }
 
   private release(): void {
@@ -288,18 +276,10 @@ export class TrackedFlight implements LaneJob {
   }
 
   private get whose(): TrackedOrder {
-    return this.passengers.length === 0 && !this.charged && this.begun ? this.begun : this.front.order
-  }
-
-  private get front(): Passenger {
-    const passenger = this.charged ?? foremost(this.passengers, ({ order }) => order)
-    if (!passenger) throw new Error('a flight without passengers has no place in a lane')
-    return passenger
+    const { passengers, begun } = this
+    return passengers.isEmpty && !passengers.charged && begun ? begun : passengers.front.order
   }
 }
-
-const isOf = (order: TrackedOrder, row: AttemptRow): boolean =>
-  order.run === row.run && order.node === row.node && order.item === row.item
 
 const fail = (member: FlightMember, error: ErrorBody, charged: Charged): void =>
   member.onFailed(new ReelgraphError(error), charged)

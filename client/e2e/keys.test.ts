@@ -23,7 +23,13 @@ const written = async (folder: string): Promise<Buffer> => {
 describeInBrowser('keys', () => {
   let emulator: Emulator
   const stage = useStage({
-    env: { FAL_KEY: '', FAL_API_KEY: '', ELEVENLABS_API_KEY: '', RUNWAYML_API_SECRET: 'key_of_the_environment_0123' },
+    env: {
+      FAL_KEY: '',
+      FAL_API_KEY: '',
+      ELEVENLABS_API_KEY: '',
+      OPENAI_API_KEY: '',
+      RUNWAYML_API_SECRET: 'key_of_the_environment_0123',
+    },
   })
   beforeAll(async () => {
     emulator = await startEmulator(fal.draw)
@@ -144,9 +150,63 @@ describeInBrowser('keys', () => {
       { id: 'fal', isDefault: true },
       { id: 'fal:Dunes', project: film.project.id },
     ])
+    // its name is taken, however it is written, and what is saved stays
+    await region.getByRole('button', { name: 'Add another key for fal' }).click()
+    await region.getByRole('textbox', { name: 'Name' }).fill('dunes')
+    await region.getByLabel('API key').fill('a-key-that-replaces-nothing')
+    await region.getByRole('button', { name: 'Save', exact: true }).click()
+    await region.getByRole('alert').getByText('fal has a key that is called “Dunes” already').waitFor()
+    await shoot(page, 'keys-name-taken')
+    await region.getByRole('button', { name: 'Cancel' }).click()
+    await region.getByText('Set ····unes').waitFor()
+    // who uses it can be changed without typing it again
+    await region.getByRole('button', { name: 'Change fal · Dunes' }).click()
+    await region.getByRole('combobox', { name: 'Used by' }).click()
+    await page.getByRole('option', { name: 'Every project' }).click()
+    await shoot(page, 'keys-used-by')
+    await region.getByRole('button', { name: 'Save', exact: true }).click()
+    await region.getByRole('button', { name: 'Change fal · Dunes' }).waitFor()
+    const after = (await stage.api.ask<Keys>('/api/keys')).providers.find(({ provider }) => provider === 'fal')
+    expect(after?.accounts).toMatchObject([{ isDefault: false }, { id: 'fal:Dunes', isDefault: true }])
+    expect(after?.accounts[1]).not.toHaveProperty('project')
     await region.getByRole('button', { name: 'Remove fal · Dunes' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-    await region.getByText('Only in “Dunes”').waitFor({ state: 'detached' })
+    await region.getByText('Dunes').waitFor({ state: 'detached' })
+  })
+
+  test('what is saved and not needed is taken away again: a secret with a button, anything else by emptying it', async () => {
+    const page = await stage.tab('/keys#compatible')
+    const own = page.getByRole('region', { name: 'Own server' })
+    await own.getByLabel('API key').fill('a-key-of-my-own-server')
+    await own.getByLabel('Address').fill('http://127.0.0.1:9/v1')
+    await own.getByRole('button', { name: 'Save', exact: true }).click()
+    await own.getByText('Set ····rver').waitFor()
+    await own.getByRole('button', { name: 'Change Own server' }).click()
+    await own.getByRole('button', { name: 'Take away the saved API key' }).click()
+    await own.getByText('Saving takes away the one that is saved').waitFor()
+    await shoot(page, 'keys-take-away')
+    await own.getByRole('button', { name: 'Save', exact: true }).click()
+    await own.getByText('Ready without a key').waitFor()
+
+    const openai = page.getByRole('region', { name: 'OpenAI' })
+    await openai.getByRole('button', { name: 'Set the key of OpenAI' }).click()
+    await openai.getByLabel('API key').fill('sk-a-key-of-the-tests')
+    await openai.getByLabel('Project').fill('proj_dunes')
+    await openai.getByText('Advanced', { exact: true }).click()
+    await openai.getByLabel('Address').fill('http://127.0.0.1:9/v1')
+    await openai.getByRole('button', { name: 'Save', exact: true }).click()
+    await openai.getByRole('button', { name: 'Change OpenAI' }).click()
+    const project = openai.getByLabel('Project')
+    expect(await project.inputValue()).toBe('proj_dunes')
+    await project.fill('')
+    await openai.getByRole('button', { name: 'Save', exact: true }).click()
+    await openai.getByRole('button', { name: 'Change OpenAI' }).waitFor()
+    const saved = (await stage.api.ask<Keys>('/api/keys')).providers.find(({ provider }) => provider === 'openai')
+    expect(saved?.accounts[0]?.fields).toMatchObject([
+      { name: 'key', source: 'saved' },
+      { name: 'organization', source: 'none' },
+      { name: 'openaiProject', source: 'none' },
+    ])
   })
 
   test('on a telephone nothing is wider than the screen, in both themes', async () => {

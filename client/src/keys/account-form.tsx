@@ -3,12 +3,15 @@ import { useId, useState, type FormEvent } from 'react'
 import { classes } from '../lib/classes.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { toast } from '../ui/toast.ts'
 import control from '../widgets/control.module.css'
-import { Select } from '../widgets/select/select.tsx'
-import { putKey } from './keys-api.ts'
+import { AddressField } from './address-field.tsx'
+import { chooseForAll, putKey, type KeyWish } from './keys-api.ts'
 import styles from './keys.module.css'
+import { savedOpenly, wishedFields } from './field-drafts.ts'
 import { SecretField } from './secret-field.tsx'
 import type { ProjectNames } from './project-names.ts'
+import { EVERY_PROJECT, savedUse, UsedByField } from './used-by-field.tsx'
 
 interface AccountFormProps {
   readonly provider: ProviderAccounts
@@ -22,9 +25,9 @@ interface AccountFormProps {
 
 /** Takes a key and what else the provider needs. Nothing that is saved ever stands in it. */
 export function AccountForm({ provider, account, projects, onSaved, onClose }: AccountFormProps) {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string | null>>>({})
   const [name, setName] = useState(account?.name ?? '')
-  const [project, setProject] = useState<string>()
+  const [use, setUse] = useState(savedUse(account))
   const [address, setAddress] = useState(account?.baseUrl.source === 'saved' ? (account.baseUrl.value ?? '') : '')
   const [error, setError] = useState<ErrorBody>()
   const [saving, setSaving] = useState(false)
@@ -39,10 +42,13 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
     try {
       await putKey({
         ...{ provider: provider.provider, name: name.trim() },
-        fields: Object.fromEntries(Object.entries(drafts).filter(([, draft]) => draft !== '')),
+        ...(account === undefined && { isNew: true }),
+        fields: wishedFields(provider, account, drafts),
         ...addressWish(address, account),
-        ...projects.idOf(project),
+        ...wishForUse(use, { account, projects }),
       })
+      if (use === EVERY_PROJECT && use !== savedUse(account))
+        await chooseForAll({ provider: provider.provider, name: name.trim() }).catch(toastError)
       await onSaved(name.trim())
     } catch (thrown) {
       setError(errorBody(thrown))
@@ -55,8 +61,12 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
       return setError({ code: 'invalid-request', message: 'Another key needs a name.', field: 'name' })
     void save()
   }
+  const isNamed = account?.name !== ''
   const isKnown = (field: string | undefined): boolean =>
-    field === 'name' || field === 'baseUrl' || fields.some((one) => one.name === field)
+    field === 'name' ||
+    field === 'baseUrl' ||
+    (field === 'project' && isNamed) ||
+    fields.some((one) => one.name === field)
 
   return (
     <form
@@ -64,39 +74,39 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
       onSubmit={submit}
       aria-label={account ? `Key for ${provider.title}` : `Another key for ${provider.title}`}
     >
-      {account === undefined && (
+      {isNamed && (
         <div className={styles.pair}>
-          <div className={styles.field}>
-            <label htmlFor={nameId} className={styles.label}>
-              Name
-            </label>
-            <span className={classes(control.control, problemOf('name') !== undefined && control.invalid)}>
-              <input
-                id={nameId}
-                className={classes(control.input, 'nokey')}
-                autoComplete="off"
-                autoFocus
-                placeholder="Work"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </span>
-            {problemOf('name') !== undefined && (
-              <p className={styles.problem} role="alert">
-                {problemOf('name')}
-              </p>
-            )}
-          </div>
-          <div className={styles.field}>
-            <span className={styles.label}>Used by</span>
-            <Select
-              label="Used by"
-              choices={projects.choices}
-              value={project}
-              none="Any project that chooses it"
-              onChange={(value) => setProject(value === undefined ? undefined : String(value))}
-            />
-          </div>
+          {account === undefined && (
+            <div className={styles.field}>
+              <label htmlFor={nameId} className={styles.label}>
+                Name
+              </label>
+              <span className={classes(control.control, problemOf('name') !== undefined && control.invalid)}>
+                <input
+                  id={nameId}
+                  className={classes(control.input, 'nokey')}
+                  autoComplete="off"
+                  autoFocus
+                  placeholder="Work"
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                />
+              </span>
+              {problemOf('name') !== undefined && (
+                <p className={styles.problem} role="alert">
+                  {problemOf('name')}
+                </p>
+              )}
+            </div>
+          )}
+          <UsedByField
+            provider={provider}
+            account={account}
+            projects={projects}
+            value={use}
+            problem={problemOf('project')}
+            onChange={setUse}
+          />
         </div>
       )}
       {fields.map((field, index) => (
@@ -104,13 +114,15 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
           key={field.name}
           field={field}
           saved={savedText(stateOf(field.name))}
-          draft={drafts[field.name] ?? ''}
+          draft={
+            drafts[field.name] === undefined ? savedOpenly(field, stateOf(field.name)) : (drafts[field.name] ?? null)
+          }
           problem={problemOf(field.name)}
           autoFocus={account !== undefined && index === 0}
           onChange={(draft) => setDrafts({ ...drafts, [field.name]: draft })}
         />
       ))}
-      <Address
+      <AddressField
         provider={provider}
         account={account}
         draft={address}
@@ -132,66 +144,28 @@ export function AccountForm({ provider, account, projects, onSaved, onClose }: A
 
 const textOf = ({ message, hint }: ErrorBody): string => (hint === undefined ? message : `${message} ${hint}`)
 
-const savedText = (state: AccountState['fields'][number] | undefined): string | undefined =>
-  state?.source === 'saved' ? (state.hint.length === 4 ? `····${state.hint}` : state.hint || 'Set') : undefined
+const savedText = (state: AccountState['fields'][number] | undefined): string | undefined => {
+  if (state?.source === 'unreadable') return 'Cannot be read'
+  return state?.source === 'saved' ? (state.hint.length === 4 ? `····${state.hint}` : state.hint || 'Set') : undefined
+}
+
+const toastError = (thrown: unknown): void => {
+  toast({ text: textOf(errorBody(thrown)), tone: 'bad' })
+}
+
+interface Standing {
+  readonly account: AccountState | undefined
+  readonly projects: ProjectNames
+}
+
+const wishForUse = (use: string | undefined, { account, projects }: Standing): Pick<KeyWish, 'project'> => {
+  if (use === savedUse(account)) return {}
+  const chosen = use === undefined || use === EVERY_PROJECT ? {} : projects.idOf(use)
+  return chosen.project === undefined && account?.project !== undefined ? { project: null } : chosen
+}
 
 const addressWish = (typed: string, account: AccountState | undefined): { readonly baseUrl?: string | null } => {
   const before = account?.baseUrl.source === 'saved' ? (account.baseUrl.value ?? '') : ''
   if (typed.trim() === before) return {}
   return { baseUrl: typed.trim() === '' ? null : typed }
-}
-
-interface AddressProps {
-  readonly provider: ProviderAccounts
-  readonly account: AccountState | undefined
-  readonly draft: string
-  readonly problem: string | undefined
-  onChange(draft: string): void
-}
-
-/** Folded away where the provider has an address of its own. */
-function Address({ provider, account, draft, problem, onChange }: AddressProps) {
-  const id = useId()
-  const fixed = account?.baseUrl.source === 'environment' ? account.baseUrl : undefined
-  const own = account?.baseUrl.source === 'provider' ? account.baseUrl.value : undefined
-  const needed = account !== undefined && account.baseUrl.value === undefined
-  const field = (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        Address
-      </label>
-      <span className={classes(control.control, problem !== undefined && control.invalid)}>
-        <input
-          id={id}
-          className={classes(control.input, 'nokey')}
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          readOnly={fixed !== undefined}
-          placeholder={own ?? 'http://localhost:11434/v1'}
-          value={fixed?.value ?? draft}
-          aria-invalid={problem !== undefined || undefined}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </span>
-      <p className={styles.about}>
-        {fixed
-          ? `Set by ${fixed.variable ?? 'the environment'}.`
-          : `Only for a gateway or a server of your own. ${provider.baseUrlEnv[0] ?? ''} in the environment wins.`}
-      </p>
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  )
-  if (needed) return field
-  return (
-    <details className={styles.advanced} open={problem !== undefined || draft !== '' || undefined}>
-      <summary>Advanced</summary>
-      {field}
-    </details>
-  )
 }

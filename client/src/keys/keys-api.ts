@@ -20,19 +20,23 @@ export interface AccountName {
 }
 
 export interface KeyWish extends AccountName {
-  readonly project?: ProjectId
+  /** One of this name is not there yet. */
+  readonly isNew?: boolean
+  /** `null`: no project has it to itself. */
+  readonly project?: ProjectId | null
   /** `null` for the provider's own. */
   readonly baseUrl?: string | null
-  /** By the name of the field; what is absent stays. */
-  readonly fields: Readonly<Record<string, string>>
+  /** By the name of the field; what is absent stays, and `null` takes it away. */
+  readonly fields: Readonly<Record<string, string | null>>
 }
 
 const named = (name: string): { readonly name?: string } => (name === '' ? {} : { name })
 
-export const putKey = async ({ provider, name, project, baseUrl, fields }: KeyWish): Promise<void> => {
+export const putKey = async ({ provider, name, isNew, project, baseUrl, fields }: KeyWish): Promise<void> => {
   const body = {
     ...fields,
     ...named(name),
+    ...(isNew && { isNew }),
     ...(project !== undefined && { project }),
     ...(baseUrl !== undefined && { baseUrl }),
   }

@@ -59,7 +59,8 @@ const parse = <S extends z.ZodType>(schema: S, value: unknown, where: 'address' 
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.') ?? ''
   const what = field === '' ? `The ${where} of this request does not fit` : `"${field}" in the ${where} does not fit`
-  throw fail('invalid-request', `${what}: ${issue?.message ?? 'unknown'}.`, { ...(field !== '' && { field }) })
+  const why = (issue?.message ?? 'unknown').replace(/\.$/, '')
+  throw fail('invalid-request', `${what}: ${why}.`, { ...(field !== '' && { field }) })
 }
 
 /** A field that nobody reads would be a wish that nobody grants. */

@@ -1,6 +1,7 @@
 import { fail, type AccountDefinition, type ProjectId, type ProviderDefinition } from '@reelgraph/shared'
 import { checkBaseUrl, checkValue } from './check-value.ts'
 import { baseUrlVariables, bringsSecret, given, type Environment } from './from-environment.ts'
+import { namedAs } from './same-name.ts'
 import type { Deposit, OpenAccount } from './vault.ts'
 
 /** What a person wants saved. What is absent stays as it was. */
@@ -8,7 +9,10 @@ export interface AccountWish {
   readonly provider: string
   /** Empty for the main account. */
   readonly name: string
-  readonly project?: ProjectId
+  /** There is none of this name yet. */
+  readonly isNew?: boolean
+  /** `null` for none. */
+  readonly project?: ProjectId | null
   /** `null` for the provider's own address. */
   readonly baseUrl?: string | null
   /** By the name of the field, as they came. */
@@ -24,12 +28,14 @@ interface Standing {
 }
 
 /** @throws `invalid-request`, `conflict`, in sentences that never repeat what was typed. */
-export const changeOf = (wish: AccountWish, standing: Standing): Deposit => {
+export const changeOf = (asked: AccountWish, standing: Standing): Deposit => {
   const { provider, saved } = standing
-  const before = saved.find(({ name }) => name === wish.name)
+  const before = namedAs(saved, asked.name)
+  if (asked.isNew && before) throw takenName(before, provider)
+  const wish = before ? { ...asked, name: before.name } : asked
   const values = valuesOf(wish, standing)
   const baseUrl = addressOf(wish, standing, before)
-  const project = wish.project ?? before?.project
+  const project = wish.project === undefined ? before?.project : (wish.project ?? undefined)
   checkProject(wish, standing)
   checkNewAddress({ wish, standing, before, values, baseUrl })
   return {
@@ -41,8 +47,15 @@ export const changeOf = (wish: AccountWish, standing: Standing): Deposit => {
   }
 }
 
-const valuesOf = (wish: AccountWish, { provider, definition, environment }: Standing): Record<string, string> => {
-  const values: Record<string, string> = {}
+const takenName = ({ name }: OpenAccount, { title }: ProviderDefinition): Error =>
+  fail(
+    'conflict',
+    name === '' ? `${title} has a main key already.` : `${title} has a key that is called “${name}” already.`,
+    { hint: 'Give this one another name, or change that one.', field: 'name' },
+  )
+
+const valuesOf = (wish: AccountWish, { provider, definition, environment }: Standing): Deposit['values'] => {
+  const values: Record<string, string | null> = {}
   for (const [name, typed] of Object.entries(wish.fields)) {
     const field = definition.fields.find((known) => known.name === name)
     if (!field)
@@ -50,14 +63,15 @@ const valuesOf = (wish: AccountWish, { provider, definition, environment }: Stan
         hint: `It takes ${[...definition.fields.map((known) => known.name), 'baseUrl'].join(', ')}.`,
         field: name,
       })
-    if (typeof typed !== 'string') throw fail('invalid-request', `${field.title} has to be a text.`, { field: name })
+    if (typed !== null && typeof typed !== 'string')
+      throw fail('invalid-request', `${field.title} has to be a text.`, { field: name })
     const set = wish.name === '' ? given(field.env, environment) : undefined
     if (set)
       throw fail('conflict', `${field.title} is set by ${set.variable} in the environment, and that wins.`, {
         hint: 'Remove it there and start Reelgraph again, or save this one under a name.',
         field: name,
       })
-    values[name] = checkValue(typed, field)
+    values[name] = field.optional && !typed?.trim() ? null : checkValue(typed ?? '', field)
   }
   return values
 }
@@ -77,7 +91,7 @@ const addressOf = (wish: AccountWish, standing: Standing, before: OpenAccount | 
 }
 
 const checkProject = (wish: AccountWish, { provider, saved }: Standing): void => {
-  if (wish.project === undefined) return
+  if (wish.project === undefined || wish.project === null) return
   if (wish.name === '')
     throw fail('invalid-request', 'A key of one project needs a name.', {
       hint: 'Name it like the project.',
@@ -95,7 +109,7 @@ interface NewAddress {
   readonly wish: AccountWish
   readonly standing: Standing
   readonly before: OpenAccount | undefined
-  readonly values: Readonly<Record<string, string>>
+  readonly values: Deposit['values']
   readonly baseUrl: string | undefined
 }
 

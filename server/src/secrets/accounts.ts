@@ -14,6 +14,7 @@ import { stateOf } from './account-state.ts'
 import { bringsSecret, given, type Environment } from './from-environment.ts'
 import type { Redactor } from './redactor.ts'
 import { changeOf, type AccountWish } from './account-wish.ts'
+import { namedAs } from './same-name.ts'
 import type { OpenAccount, Vault } from './vault.ts'
 
 export interface ProviderInfo {
@@ -110,7 +111,8 @@ class KnownAccounts implements Accounts {
 
   async remove(provider: string, name: string): Promise<void> {
     const info = this.known(provider)
-    if (!this.saved(info).some((account) => account.name === name)) {
+    const saved = namedAs(this.saved(info), name)
+    if (!saved) {
       const isSet = this.state(info, name).fields.some(({ source }) => source === 'environment')
       if (isSet)
         throw fail('conflict', `The key of ${info.provider.title} is set in the environment.`, {
@@ -118,21 +120,23 @@ class KnownAccounts implements Accounts {
         })
       throw fail('not-found', `Nothing is saved for ${info.provider.title}.`)
     }
-    await this.parts.vault.remove({ provider, name })
+    await this.parts.vault.remove(saved)
     this.changed()
   }
 
   async choose(provider: string, name: string): Promise<void> {
     const info = this.known(provider)
-    const { project } = this.state(info, name)
+    const { project, ...state } = this.state(info, name)
     const { environment, vault } = this.parts
     if (project !== undefined)
-      throw fail('conflict', `“${name}” belongs to one project.`, { hint: 'Choose another one for all projects.' })
+      throw fail('conflict', `“${state.name}” belongs to one project.`, {
+        hint: 'Choose another one for all projects.',
+      })
     if (name !== '' && bringsSecret(info.definition, environment))
       throw fail('conflict', `The key of ${info.provider.title} in the environment wins over every saved one.`, {
         hint: 'Remove it there, and start Reelgraph again.',
       })
-    await vault.choose({ provider, name })
+    await vault.choose({ provider, name: state.name })
     this.changed()
   }
 
@@ -189,12 +193,14 @@ class KnownAccounts implements Accounts {
     const named = saved.filter(({ name }) => name !== '').toSorted((a, b) => a.name.localeCompare(b.name))
     const states = [main, ...named].map((account) => stateOf(account, info, environment))
     const isFixed = bringsSecret(info.definition, environment)
-    const chosen = isFixed ? '' : (own(vault.defaults(), info.provider.id) ?? firstUsable(states))
+    const wanted = states.find(({ name }) => name === own(vault.defaults(), info.provider.id))
+    // what has been given to one project since is nobody else's
+    const chosen = isFixed ? '' : wanted && wanted.project === undefined ? wanted.name : firstUsable(states)
     return states.map((state) => ({ ...state, isDefault: state.name === chosen }))
   }
 
   private state(info: ProviderInfo, name: string): AccountState {
-    const found = this.statesOf(info).find((state) => state.name === name)
+    const found = namedAs(this.statesOf(info), name)
     if (found) return found
     throw fail('not-found', `${info.provider.title} has no account “${name}”.`, { hint: '/api/keys lists them.' })
   }

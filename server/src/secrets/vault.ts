@@ -16,10 +16,8 @@ export interface OpenAccount {
   readonly values: Readonly<Record<string, string | null>>
 }
 
-/** An account as it is to be from now on. Sealed values that are not named in it stay. */
-export interface Deposit extends Omit<OpenAccount, 'values'> {
-  readonly values: Readonly<Record<string, string>>
-}
+/** An account as it is to be from now on. Sealed values that are not named in it stay, and `null` takes one away. */
+export type Deposit = OpenAccount
 
 type Name = Pick<OpenAccount, 'provider' | 'name'>
 
@@ -103,15 +101,16 @@ class SealedVault implements Vault {
       const key = await this.keyForSealing()
       const { provider, name, project, baseUrl, values } = deposit
       const before = this.document.accounts.find((account) => isSame(account, deposit))
-      const sealed = Object.entries(values).map(
-        ([field, value]) => [field, seal(value, key, placeOf(deposit, field))] as const,
+      const sealed = Object.entries(values).flatMap(([field, value]) =>
+        value === null ? [] : [[field, seal(value, key, placeOf(deposit, field))] as const],
       )
+      const kept = Object.entries(before?.fields ?? {}).filter(([field]) => !Object.hasOwn(values, field))
       const account: SavedAccount = {
         provider,
         name,
         ...(project !== undefined && { project }),
         ...(baseUrl !== undefined && { baseUrl }),
-        fields: { ...before?.fields, ...Object.fromEntries(sealed) },
+        fields: Object.fromEntries([...kept, ...sealed]),
       }
       await this.write({ ...this.document, accounts: [...this.without(deposit), account] })
     })

@@ -94,9 +94,12 @@ export const listKeys = contract({
 const SaveKeySchema = z.looseObject({
   /** Another account beside the main one. */
   name: AccountNameSchema.exactOptional(),
-  /** Only this project uses it, and it uses no other. Needs a name. */
-  project: ProjectIdSchema.exactOptional(),
-  key: z.string().max(8_192).exactOptional(),
+  /** It is another account than all that are there: one of this name, in capitals or not, is a conflict. */
+  isNew: z.boolean().exactOptional(),
+  /** Only this project uses it, and it uses no other. Needs a name. `null`: no project has it to itself. */
+  project: ProjectIdSchema.nullable().exactOptional(),
+  /** `null`, or nothing in it, takes away what is saved where the provider can do without. */
+  key: z.string().max(8_192).nullable().exactOptional(),
   /** Where the provider is reached; `null` for its own address. */
   baseUrl: z.string().max(2_048).nullable().exactOptional(),
 })
@@ -104,7 +107,8 @@ const SaveKeySchema = z.looseObject({
 export const saveKey = contract({
   method: 'PUT',
   path: '/api/keys/:provider',
-  summary: 'Saves an account, encrypted: `key` and what else the provider declares. What is absent stays as it was.',
+  summary:
+    'Saves an account, encrypted: `key` and what else the provider declares. What is absent stays as it was; `null` takes it away.',
   params,
   body: SaveKeySchema,
   response: ProviderAccountsSchema,

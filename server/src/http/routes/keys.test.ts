@@ -73,6 +73,8 @@ const open = async ({ folder = temporaryFolder(), environment = {}, accountCheck
   const warnings: string[] = []
   const keys = await openAccounts({ folder, catalog, environment, log: { warn: (line) => warnings.push(line) } })
   const app = await startApp({ catalog, ...keys, accountChecks })
+  for (const id of [film, other])
+    await app.projects.create({ id, name: id, graph: { nodes: {}, edges: {} }, settings: {} })
   const list = async () => KeysSchema.parse((await app.call('GET', '/api/keys')).body)
   const of = async (provider: string) => {
     const found = (await list()).providers.find((one) => one.provider === provider)
@@ -204,6 +206,61 @@ test('several keys: one is for everybody, another is chosen instead, and one pro
   expect(ids()).toEqual(['fal', 'fal'])
 })
 
+test('a name is taken once, in capitals or not: another key of it is refused, and a change is one of the key that has it', async () => {
+  const app = await open()
+  await app.put('fal', { name: 'work', key: KEY, isNew: true })
+  for (const name of ['work', 'Work', ' WORK ']) {
+    const { status, body } = await app.put('fal', { name, key: OTHER, isNew: true })
+    expect([status, body.error.field, body.error.message]).toEqual([
+      409,
+      'name',
+      'fal has a key that is called “work” already.',
+    ])
+  }
+  expect(app.accounts.named('fal', 'work').values).toEqual({ key: KEY })
+  await app.put('fal', { name: 'Work', key: OTHER })
+  expect((await app.of('fal')).accounts.map(({ name }) => name)).toEqual(['', 'work'])
+  expect(app.accounts.named('fal', 'WORK').values).toEqual({ key: OTHER })
+  expect((await app.call('DELETE', '/api/keys/fal?name=Work')).status).toBe(200)
+  expect((await app.of('fal')).accounts.map(({ name }) => name)).toEqual([''])
+})
+
+test('what is optional is taken away with nothing in its place; what is needed is not', async () => {
+  const app = await open()
+  const ofOwn = () => app.accounts.of({ provider: 'own', project: film })
+  for (const nothing of ['', '  ', null]) {
+    await app.put('own', { key: OTHER, baseUrl: 'http://localhost:11434/v1' })
+    expect(ofOwn().values).toEqual({ key: OTHER })
+    const { status, body } = await app.put('own', { key: nothing })
+    expect([status, body.accounts[0].fields]).toEqual([200, [{ name: 'key', source: 'none' }]])
+    expect(ofOwn()).toMatchObject({ values: {}, baseUrl: 'http://localhost:11434/v1' })
+  }
+  await app.put('fal', { key: KEY })
+  for (const nothing of ['', null]) {
+    const { status, body } = await app.put('fal', { key: nothing })
+    expect([status, body.error.field, body.error.message]).toEqual([400, 'key', 'API key: it is empty.'])
+  }
+  expect(falOf(app).values).toEqual({ key: KEY })
+})
+
+test('who uses a saved key can be changed, and it cannot be given to a project that is not there', async () => {
+  const app = await open()
+  const ids = () => [falOf(app, film).id, falOf(app, other).id]
+  await app.put('fal', { key: KEY })
+  await app.put('fal', { name: 'work', key: OTHER })
+  await app.call('POST', '/api/keys/fal/default', { name: 'work' })
+  expect(ids()).toEqual(['fal:work', 'fal:work'])
+  await app.put('fal', { name: 'work', project: film })
+  expect(ids()).toEqual(['fal:work', 'fal'])
+  expect((await app.of('fal')).accounts.map(({ isDefault }) => isDefault)).toEqual([true, false])
+  await app.put('fal', { name: 'work', project: other })
+  expect(ids()).toEqual(['fal', 'fal:work'])
+  const refused = await app.put('fal', { name: 'work', project: 'nonexistent' })
+  expect([refused.status, refused.body.error.field]).toEqual([404, 'project'])
+  await app.put('fal', { name: 'work', project: null })
+  expect((await app.of('fal')).accounts[1]).not.toHaveProperty('project')
+})
+
 test('what was begun on an account goes on with it, whichever is chosen since, and says so where it is gone', async () => {
   const app = await open()
   await app.put('fal', { key: KEY })
@@ -284,7 +341,8 @@ test('fields that a provider does not take, and keys of nobody, are refused by n
   expect((await app.put('fal', { key: KEY, region: 'eu' })).body.error).toMatchObject({ field: 'region' })
   expect((await app.put('draft', { key: KEY })).status).toBe(404)
   expect((await app.put('fal', { key: KEY, project: film })).body.error).toMatchObject({ field: 'name' })
-  expect((await app.put('fal', { key: KEY, name: '../x' })).status).toBe(400)
+  const slashed = await app.put('fal', { key: KEY, name: '../x' })
+  expect([slashed.status, slashed.body.error.message]).toEqual([400, expect.stringMatching(/dots and dashes\.$/)])
   expect((await app.call('DELETE', '/api/keys/fal')).status).toBe(404)
 })
 

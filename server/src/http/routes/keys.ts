@@ -1,5 +1,6 @@
 import {
   chooseKey,
+  errorBody,
   fail,
   listKeys,
   providerOf,
@@ -7,9 +8,11 @@ import {
   saveKey,
   testProvider,
   type Catalog,
+  type ProjectId,
   type ProviderAccounts,
 } from '@reelgraph/shared'
 import type { LaneDesk } from '../../engine/lanes.ts'
+import type { ProjectRegistry } from '../../projects/project-registry.ts'
 import type { Accounts, ProviderInfo } from '../../secrets/accounts.ts'
 import { baseUrlVariables } from '../../secrets/from-environment.ts'
 import type { Redactor } from '../../secrets/redactor.ts'
@@ -20,6 +23,7 @@ export interface KeyRouteParts {
   readonly catalog: Catalog
   readonly accounts: Accounts
   readonly accountChecks: AccountChecks
+  readonly projects: Pick<ProjectRegistry, 'open'>
   /** How requests to providers leave. */
   readonly providerFetch: typeof fetch
   readonly redactor: Redactor
@@ -55,14 +59,26 @@ export const keyRoutes = (api: Api, parts: KeyRouteParts): void => {
     return describe(info)
   }
 
+  const checkProject = async (id: ProjectId): Promise<void> => {
+    const found = await parts.projects.open(id).catch((thrown: unknown) => {
+      if (errorBody(thrown).code !== 'not-found') throw thrown
+    })
+    if (found) return
+    throw fail('not-found', `There is no project “${id}”.`, {
+      hint: 'Choose one that is there, or none.',
+      field: 'project',
+    })
+  }
+
   implement(api, listKeys, async () => {
     const trouble = accounts.trouble()
     return { providers: accounts.providers().map(describe), ...(trouble && { trouble }) }
   })
   implement(api, saveKey, async ({ params: { provider }, body }) => {
-    const { name = '', project, baseUrl, ...fields } = body
+    const { name = '', isNew = false, project, baseUrl, ...fields } = body
+    if (typeof project === 'string') await checkProject(project)
     await accounts.save({
-      ...{ provider, name, fields },
+      ...{ provider, name, isNew, fields },
       ...(project !== undefined && { project }),
       ...(baseUrl !== undefined && { baseUrl }),
     })

@@ -58,4 +58,39 @@ describeInBrowser('an outcome that nobody knows', () => {
     expect(await runEnded(page)).toMatch(/^Done/)
     expect(fal.emulator.paid).toHaveLength(1)
   })
+
+  test('of several items is run again at once where a person wants that, and what it may cost once more is said before', async () => {
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Shots', params: { text: 'a sledge\na lake', split: 'lines' } },
+      image: { title: 'Frames', model: 'fal/flux-schnell' },
+    })
+    const page = await openProject(stage, id)
+    const before = fal.emulator.paid.length
+    let isSilent = true
+    fal.emulator.fail({ as: 'dropped', accepts: true }, { times: 2 })
+    fal.emulator.fail(
+      { as: 'dropped', accepts: false },
+      { on: (call) => isSilent && !fal.emulator.isPaid(call), times: 1000 },
+    )
+    await runAgreed(page)
+    await says(page, 'Frames', '2 of 2 may have been paid; you decide')
+    await card(page, 'Frames').getByRole('heading').click()
+    const section = page.getByRole('region', { name: 'It waits for you' })
+    isSilent = false
+    await section.getByRole('button', { name: 'Run all 2 again …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Run all 2 again?' })
+    await dialog.getByText(/^2 requests left for fal.*you pay twice: up to \$0\.006 once more in all\.$/).waitFor()
+    await shoot(page, 'unknown-again-all')
+    expect(fal.emulator.paid.length - before).toBe(2)
+    await dialog.getByRole('button', { name: 'Run all again' }).click()
+    // that is more than was agreed to; one yes is enough for both
+    await says(page, 'Frames', '2 of 2 need more than agreed')
+    await section.getByRole('button', { name: 'Agree to more item 1 …' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Agree/ })
+      .click()
+    expect(await runEnded(page)).toMatch(/^Done/)
+    expect(fal.emulator.paid.length - before).toBe(4)
+  })
 })

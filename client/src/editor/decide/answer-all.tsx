@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { RunId } from '@reelgraph/shared'
 import { Button } from '../../ui/button.tsx'
 import { useEditing } from '../editor-context.ts'
+import { AgainAllDialog } from './again-all-dialog.tsx'
 import { answersForAll, type AnswerForAll } from './answers-for-all.ts'
 import { questionOf, SHOWN, type AskedItem } from './asked-items.ts'
 import styles from './decide.module.css'
@@ -36,18 +38,26 @@ interface OneProps {
 }
 
 function One({ run, answer, place }: OneProps) {
-  const { label, detail, asked, decision } = answer
+  const { label, detail, asked, decision, risky } = answer
+  const [open, setOpen] = useState(false)
   const { busy, decide } = useDecide({ run, question: asked.map(questionOf).join(' ') })
   const settled = useSettled(place)
+  const send = () => {
+    setOpen(false)
+    void decide(asked, decision)
+  }
   return (
-    <Button
-      size="small"
-      variant="ghost"
-      detail={detail}
-      disabled={busy || !settled}
-      onClick={() => void decide(asked, decision)}
-    >
-      {label}
-    </Button>
+    <>
+      <Button
+        size="small"
+        variant="ghost"
+        detail={detail}
+        disabled={busy || !settled}
+        onClick={risky ? () => setOpen(true) : send}
+      >
+        {label}
+      </Button>
+      {open && <AgainAllDialog asked={asked} onAgain={send} onClose={() => setOpen(false)} />}
+    </>
   )
 }

@@ -37,7 +37,11 @@ test('one model is never used for what asks for another', () => {
   expect(answers(offered(0, 'fal/flux-schnell'), offered(1, 'fal/flux-dev'))).toEqual([])
 })
 
-test('a provider is asked about all that it can be asked about; to run again what may be paid is said one by one', () => {
-  expect(answers(lost(0, 'not-known'), lost(1, 'not-known'))).toEqual([['Ask about all 2', undefined, 2]])
-  expect(answers(lost(0, 'cannot-be-asked'), lost(1, 'cannot-be-asked'))).toEqual([])
+test('a provider is asked about all that it can be asked about; what may pay twice is asked once more', () => {
+  expect(answers(lost(0, 'not-known'), lost(1, 'not-known'))).toEqual([
+    ['Ask about all 2', undefined, 2],
+    ['Run all 2 again …', undefined, 2],
+  ])
+  const blind = answersForAll([lost(0, 'cannot-be-asked'), lost(1, 'cannot-be-asked')], catalog)
+  expect(blind.map(({ label, risky }) => [label, risky])).toEqual([['Run all 2 again …', true]])
 })

@@ -10,12 +10,11 @@ export interface AnswerForAll {
   readonly detail?: string
   readonly asked: readonly AskedItem[]
   readonly decision: Decision
+  /** It may pay twice, and is asked once more. */
+  readonly risky?: true
 }
 
-/**
- * Only what needs no second look: what may pay twice is asked one by one, and whoever agrees to a higher limit lets all go on
- * that it is enough for.
- */
+/** Whoever agrees to a higher limit lets all go on that it is enough for: that needs no answer of its own. */
 export const answersForAll = (asked: readonly AskedItem[], catalog: Pick<Catalog, 'models'>): readonly AnswerForAll[] =>
   [...Map.groupBy(asked, sameness)].flatMap(([, alike]) => {
     const [first] = alike
@@ -54,7 +53,10 @@ const answersTo = (
       ]
     }
     case 'unknown':
-      return ask.askable ? [{ label: `Ask about ${all}`, asked, decision: { decision: 'ask' } }] : []
+      return [
+        ...(ask.askable ? [{ label: `Ask about ${all}`, asked, decision: { decision: 'ask' } } as const] : []),
+        { label: `Run ${all} again …`, asked, decision: { decision: 'again' }, risky: true },
+      ]
     case 'price':
       return []
   }

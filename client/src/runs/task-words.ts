@@ -26,6 +26,7 @@ export const waitingWords = (task: TaskState, titleOf: TitleOf): TaskWords | und
   if (task.asking) return { text: 'asking its provider …' }
   if (task.over?.turn) return { text: 'another one whose price is unknown goes first' }
   if (task.status === 'held') return { text: gateText(task.heldBy ?? [], titleOf) }
+  if (task.unseen) return { text: 'cannot be looked at now; asked again', ticking: { until: task.unseen.againAt } }
   if (task.status === 'late') {
     const since = lateSince(task)
     return { text: 'taking longer than usual; still watched', ...(since !== undefined && { ticking: { since } }) }

@@ -144,6 +144,7 @@ export class AttemptCourse {
       signal: this.watching.signal,
       hooks: {
         onProgress: this.hooks.onProgress,
+        onUnseen: this.hooks.onUnseen,
         onLate: () => {
           this.book.late(row)
           this.hooks.onLate()

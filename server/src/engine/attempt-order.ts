@@ -15,6 +15,7 @@ import type {
   Step,
   Subject,
   TaskInputs,
+  Unseen,
 } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { Retry } from './attempt-errors.ts'
@@ -76,6 +77,8 @@ export type Ending =
 export interface CourseHooks {
   onProgress(fraction: number, note?: string): void
   onPreview(image: string): void
+  /** Its provider could not be asked how far it is; without it, it could be again. */
+  onUnseen(unseen: Unseen | undefined): void
   /** Over its deadline: it gives its place in the lane away and is watched on. */
   onLate(): void
   /** The provider was asked for a lost ticket, and has it. */

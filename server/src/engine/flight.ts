@@ -1,4 +1,4 @@
-import type { Charged, Fingerprint, Outputs, Over } from '@reelgraph/shared'
+import type { Charged, Fingerprint, Outputs, Over, Unseen } from '@reelgraph/shared'
 import type { Lost, Order } from './attempt-order.ts'
 import type { LaneJob } from './lanes.ts'
 
@@ -59,6 +59,8 @@ export interface FlightMember {
   onDone(outputs: Outputs, own: boolean): void
   /** `charged`: whether it was paid, where that is known of it. */
   onFailed(error: unknown, charged?: Charged): void
+  /** Its provider could not be asked how far it is; without it, it could be again. */
+  onUnseen(unseen: Unseen | undefined): void
   /** A job of an earlier process is watched on. `own`: it was asked for by this very task. */
   onContinued(own: boolean): void
   /** `own`: the attempt itself has told its run. */

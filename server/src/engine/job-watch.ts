@@ -10,6 +10,7 @@ import {
   type Json,
   type ModelDefinition,
   type Outputs,
+  type Unseen,
 } from '@reelgraph/shared'
 import { MOST_WAIT_MS, wordsOf } from './attempt-errors.ts'
 import type { AttemptParts } from './attempts.ts'
@@ -24,7 +25,12 @@ interface Watch {
   readonly deadlineMs: number
   /** Ends the watching and nothing else: the provider goes on. */
   readonly signal: AbortSignal
-  readonly hooks: { onProgress(fraction: number): void; onLate(): void }
+  readonly hooks: {
+    onProgress(fraction: number): void
+    onLate(): void
+    /** It cannot be looked at now; without it, it can be again. Told before the watching waits. */
+    onUnseen(unseen: Unseen | undefined): void
+  }
 }
 
 export type WatchEnd =
@@ -88,14 +94,19 @@ const keepLooking = async (watch: Watch, lateness: Lateness): Promise<WatchEnd> 
   const { parts, signal, hooks } = watch
   let intervalMs = FIRST_MS
   let hintMs: number | undefined
+  let isUnseen = false
   while (!signal.aborted) {
     const state = await look(watch)
+    let error: ErrorBody | undefined
     if (state.state === 'done' || state.state === 'failed') {
       const end = await endOf(watch, state)
-      if (end) return end
+      if (end.how !== 'unfetched') return end
       hintMs = undefined
-    } else if (state.state === 'unreadable') hintMs = state.retryAfterMs
-    else {
+      error = end.error
+    } else if (state.state === 'unreadable') {
+      hintMs = state.retryAfterMs
+      error = state.error
+    } else {
       if (state.progress !== undefined) hooks.onProgress(state.progress)
       hintMs = state.nextPollMs
     }
@@ -104,12 +115,21 @@ const keepLooking = async (watch: Watch, lateness: Lateness): Promise<WatchEnd> 
     intervalMs = Math.min(intervalMs * 1.3, lateness.isLate ? MOST_LATE_MS : MOST_MS)
     // a provider that says when is never asked sooner, unless it says what can only be a slip
     const ms = hintMs === undefined ? intervalMs * (0.8 + 0.4 * Math.random()) : hintMs * (1 + 0.2 * Math.random())
-    await parts.clock.sleep(Math.min(ms, MOST_WAIT_MS), signal).catch(() => undefined)
+    const waitMs = Math.min(ms, MOST_WAIT_MS)
+    if (error || isUnseen) hooks.onUnseen(error && { error, againAt: parts.clock.now() + waitMs })
+    isUnseen = error !== undefined
+    await parts.clock.sleep(waitMs, signal).catch(() => undefined)
   }
   return { how: 'suspended' }
 }
 
-type Look = JobState<ModelDefinition> | { readonly state: 'unreadable'; readonly retryAfterMs?: number | undefined }
+interface Unreadable {
+  readonly state: 'unreadable'
+  readonly error: ErrorBody
+  readonly retryAfterMs: number | undefined
+}
+
+type Look = JobState<ModelDefinition> | Unreadable
 
 /** A look that fails says nothing about the job. */
 const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
@@ -119,9 +139,22 @@ const look = async ({ parts, task, ticket, signal }: Watch): Promise<Look> => {
     return await Promise.race([parts.host.poll(task, ticket), patience.then(noAnswer)])
   } catch (thrown) {
     if (!signal.aborted) parts.log.warn(`“${task.title}” cannot be looked at now: ${wordsOf(thrown)}`)
-    return { state: 'unreadable', retryAfterMs: thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined }
+    const retryAfterMs = thrown instanceof ProviderFailure ? thrown.retryAfterMs : undefined
+    return { state: 'unreadable', error: unseenError(thrown), retryAfterMs }
   } finally {
     answered.abort()
+  }
+}
+
+/** What could not be foreseen is the line, or an answer that nobody can read: the job is no worse for it. */
+const unseenError = (thrown: unknown): ErrorBody => {
+  const error = errorBody(thrown)
+  if (error.code !== 'internal') return error
+  return {
+    code: 'provider-down',
+    message: 'Its provider cannot be asked now.',
+    hint: 'It is asked again; nothing is made anew.',
+    ...(error.detail !== undefined && { detail: error.detail }),
   }
 }
 
@@ -131,8 +164,13 @@ const noAnswer = (): never => {
 
 type Over = Extract<Look, { readonly state: 'done' | 'failed' }>
 
-/** @returns `undefined` where what was made could not be fetched, and is to be asked for again. */
-const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchEnd | undefined> => {
+/** What was made could not be fetched, and is to be asked for again. */
+interface Unfetched {
+  readonly how: 'unfetched'
+  readonly error: ErrorBody
+}
+
+const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchEnd | Unfetched> => {
   if (over.state === 'failed') {
     const { error, charged } = over
     return { how: 'failed', error, charged, facts: factsOf(over) }
@@ -144,7 +182,7 @@ const endOf = async ({ parts, task, signal }: Watch, over: Over): Promise<WatchE
     if (thrown instanceof ReelgraphError && thrown.code === 'bad-output')
       return { how: 'failed', error, charged: true, facts: factsOf(over) }
     if (!signal.aborted) parts.log.warn(`What “${task.title}” made cannot be fetched now: ${wordsOf(thrown)}`)
-    return undefined
+    return { how: 'unfetched', error: unseenError(thrown) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test, vi } from 'vitest'
-import { fail, type AssetId, type Hash } from '@reelgraph/shared'
+import { fail, ProviderFailure, type AssetId, type Hash } from '@reelgraph/shared'
 import { textOf } from './testing/workshop.ts'
 import { has, hasEnded, isAtProvider, openStage, statuses, taskOf, waits } from './testing/stage.ts'
 
@@ -259,4 +259,36 @@ test('a job that gives what it should not has failed and is paid, and it is list
     { node: 'shot', state: 'failed', charged: true, cost: 600, requestId: 'req-9' },
   ])
   expect(stage.studio.asked).toHaveLength(1)
+})
+
+test('that a job cannot be looked at is said with why, and when it is asked again, until a look goes well', async () => {
+  const stage = openStage()
+  const id = await stage.start({ shot: film.shot })
+  await stage.until(id, isAtProvider('shot'))
+  const job = stage.studio.job('shot')
+  const unseen = async () => taskOf(await stage.run(id), 'shot').unseen
+  const refused = { code: 'key-rejected', message: 'Studio does not accept the key.', provider: 'other' } as const
+  job.sees = new ProviderFailure(refused, { charged: 'unknown', retryAfterMs: 5000 })
+  await stage.pass(3000)
+  const said = await unseen()
+  expect(said?.error).toMatchObject(refused)
+  expect(said?.againAt).toBeGreaterThan(stage.clock.now())
+  await stage.restart()
+  await stage.pass(2000)
+  expect((await unseen())?.error).toMatchObject(refused)
+  job.sees = new Error('connect ECONNREFUSED')
+  await stage.pass(8000)
+  expect((await unseen())?.error).toMatchObject({ code: 'provider-down', detail: 'connect ECONNREFUSED' })
+  job.sees = { state: 'running' }
+  await stage.pass(15_000)
+  expect(await unseen()).toBeUndefined()
+  job.sees = new Error('once more')
+  await stage.pass(15_000)
+  expect(await unseen()).toBeDefined()
+  stage.studio.finish('shot')
+  await stage.pass(20_000)
+  const run = await stage.until(id, hasEnded)
+  expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded' })
+  expect(taskOf(run, 'shot')).not.toHaveProperty('unseen')
+  expect(JSON.stringify(await stage.events(id))).not.toContain('ECONNREFUSED')
 })

@@ -11,6 +11,7 @@ import {
   type RunState,
   type Step,
   type TaskState,
+  type Unseen,
   type VolatileEvent,
 } from '@reelgraph/shared'
 import type { ResultStore } from '../store/stores.ts'
@@ -209,6 +210,11 @@ export class TaskFlight implements FlightOrder, FlightMember {
       fraction,
       ...(note !== undefined && { note }),
     })
+  }
+
+  onUnseen(unseen: Unseen | undefined): void {
+    const { run, task } = this.launch
+    run.record.mention({ type: 'task-unseen', ...placeOf(task), ...(unseen && { unseen }) })
   }
 
   onPreview(image: string): void {

@@ -81,10 +81,12 @@ const wantedRuns = (newestFirst: readonly RunSummary[]): readonly RunId[] => {
 
 /** The progress that a run shows now, as the events that led to it. */
 const volatileOf = (run: Run): readonly VolatileEvent[] =>
-  run.tasks.flatMap(({ node, item, status, progress, note, preview }): readonly VolatileEvent[] => {
+  run.tasks.flatMap(({ node, item, status, progress, note, unseen, preview }): readonly VolatileEvent[] => {
     if (status === 'queued') return [{ type: 'task-queued', node, item }]
-    if (status !== 'running') return []
+    const looks = unseen ? [{ type: 'task-unseen' as const, node, item, unseen }] : []
+    if (status !== 'running') return looks
     return [
+      ...looks,
       ...(progress !== undefined
         ? [{ type: 'task-progress' as const, node, item, fraction: progress, ...(note !== undefined && { note }) }]
         : []),

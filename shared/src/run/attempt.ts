@@ -25,6 +25,14 @@ export const AttemptFactsSchema = z.object({
 })
 export type AttemptFacts = z.infer<typeof AttemptFactsSchema>
 
+/** Why a provider could not be asked how far its work is, which says nothing of the work, and when it is asked again. */
+export const UnseenSchema = z.object({
+  error: ErrorBodySchema,
+  /** In milliseconds since 1970. */
+  againAt: z.number(),
+})
+export type Unseen = Readonly<z.infer<typeof UnseenSchema>>
+
 /**
  * What came of asking a provider for a request whose answer was lost, where it was not found. `not-known`: it cannot tell;
  * `no-answer`: it could not be reached, and `said` is why; `cannot-be-asked`: it has no way to ask for a lost request.

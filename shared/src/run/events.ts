@@ -3,7 +3,7 @@ import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { JsonSchema } from '../json.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AskedSchema, AttemptFactsSchema, ChargedSchema, LostSchema } from './attempt.ts'
+import { AskedSchema, AttemptFactsSchema, ChargedSchema, LostSchema, UnseenSchema } from './attempt.ts'
 import { LimitSchema, OverSchema } from './limit.ts'
 import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
@@ -200,6 +200,8 @@ export const VolatileEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-queued'), ...task, at: at.exactOptional() }),
   /** `fraction`: 0 to 1. */
   z.object({ type: z.literal('task-progress'), ...task, fraction: z.number(), note: z.string().exactOptional() }),
+  /** Its provider has it and could not be asked how far it is; without it, it could be again. */
+  z.object({ type: z.literal('task-unseen'), ...task, unseen: UnseenSchema.exactOptional() }),
   /** A small picture as a data URI. */
   z.object({ type: z.literal('task-preview'), ...task, image: z.string() }),
 ])

@@ -1,3 +1,4 @@
+import type { Unseen } from './attempt.ts'
 import type { TaskState } from './state.ts'
 
 /** Without what belongs to an attempt that is going on, or to why it did not go on. */
@@ -7,6 +8,7 @@ export const live = (task: TaskState): TaskState => {
     task.preview === undefined &&
     task.error === undefined &&
     task.note === undefined &&
+    task.unseen === undefined &&
     task.retryAt === undefined &&
     task.over === undefined &&
     task.offer === undefined &&
@@ -14,8 +16,8 @@ export const live = (task: TaskState): TaskState => {
     task.heldBy === undefined
   )
     return task
-  const { progress, note, preview, error, retryAt, over, offer, asking, heldBy, ...rest } = task
-  void [progress, note, preview, error, retryAt, over, offer, asking, heldBy]
+  const { progress, note, unseen, preview, error, retryAt, over, offer, asking, heldBy, ...rest } = task
+  void [progress, note, unseen, preview, error, retryAt, over, offer, asking, heldBy]
   return rest
 }
 
@@ -24,6 +26,16 @@ export const unchecked = (task: TaskState): TaskState => {
   if (task.findings === undefined) return task
   const { findings, ...rest } = task
   void findings
+  return rest
+}
+
+/** Whether its provider can be asked how far it is, and if not, why. */
+export const look = (task: TaskState, found: Unseen | undefined): TaskState => {
+  if (task.status !== 'running' && task.status !== 'late') return task
+  if (found) return { ...task, unseen: found }
+  if (task.unseen === undefined) return task
+  const { unseen, ...rest } = task
+  void unseen
   return rest
 }
 

@@ -3,7 +3,7 @@ import { fallbackOf, offerOf } from './fallback.ts'
 import { change } from './fold-change.ts'
 import { closeGate, openGate } from './fold-gates.ts'
 import { interrupt } from './fold-interrupt.ts'
-import { live, settled, unchecked, unfallen } from './fold-live.ts'
+import { live, look, settled, unchecked, unfallen } from './fold-live.ts'
 import { lose, release } from './fold-unknown.ts'
 import { closeLast, endAttempt, goesOn, startAttempt, startPaid, submit, type Ended } from './fold-attempts.ts'
 import { overOf } from './limit.ts'
@@ -172,12 +172,14 @@ export const applyRunEvent = (state: RunState, event: RunEvent | VolatileEvent):
           ? { ...task, progress: event.fraction, ...(event.note !== undefined && { note: event.note }) }
           : task,
       )
+    case 'task-unseen':
+      return change(state, event, (task) => look(task, event.unseen))
     case 'task-preview':
       return change(state, event, (task) => (task.status === 'running' ? { ...task, preview: event.image } : task))
   }
 }
 
-const VOLATILE: ReadonlySet<string> = new Set(['task-queued', 'task-progress', 'task-preview'])
+const VOLATILE: ReadonlySet<string> = new Set(['task-queued', 'task-progress', 'task-unseen', 'task-preview'])
 
 const isFact = (event: RunEvent | VolatileEvent): event is RunEvent => !VOLATILE.has(event.type)
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
 import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { MicrosSchema } from '../node/price.ts'
-import { AskedSchema, AttemptSchema, LostSchema } from './attempt.ts'
+import { AskedSchema, AttemptSchema, LostSchema, UnseenSchema } from './attempt.ts'
 import { FallbackOfferSchema, FallbackSchema } from './fallback.ts'
 import { FindingSchema } from './findings.ts'
 import { LimitSchema, OverSchema } from './limit.ts'
@@ -76,6 +76,8 @@ export const TaskStateSchema = z.object({
   /** Volatile: 0 to 1. */
   progress: z.number().exactOptional(),
   note: z.string().exactOptional(),
+  /** Volatile. */
+  unseen: UnseenSchema.exactOptional(),
   /** Volatile: a small picture as a data URI. */
   preview: z.string().exactOptional(),
 })

@@ -182,6 +182,11 @@ const queuedOf = (
   return queue.paused ? { state: 'held', task: rest, paused: queue.paused } : { state: 'queued', task: rest }
 }
 
+const errorOf = ({ error, unseen }: TaskState): Pick<ItemView, 'error'> => {
+  const told = error ?? unseen?.error
+  return told ? { error: told } : {}
+}
+
 const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs' | 'fingerprint' | 'stale'> => ({
   state: stepStateOf(task),
   task,
@@ -189,7 +194,7 @@ const liveOf = (task: TaskState): Omit<ItemView, 'item' | 'position' | 'outputs'
   ...(task.progress !== undefined && { progress: task.progress }),
   ...(task.note !== undefined && { note: task.note }),
   ...(task.preview !== undefined && { preview: task.preview }),
-  ...(task.error && { error: task.error }),
+  ...errorOf(task),
   ...(task.cost !== undefined && { cost: task.cost }),
   ...(task.saved !== undefined && { saved: task.saved }),
 })

@@ -263,3 +263,20 @@ test('what was stopped on its way says so, and what had not begun was not run ye
   const never = run([task('cancelled')], false)
   expect(stateLine({ items: itemViews({ latest: [nothing], run: never, planned: [] }) }).words).toBe('not run yet')
 })
+
+test('while a job cannot be looked at, the card says so, and with the remedy of what is in the way', () => {
+  const error = { code: 'key-missing', message: 'There is no key for fal.', provider: 'fal' } as const
+  const unseen = { error, againAt: 9000 }
+  const words = 'cannot be looked at now; asked again'
+  const one = itemViews({ latest: [nothing], run: run([task('running', { unseen, progress: 0.4 })]), planned: [] })
+  expect(one).toMatchObject([{ state: 'running', error }])
+  expect(stateLine({ items: one })).toEqual({ state: 'running', words, ticking: { until: 9000 }, error })
+  const late = itemViews({ latest: [nothing], run: run([task('late', { unseen })]), planned: [] })
+  expect(stateLine({ items: late })).toMatchObject({ state: 'late', words })
+  const tasks = [task('running', { item: 'a', unseen }), task('succeeded', { item: 'b', position: 1 })]
+  const latest = tasks.map(({ item, position }) => place(position, item))
+  expect(stateLine({ items: itemViews({ latest, run: run(tasks), planned: [] }) })).toMatchObject({
+    words: `1 of 2 ${words}`,
+    error,
+  })
+})

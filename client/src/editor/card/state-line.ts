@@ -90,7 +90,7 @@ const waitingLine = (item: ItemView, titleOf: Asked['titleOf']): StateLine | und
   const words = task && waitingWords(task, titleOf)
   if (words) {
     const { text, ticking } = words
-    const error = task.error ?? task.attempts.at(-1)?.error
+    const error = task.error ?? task.unseen?.error ?? task.attempts.at(-1)?.error
     const [gate] = askOf(task) ? [] : gateNodes(task.heldBy ?? [])
     return {
       ...{ state, words: text },
@@ -148,6 +148,9 @@ const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateL
   }
   const running = items.find((item) => item.state === 'running')
   const failed = items.find((item) => item.state === 'failed' || item.state === 'blocked')
+  const unseen = items.filter(({ task }) => task?.unseen)
+  const seenLine = unseen[0] && waitingLine(unseen[0], titleOf)
+  if (seenLine) return { ...seenLine, words: `${unseen.length} of ${all} ${seenLine.words}` }
   if (running)
     return {
       state: 'running',

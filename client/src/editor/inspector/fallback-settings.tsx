@@ -24,6 +24,10 @@ const MEANS: Readonly<Record<Fallbacks['policy'], string>> = {
   any: 'The next one takes its place, whatever it costs. The plan counts the dearest.',
 }
 
+/** The same for all of them. */
+const ONLY =
+  'Only where surely nothing was paid, and not for refused words or settings. A busy provider is waited for, but not where it asks for more than two minutes.'
+
 interface FallbackSettingsProps {
   readonly node: Node
   readonly step: Step
@@ -111,9 +115,7 @@ export function FallbackSettings({ node, step }: FallbackSettingsProps) {
             onChange={(next) => save('When its provider cannot', models, next)}
           />
           <span id={`${node.id}-fallbacks-hint`} className={styles.quiet}>
-            {hasAccount
-              ? `${MEANS[policy]} Only where surely nothing was paid, and not for refused words or settings.`
-              : NOT_NEEDED}
+            {hasAccount ? `${MEANS[policy]} ${ONLY}` : NOT_NEEDED}
           </span>
         </>
       )}

@@ -1,5 +1,5 @@
 import type { LedgerEntry, Micros, Sum } from '@reelgraph/shared'
-import { formatMoney } from '../lib/format.ts'
+import { formatLimit, formatMoney } from '../lib/format.ts'
 
 /** An amount in a sum, where nothing is nothing and not `free`: `$0.00`. */
 export const amountText = (micros: Micros): string => (micros === 0 ? '$0.00' : formatMoney(micros))
@@ -11,7 +11,7 @@ export const openText = ({
   writtenOff = 0,
 }: Pick<Sum, 'reserved' | 'unpriced' | 'writtenOff'>): string | undefined => {
   const parts = [
-    reserved > writtenOff && `up to ${formatMoney(reserved - writtenOff)} set aside`,
+    reserved > writtenOff && `up to ${formatLimit(reserved - writtenOff)} set aside`,
     writtenOff > 0 && `perhaps ${formatMoney(writtenOff)} for what was given up`,
     unpriced > 0 && `${unpriced} of unknown price`,
   ].filter((part) => part !== false)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatBytes, formatClock, formatAtMost, formatMoney } from './format.ts'
+import { formatAgo, formatBytes, formatClock, formatAtMost, formatLimit, formatMoney, roundedUp } from './format.ts'
 
 test('a clock pads seconds, and minutes only below hours', () => {
   expect([0, 9, 52, 60, 3599, 3849].map((seconds) => formatClock(seconds))).toEqual([
@@ -85,6 +85,16 @@ test('ago is in words, and a date when it is long ago', () => {
 
 test('a clock of another machine that is ahead does not give a future', () => {
   expect(formatAgo(2000, 1000)).toBe('just now')
+})
+
+test('one limit reads the same wherever it stands, and the field of it holds what is read', () => {
+  for (const micros of [20, 4107, 9999, 420_001, 1_075_001, 123_456_789]) {
+    expect(formatAtMost(micros)).toBe(`at most ${formatLimit(micros)}`)
+    expect(formatMoney(roundedUp(micros))).toBe(formatLimit(micros))
+    expect(roundedUp(micros)).toBeGreaterThanOrEqual(micros)
+    expect(roundedUp(roundedUp(micros))).toBe(roundedUp(micros))
+  }
+  expect([formatLimit(4107), roundedUp(4107)]).toEqual(['$0.0042', 4200])
 })
 
 test('a limit is never said lower than it is', () => {

@@ -26,12 +26,17 @@ const decimalsOf = (micros: number): number => {
   return dollars < 1 ? 4 : dollars < 100 ? 3 : 2
 }
 
-/** A limit in micro-dollars, never said lower than it is: `free`, `at most $0.0031`, `at most $0.43`. */
-export function formatAtMost(micros: number): string {
-  if (micros === 0) return 'free'
+/** The next amount in micro-dollars that reads as it is. */
+export const roundedUp = (micros: number): number => {
   const step = DOLLAR / 10 ** decimalsOf(micros)
-  return `at most ${formatMoney(Math.ceil(micros / step) * step)}`
+  return Math.ceil(micros / step) * step
 }
+
+/** A limit in micro-dollars, never said lower than it is, for after “up to”: `free`, `$0.0031`, `$0.43`. */
+export const formatLimit = (micros: number): string => formatMoney(roundedUp(micros))
+
+/** The same alone: `free`, `at most $0.0031`, `at most $0.43`. */
+export const formatAtMost = (micros: number): string => (micros === 0 ? 'free' : `at most ${formatLimit(micros)}`)
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 

@@ -1,5 +1,5 @@
 import { JsonObjectSchema, providerOf, type Attempt, type Catalog, type Json, type TaskState } from '@reelgraph/shared'
-import { formatMoney } from '../lib/format.ts'
+import { formatLimit, formatMoney } from '../lib/format.ts'
 import { tookText } from './took-text.ts'
 
 /** One try at a task, in words. */
@@ -71,7 +71,7 @@ const moneyText = ({ charged, cost, reserved, endedAt }: Attempt): string | unde
   if (charged === false && reserved !== undefined) return 'not charged'
   if (charged === true) return cost === 0 ? 'free' : 'charged, amount unknown'
   if (reserved === undefined || endedAt !== undefined) return undefined
-  return reserved === null ? 'price unknown' : reserved === 0 ? undefined : `up to ${formatMoney(reserved)} set aside`
+  return reserved === null ? 'price unknown' : reserved === 0 ? undefined : `up to ${formatLimit(reserved)} set aside`
 }
 
 /** Where a ticket is more than a name: what its parts are called that a provider's support finds the job by. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { planned, planOf } from './fake-runs.ts'
 import { agreementOf, firstTerms, wantedOf } from './plan-terms.ts'
 import { dollarsOf, microsOf, spendingText } from './run-money.ts'
+import { atMostText, forAtMost, priceText } from './price-text.ts'
 import { durationText, rangeText, spanText } from './span-text.ts'
 
 const paid = planOf([planned('a', { price: { low: 0, high: 250_000 } })], { total: { low: 0, high: 250_000 } })
@@ -23,6 +24,18 @@ test('a paid plan offers its own price as the limit; less can be agreed to, and 
   expect(agreementOf(paid, firstTerms(paid))).toEqual({ ok: true, agreed: { cap: 250_000 } })
   expect(agreementOf(paid, { ...firstTerms(paid), cap: '0.10' })).toEqual({ ok: true, agreed: { cap: 100_000 } })
   expect(agreementOf(paid, { ...firstTerms(paid), cap: '' })).toEqual({ ok: true, agreed: {} })
+})
+
+test('row, total and field of a price say the same amount, and it is enough', () => {
+  const price = { low: 0, high: 4107 }
+  expect([priceText(price), atMostText(price), forAtMost(price)]).toEqual([
+    'up to $0.0042',
+    'at most $0.0042',
+    ' for at most $0.0042',
+  ])
+  const small = planOf([planned('a', { price })], { total: price })
+  expect(firstTerms(small).cap).toBe('0.0042')
+  expect(priceText({ low: 4107, high: 4107 })).toBe('$0.0042')
 })
 
 test('what is typed and is no amount is not taken for no limit', () => {

@@ -1,4 +1,5 @@
 import type { Micros, Plan, Priority } from '@reelgraph/shared'
+import { roundedUp } from '../lib/format.ts'
 import { hasWork, isFree } from './actions.ts'
 import { dollarsOf, microsOf } from './run-money.ts'
 
@@ -32,7 +33,7 @@ export const wantedOf = (plan: Plan): Wanted => ({
 
 export const firstTerms = (plan: Plan): Terms => ({
   consent: false,
-  cap: plan.total === 'unknown' || plan.total.high === 0 ? '' : dollarsOf(plan.total.high),
+  cap: plan.total === 'unknown' || plan.total.high === 0 ? '' : dollarsOf(roundedUp(plan.total.high)),
   priority: 'normal',
 })
 

@@ -1,10 +1,11 @@
 import { addPrices, FREE, type PlannedTask, type Price } from '@reelgraph/shared'
-import { formatAtMost, formatMoney } from '../lib/format.ts'
+import { formatAtMost, formatLimit, formatMoney } from '../lib/format.ts'
 
-/** `free`, `$0.25`, `$0.10 to $0.25`, `price unknown`. */
+/** `free`, `$0.25`, `$0.10 to $0.25`, `price unknown`. Its end is rounded up, as every limit is. */
 export const priceText = (price: Price): string => {
   if (price === 'unknown') return 'price unknown'
-  const [low, high] = [formatMoney(price.low), formatMoney(price.high)]
+  const high = formatLimit(price.high)
+  const low = price.low === price.high ? high : formatMoney(price.low)
   if (low === high) return high
   return price.low === 0 ? `up to ${high}` : `${low} to ${high}`
 }

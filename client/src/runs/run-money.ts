@@ -1,5 +1,5 @@
 import type { Micros } from '@reelgraph/shared'
-import { formatMoney } from '../lib/format.ts'
+import { formatLimit, formatMoney } from '../lib/format.ts'
 
 interface Spending {
   readonly cost: Micros
@@ -8,8 +8,8 @@ interface Spending {
 
 /** `$0.40 spent, up to $0.30 more under way`; nothing where it costs nothing. */
 export const spendingText = ({ cost, reserved }: Spending): string | undefined => {
-  if (cost > 0 && reserved > 0) return `${formatMoney(cost)} spent, up to ${formatMoney(reserved)} more under way`
-  if (reserved > 0) return `up to ${formatMoney(reserved)} under way`
+  if (cost > 0 && reserved > 0) return `${formatMoney(cost)} spent, up to ${formatLimit(reserved)} more under way`
+  if (reserved > 0) return `up to ${formatLimit(reserved)} under way`
   return cost > 0 ? `${formatMoney(cost)} spent` : undefined
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Decision, RunId, TaskState } from '@reelgraph/shared'
-import { formatMoney } from '../../lib/format.ts'
+import { formatLimit, formatMoney, roundedUp } from '../../lib/format.ts'
 import { agreeOffer, type AgreeOffer } from '../../runs/agree-offer.ts'
 import type { RunHeader } from '../../runs/run-header.ts'
 import { dollarsOf, microsOf, spendingText } from '../../runs/run-money.ts'
@@ -33,13 +33,13 @@ interface OfferProps extends AnswerProps {
 
 function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
   const unknown = offer.needs === null && offer.limit === undefined
-  const [dollars, setDollars] = useState(dollarsOf(offer.forAll))
+  const [dollars, setDollars] = useState(dollarsOf(roundedUp(offer.forAll)))
   const cap = microsOf(dollars)
   const problem =
     cap === undefined
       ? 'Say how much may be spent.'
       : cap < offer.least
-        ? `This step needs at least ${formatMoney(offer.least)}.`
+        ? `This step needs at least ${formatLimit(offer.least)}.`
         : undefined
   const agree = () => onAnswer(unknown || cap === undefined ? { decision: 'agree' } : { decision: 'agree', cap })
   return (
@@ -55,7 +55,7 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
           <Button
             variant="primary"
             disabled={!unknown && problem !== undefined}
-            detail={unknown || cap === undefined ? undefined : `up to ${formatMoney(cap)}`}
+            detail={unknown || cap === undefined ? undefined : `up to ${formatLimit(cap)}`}
             onClick={agree}
           >
             Agree
@@ -67,7 +67,7 @@ function Offer({ title, header, offer, onAnswer, onClose }: OfferProps) {
         <dl className={styles.facts}>
           <Fact
             title="This step needs"
-            value={offer.needs === null ? 'unknown' : `up to ${formatMoney(offer.needs)}`}
+            value={offer.needs === null ? 'unknown' : `up to ${formatLimit(offer.needs)}`}
           />
           {!unknown && <Fact title={LEFT[offer.limit ?? 'run']} value={amount(offer.left)} />}
           {header.cap !== undefined && <Fact title="Agreed for the whole run" value={amount(header.cap)} />}

@@ -1,5 +1,5 @@
 import { findingsText, type Catalog } from '@reelgraph/shared'
-import { formatMoney } from '../../lib/format.ts'
+import { formatLimit, formatMoney } from '../../lib/format.ts'
 import { ownWords } from '../../lib/own-words.ts'
 import { sentences } from '../../lib/sentences.ts'
 import { askedText } from '../../runs/asked-text.ts'
@@ -54,7 +54,7 @@ export const explained = ({ ask, task }: AskedItem, { now, rerolls, title, catal
       )
     case 'price': {
       const needs =
-        ask.needs === null ? 'Nobody knows what it costs before it is made' : `It needs up to ${formatMoney(ask.needs)}`
+        ask.needs === null ? 'Nobody knows what it costs before it is made' : `It needs up to ${formatLimit(ask.needs)}`
       if (ask.limit === undefined) return `${needs}.`
       const left = ask.left === 0 ? 'nothing is left' : `only ${formatMoney(ask.left)} is left`
       return `${needs}, and ${left} of ${LIMITS[ask.limit]}.`

@@ -1,5 +1,5 @@
 import type { ModelOffer, Price } from '@reelgraph/shared'
-import { smallMoney } from '../palette/list-price.ts'
+import { formatLimit } from '../../lib/format.ts'
 import { spanText } from '../../runs/span-text.ts'
 
 /** By what offers are put in order. */
@@ -25,7 +25,7 @@ const highest = (price: Price): number | undefined => (price === 'unknown' ? und
 export const offerPrice = (price: Price): string => {
   if (price === 'unknown') return 'unknown'
   if (price.high === 0) return 'free'
-  return price.low === price.high ? smallMoney(price.high) : `up to ${smallMoney(price.high)}`
+  return price.low === price.high ? formatLimit(price.high) : `up to ${formatLimit(price.high)}`
 }
 
 /** What the rest of the film costs: `$0.75 for 3`, `made`, `free`. */

@@ -1,3 +1,4 @@
+import type { Unseen } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { FlightMember, TrackedOrder } from './flight.ts'
 import { foremost } from './lanes/foremost.ts'
@@ -12,6 +13,8 @@ export class Passengers {
   private all: readonly Passenger[] = []
   /** Whose order it is and who is charged; until it starts, whoever matters most, and of those the first. */
   charged: Passenger | undefined
+  /** Why its provider cannot be asked now how far it is. */
+  private unseen: Unseen | undefined
 
   get isEmpty(): boolean {
     return this.all.length === 0
@@ -53,6 +56,23 @@ export class Passengers {
   /** Whoever has asked for this attempt is charged for it. */
   chargeFor(row: AttemptRow): void {
     this.charged = this.all.find(({ order }) => isOf(order, row))
+  }
+
+  becomeUnseen(unseen: Unseen | undefined): void {
+    this.unseen = unseen
+    this.each((member) => member.onUnseen(unseen))
+  }
+
+  /** To one that has come later. */
+  tellUnseen(member: FlightMember): void {
+    if (this.unseen) member.onUnseen(this.unseen)
+  }
+
+  /** There will be another attempt, of whomever. */
+  again(): void {
+    this.charged = undefined
+    this.unseen = undefined
+    this.each((member) => member.onAgain())
   }
 
   each(tell: (member: FlightMember) => void): void {

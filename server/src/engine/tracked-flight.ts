@@ -1,4 +1,4 @@
-import { ReelgraphError, type Charged, type ErrorBody, type Unseen } from '@reelgraph/shared'
+import { ReelgraphError, type Charged, type ErrorBody } from '@reelgraph/shared'
 import type { AttemptRow } from '../store/stores.ts'
 import type { AttemptCourse } from './attempt-course.ts'
 import type { CourseHooks, Ending, Order } from './attempt-order.ts'
@@ -35,7 +35,6 @@ export class TrackedFlight implements LaneJob {
   private course: AttemptCourse | undefined
   private phase: 'queued' | 'aloft' | 'resting' | 'over' = 'queued'
   private late = false
-  private unseen: Unseen | undefined
   private readonly rest = new AbortController()
   private landed: Promise<void> | undefined
   private freeSlot: (() => void) | undefined
@@ -70,7 +69,7 @@ export class TrackedFlight implements LaneJob {
     if (this.phase !== 'aloft') return
     member.onStart(true)
     if (this.late) member.onLate(false)
-    if (this.unseen) member.onUnseen(this.unseen)
+    this.passengers.tellUnseen(member)
   }
 
   /** Waits for its place in the lane, or goes on at once with what a provider has already. */
@@ -180,10 +179,7 @@ export class TrackedFlight implements LaneJob {
         this.release()
         passengers.each((member) => member.onLate(passengers.isCharged(member)))
       },
-      onUnseen: (unseen) => {
-        this.unseen = unseen
-        passengers.each((member) => member.onUnseen(unseen))
-      },
+      onUnseen: (unseen) => passengers.becomeUnseen(unseen),
       onFound: () => this.continued(),
     })
     this.course = course
@@ -244,9 +240,7 @@ export class TrackedFlight implements LaneJob {
     // the lane may start it anew this very moment
     this.release()
     this.late = false
-    this.unseen = undefined
-    this.passengers.charged = undefined
-    this.passengers.each((member) => member.onAgain())
+    this.passengers.again()
     this.rests(again)
   }
 

@@ -1,8 +1,19 @@
-import { createCatalog, defineModel, defineNode, defineProvider, out, port, type Price } from '@reelgraph/shared'
+import {
+  createCatalog,
+  defineModel,
+  defineNode,
+  defineProvider,
+  out,
+  port,
+  type ModelDefinition,
+  type Price,
+} from '@reelgraph/shared'
 import { Rehearsal } from '@reelgraph/shared/testing'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { startApp } from '../testing/start-app.ts'
 import { offerTrial } from './offer-trial.ts'
+import { startTrial } from './start-trial.ts'
 
 const kind = (makes: 'image' | 'text' | 'audio') =>
   defineNode({
@@ -26,7 +37,7 @@ const image = (id: string, { price, startImage }: Sort) =>
 
 const provider = (id: string) => defineProvider({ id, title: id, summary: 'For tests.', builtIn: true, concurrency: 1 })
 
-const open = (models: readonly ReturnType<typeof image>[]) => {
+const open = (models: readonly ModelDefinition[]) => {
   const catalog = createCatalog({
     kinds: [kind('image'), kind('text'), kind('audio')],
     providers: [provider('shop'), provider('other')],
@@ -52,6 +63,42 @@ test('of what can be made of words alone the cheapest is offered, and what nobod
   expect(offer).toMatchObject({ model: 'shop/cheap', makes: 'image', price: cents(40) })
   expect(node.params).toEqual({ prompt: offer.prompt })
   expect((await open(models.slice(0, 1))).offer).toMatchObject({ model: 'shop/unknown', price: 'unknown' })
+})
+
+test('a provider is tried with what most of its models make, and a sound is not asked to say hello', async () => {
+  const sound = (id: string, input: 'script' | 'prompt', high: number) =>
+    defineModel({
+      ...{ id, version: 1, makes: 'audio', title: id, summary: 'For tests.', params: z.object({}) },
+      inputs: { [input]: port.text({ typed: { default: '' } }) },
+      outputs: { audio: out.audio() },
+      price: () => cents(high),
+    })
+  const pictures = [image('shop/a', { price: cents(40) }), image('shop/b', { price: cents(60) })]
+  expect((await open([sound('shop/rain', 'prompt', 1), ...pictures])).offer.model).toBe('shop/a')
+  // as many of either: what is soonest looked at
+  expect((await open([sound('shop/rain', 'prompt', 1), image('shop/a', { price: cents(40) })])).offer.model).toBe(
+    'shop/a',
+  )
+  // what has a price before what has none, however many there are of that
+  const dear = [image('shop/c', { price: 'unknown' }), image('shop/d', { price: 'unknown' })]
+  expect((await open([sound('shop/rain', 'prompt', 1), ...dear])).offer).toMatchObject({
+    model: 'shop/rain',
+    prompt: expect.stringContaining('Rain'),
+  })
+  expect((await open([sound('shop/voice', 'script', 1)])).offer.prompt).toContain('Hello')
+})
+
+test('another model than the one that is offered is refused by its name, not by a price', async () => {
+  const models = [image('shop/cheap', { price: cents(40) }), image('shop/dear', { price: cents(90) })]
+  const catalog = createCatalog({ kinds: [kind('image')], providers: [provider('shop'), provider('other')], models })
+  const { engine, projects } = await startApp({ catalog })
+  const planner = new Rehearsal()
+  engine.planAside = async ({ project }) => planner.plan({ project, catalog })
+  const start = startTrial({ catalog, engine, projects }, { provider: 'shop', model: 'shop/dear', atMost: 90 })
+  await expect(start).rejects.toMatchObject({
+    code: 'plan-changed',
+    message: '“shop/dear” is not what is offered: it is tried with “shop/cheap” now.',
+  })
 })
 
 test('where nothing can be made of words alone, that is said', async () => {

@@ -26,12 +26,14 @@ export interface Trial {
 
 export type Makes = TrialOffer['makes']
 
+/** What is asked of a model, by what it makes; of one that speaks, what it is to say. */
+export type Prompts = Readonly<Record<Makes | 'speech', string>>
+
 interface Question {
   /** Where it would run. */
   readonly project: ProjectId
   readonly models: readonly ModelDefinition[]
-  /** What is asked of a model, by what it makes. */
-  readonly prompts: Readonly<Record<Makes, string>>
+  readonly prompts: Prompts
 }
 
 interface Offers {
@@ -80,7 +82,7 @@ const candidatesOf = (
   const step = catalog.stepOf(bare)
   if ('missing' in step) return []
   const port = Object.entries(step.inputs).find(([, { type, typed }]) => type === 'text' && typed !== undefined)
-  const prompt = prompts[makes]
+  const prompt = prompts[port?.[0] === 'script' ? 'speech' : makes]
   return port ? [{ node: { ...bare, params: { [port[0]]: prompt } }, offer: { model: id, title, makes, prompt } }] : []
 }
 

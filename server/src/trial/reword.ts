@@ -40,7 +40,7 @@ const trialsOf = async (
 ): Promise<readonly Trial[]> => {
   const text = questionOf(refused)
   const writers = models.filter(({ makes }) => makes === 'text')
-  const prompts = { text, image: text, video: text, audio: text }
+  const prompts = { text, image: text, video: text, audio: text, speech: text }
   return (await offersOf(parts, { project: PROJECT, models: writers, prompts })).trials
 }
 

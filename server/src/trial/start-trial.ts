@@ -14,8 +14,13 @@ interface Wish {
 export const startTrial = async (parts: StartParts, { provider, model, atMost }: Wish): Promise<Started> => {
   const trial = await offerTrial(parts, provider)
   const { offer } = trial
-  if (offer.model !== model)
-    throw fail('plan-changed', `“${offer.title}” costs less now.`, { hint: 'Look at the new price.', provider })
+  if (offer.model !== model) {
+    const asked = parts.catalog.models.get(model)?.title ?? model
+    throw fail('plan-changed', `“${asked}” is not what is offered: it is tried with “${offer.title}” now.`, {
+      hint: 'Look at the offer and its price again.',
+      provider,
+    })
+  }
   const title = parts.catalog.providers.get(provider)?.title ?? provider
   return startAside(parts, { trial, name: `${title}, tried for real`, atMost })
 }

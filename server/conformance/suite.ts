@@ -5,6 +5,7 @@ import { describe } from 'vitest'
 import { holdTo } from './held.ts'
 import { portsOf } from './solo-project.ts'
 import { makesWhatIsAsked } from './suite-makes.ts'
+import { saysOddAnswers } from './suite-odd-answers.ts'
 import { paysOnce } from './suite-pays-once.ts'
 import { sendsMedia } from './suite-sends-media.ts'
 import { staysInTouch } from './suite-under-way.ts'
@@ -19,6 +20,7 @@ export const conform = (table: ProviderConformance): void => {
     if (first.has(held.model.id)) sendsMedia(held)
     understandsAnswers(held)
     paysOnce(held)
+    saysOddAnswers(held)
     staysInTouch(held)
   })
 }

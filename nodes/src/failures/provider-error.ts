@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   type ProviderDefinition,
 } from '@reelgraph/shared'
+import { unreadDetail } from './thrown.ts'
 
 /** The ways in which a provider fails. Every provider's errors are brought to one of these, and then said alike. */
 export type ProviderCode = Extract<
@@ -55,12 +56,11 @@ export const providerError = ({ id, title }: Provider, told: Told): ErrorBody =>
 export const providerFailure = (
   provider: Provider,
   told: Told & { readonly charged: Charged; readonly cause?: unknown },
-): ProviderFailure =>
-  new ProviderFailure(providerError(provider, told), {
-    charged: told.charged,
-    retryAfterMs: told.retryAfterMs,
-    cause: told.cause,
-  })
+): ProviderFailure => {
+  const detail = unreadDetail(told.cause)
+  const body = { ...providerError(provider, told), ...(detail !== undefined && { detail }) }
+  return new ProviderFailure(body, { charged: told.charged, retryAfterMs: told.retryAfterMs, cause: told.cause })
+}
 
 interface Sentence {
   readonly message: string

@@ -1,4 +1,5 @@
 import { ERROR_KINDS, errorBody, type Attempt, type ErrorBody, type ErrorCode } from '@reelgraph/shared'
+import { z } from 'zod'
 
 /** How often an attempt that surely cost nothing is repeated. */
 const MOST_TRIES = 4
@@ -63,6 +64,8 @@ export const neverArrived = (title: string): ErrorBody => ({
 
 /** What could not be foreseen says why in its detail. */
 export const wordsOf = (thrown: unknown): string => {
+  if (thrown instanceof z.ZodError || thrown instanceof SyntaxError)
+    return 'its answer is not one that Reelgraph understands'
   const { code, message, detail } = errorBody(thrown)
   return code === 'internal' && typeof detail === 'string' ? detail : message
 }

@@ -82,6 +82,7 @@ export const lostAnswer = (title: string, cause: unknown): ReelgraphError =>
     hint: 'Ask the provider, or look at your account there, before you run it again.',
     ...(cause instanceof ReelgraphError && cause.body.provider && { provider: cause.body.provider }),
     ...(cause instanceof ReelgraphError && cause.body.requestId && { requestId: cause.body.requestId }),
+    ...(cause instanceof ReelgraphError && cause.body.detail !== undefined && { detail: cause.body.detail }),
   })
 
 const sentenceOf = (title: string, cause: unknown): string => {

@@ -2,6 +2,7 @@ import { ReelgraphError, isRefusal } from '@reelgraph/shared'
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerFailure, type Told } from '../../failures/provider-error.ts'
+import { reasonOf } from '../../failures/thrown.ts'
 import { elevenlabs } from './provider.ts'
 
 /** A sentence, a list of what does not validate, or an object with a code: by the part of the service that says it. */
@@ -137,11 +138,6 @@ export const unreadable = (said: string, cause?: unknown): Error =>
 
 export const nothingInIt = (said: string): Error =>
   providerFailure(elevenlabs, { code: 'bad-output', said, charged: true })
-
-const reasonOf = (thrown: unknown): string => {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown
-  return cause instanceof Error ? cause.message : String(cause)
-}
 
 export const parseJson = (text: string): unknown => {
   try {

@@ -36,7 +36,7 @@ export const executor: QuickExecutor<typeof scribe> = {
       wordsField: media.kind,
     })
     const parsed = parseJson(new TextDecoder().decode(answer.bytes))
-    if (typeof parsed !== 'object' || parsed === null) throw unreadable('its answer is no JSON')
+    if (typeof parsed !== 'object' || parsed === null) throw unreadable('its answer cannot be read')
     const heard = HeardSchema.safeParse(parsed).data
     if (!heard) throw nothingInIt('there is no text in its answer')
     return { text: heard.text, words: heardWords(heard, params.diarize) }

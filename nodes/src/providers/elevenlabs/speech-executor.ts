@@ -65,7 +65,7 @@ export const speechExecutor = ({ model }: { readonly model: string }): QuickExec
       wordsField: 'script',
     })
     const answer = parseJson(new TextDecoder().decode(bytes))
-    if (typeof answer !== 'object' || answer === null) throw unreadable('its answer is no JSON')
+    if (typeof answer !== 'object' || answer === null) throw unreadable('its answer cannot be read')
     const spoken = SpokenSchema.safeParse(answer).data
     if (!spoken || spoken.audio_base64 === '') throw nothingInIt('there is no sound in its answer')
     const alignment = spoken.alignment ?? spoken.normalized_alignment

@@ -3,6 +3,7 @@ import { ReelgraphError, isRefusal, type Charged } from '@reelgraph/shared'
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerFailure, type Told } from '../../failures/provider-error.ts'
+import { reasonOf } from '../../failures/thrown.ts'
 import { fal } from './provider.ts'
 
 /** `{ detail: [{ loc, msg, type }] }` from a model, `{ detail, error_type }` from what runs it. */
@@ -118,9 +119,4 @@ interface Seen {
   readonly headers?: Headers | undefined
   /** Milliseconds since 1970. */
   readonly now: number
-}
-
-const reasonOf = (thrown: unknown): string => {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown
-  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod'
 import { neverSent, retryAfterMs } from '../../failures/network.ts'
 import { providerError, providerFailure, type ProviderCode, type Told } from '../../failures/provider-error.ts'
+import { reasonOf } from '../../failures/thrown.ts'
 import { runway } from './provider.ts'
 
 /** `{ error, issues? }`, as every refusal of a request is said. */
@@ -109,11 +110,6 @@ const refusal = (told: Told, cause: unknown): Error => {
 
 const unknownOutcome = (thrown: unknown, said = reasonOf(thrown)): Error =>
   providerFailure(runway, { code: 'unknown-outcome', said, charged: 'unknown', cause: thrown })
-
-const reasonOf = (thrown: unknown): string => {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown
-  return cause instanceof Error ? cause.message : String(cause)
-}
 
 interface FailedTask {
   readonly id: string

@@ -1,6 +1,7 @@
 import { withoutApi } from '@reelgraph/nodes/catalog'
 import { retiredWords, successorOf, type Catalog } from '@reelgraph/shared'
-import { entriesOf, searchEntries, type Entry } from '../document/edits/entries.ts'
+import { asksForCheap, entriesOf, searchEntries, stepOfEntry, type Entry } from '../document/edits/entries.ts'
+import { listPrice } from './list-price.ts'
 
 /** What a query finds, and a sentence about it where it needs one. */
 export interface FoundEntries {
@@ -17,11 +18,30 @@ export const findEntries = (catalog: Catalog, query: string): FoundEntries => {
     asked.length < 3 ? undefined : withoutApi.find(({ words }) => words.some((word) => word.startsWith(asked)))
   if (absent)
     return { note: `${absent.title} has no official API. Use instead:`, entries: absent.instead.flatMap(ofModel) }
-  const entries = searchEntries(all, query)
+  const found = searchEntries(all, query)
+  const entries = asksForCheap(query) ? cheapestFirst(catalog, ofKindsAsked(found, asked)) : found
   if (entries.length > 0 || asked.length < 3) return { entries }
   const gone = retiredAs(catalog, asked)
   return gone ? { note: gone.note, entries: ofModel(gone.successor) } : { entries }
 }
+
+/** A video that is cheap is no picture that can become one: where a kind is named, its models alone. */
+const ofKindsAsked = (entries: readonly Entry[], asked: string): readonly Entry[] => {
+  const named = entries.filter(({ model, title }) => !model && asked.includes(title.toLowerCase()))
+  return named.length === 0 ? entries : entries.filter(({ kind }) => named.some((entry) => entry.kind === kind))
+}
+
+/** Only models have a price; what nobody knows it of comes last. */
+const cheapestFirst = (catalog: Catalog, entries: readonly Entry[]): readonly Entry[] =>
+  entries
+    .flatMap((entry) => {
+      const step = entry.model && stepOfEntry(catalog, { kind: entry.kind, model: entry.model.id })
+      if (!step) return []
+      const price = listPrice(step)
+      return [{ entry, most: price === 'unknown' ? Number.MAX_VALUE : price.high }]
+    })
+    .toSorted((a, b) => a.most - b.most)
+    .map(({ entry }) => entry)
 
 const bare = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '')
 

@@ -6,7 +6,7 @@ const TAKES: Readonly<Record<string, string>> = {
   endImage: 'end frame, last frame, tail frame, first and last frame, morph',
   references: 'reference images, same character, consistent character, edit',
   script: 'speech, text to speech, tts, voice over, narration, dialogue',
-  audio: 'transcription, speech to text, subtitles, captions',
+  audio: 'transcribe, transcript, transcription, speech to text, dictation, subtitles, captions',
   system: 'system prompt, instructions, llm, chat',
 }
 const GIVES: Readonly<Record<string, string>> = {
@@ -26,6 +26,12 @@ const HAS: Readonly<Record<string, string>> = {
   fallbacks: 'fallbacks',
 }
 
+/** What people call what is made of words. */
+const MADE: Readonly<Record<string, readonly string[]>> = {
+  image: ['photo, photograph, drawing, illustration'],
+  video: ['film, shot, animation'],
+}
+
 /** What a step can do, in the words people look for. */
 export const capabilitiesOf = ({ inputs, outputs, definition: { params }, model }: Step): readonly string[] => {
   const named = (table: Readonly<Record<string, string>>, names: object): readonly string[] =>
@@ -35,6 +41,6 @@ export const capabilitiesOf = ({ inputs, outputs, definition: { params }, model 
     ...named(TAKES, inputs),
     ...named(GIVES, outputs),
     ...named(HAS, params.shape),
-    ...(fromWords && model ? [`text to ${model.makes}`] : []),
+    ...(fromWords && model ? [`text to ${model.makes}`, ...(MADE[model.makes] ?? [])] : []),
   ]
 }

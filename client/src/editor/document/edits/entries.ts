@@ -10,6 +10,7 @@ import {
 } from '@reelgraph/shared'
 import type { Made } from '../../../ui/type-chip.tsx'
 import { capabilitiesOf } from './capabilities.ts'
+import { kindWords } from './kind-words.ts'
 
 /** Something that can be put on the canvas: a kind, or a kind with one of its models. */
 export interface Entry {
@@ -75,7 +76,7 @@ const modelsOf = (catalog: Catalog, { model: place }: NodeDefinition): readonly 
 const entryOfKind = (catalog: Catalog, kind: NodeDefinition): Entry => {
   const { id, title, summary, category } = kind
   const step = stepOfEntry(catalog, { kind: id })
-  const words = `${title} ${summary}`.toLowerCase()
+  const words = `${title} ${summary} ${kindWords(id)}`.toLowerCase()
   return { id, kind: id, title, summary, category, makes: step && madeBy(step), words }
 }
 
@@ -105,16 +106,23 @@ const entryOfModel = (catalog: Catalog, kind: NodeDefinition, model: ModelDefini
   }
 }
 
+const CHEAP: ReadonlySet<string> = new Set(['cheap', 'cheaper', 'cheapest', 'inexpensive', 'affordable'])
+
+const wordsOf = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean)
+
+/** Whether a query asks for what costs little: that says in which order, and no entry is called so. */
+export const asksForCheap = (query: string): boolean => wordsOf(query).some((word) => CHEAP.has(word))
+
 /** Entries whose words hold every word of the query: a kind that is called so first, then models that are. */
 export const searchEntries = (entries: readonly Entry[], query: string): readonly Entry[] => {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wordsOf(query).filter((word) => !CHEAP.has(word))
   if (words.length === 0) return entries
   const found = entries.filter((entry) => words.every((word) => entry.words.includes(word)))
   const [first = ''] = words
-  const rank = ({ model, title }: Entry): number => {
+  const rank = ({ model, kind, title }: Entry): number => {
     const called = title.toLowerCase()
-    if (!model) return called.startsWith(first) ? 0 : 3
-    return called.includes(first) ? 1 : 2
+    if (!model) return called.startsWith(first) ? 0 : kindWords(kind).includes(first) ? 1 : 4
+    return called.includes(first) ? 2 : 3
   }
   return found.toSorted((a, b) => rank(a) - rank(b))
 }

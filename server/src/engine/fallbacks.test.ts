@@ -293,3 +293,35 @@ test('a take that a fallback has made again because something was off is found w
   expect(taskOf(run, 'shot')).toMatchObject({ reused: true, fallback: { model: 'other/job' } })
   expect(stage.studio.asked.map(({ prompt }) => prompt)).toEqual(['shot', 'shot', 'shot#1'])
 })
+
+test('in a chain, what it made says why not its own model, and why none of those between', async () => {
+  const stage = openStage()
+  stage.studio.meet('shot', refused('key-rejected'), refused('no-credits'))
+  const drawn = shot(['other/job', 'work/job'])
+  const id = await stage.start(drawn)
+  await stage.until(id, isAtProvider('shot'))
+  stage.studio.finish('shot')
+  const run = await stage.passUntil(id, hasEnded)
+  const title = stage.workshop.catalog.models.get('other/job')?.title
+  const because = `The studio says key-rejected. Then ${title} could not either: The studio says no-credits.`
+  expect(taskOf(run, 'shot').fallback).toEqual({ model: 'work/job', because })
+  const again = await stage.until(await stage.start(drawn), hasEnded)
+  expect(taskOf(again, 'shot')).toMatchObject({ reused: true, fallback: { model: 'work/job', because } })
+})
+
+test('a provider that tried and broke down, surely free of charge, gives the next model its turn; charged, or maybe, not', async () => {
+  const outcomes: unknown[] = []
+  for (const charged of [false, true, 'unknown'] as const) {
+    const stage = openStage()
+    stage.studio.meet('shot', refused('provider-error', charged))
+    const id = await stage.start(shot(['other/job']))
+    await stage.until(id, (run) => isAtProvider('shot')(run) || hasEnded(run) || waits(run))
+    outcomes.push([taskOf(await stage.run(id), 'shot').status, stage.studio.asked.length])
+    await stage.engine.cancel(id)
+  }
+  expect(outcomes).toEqual([
+    ['running', 2],
+    ['failed', 1],
+    ['unknown', 1],
+  ])
+})

@@ -6,6 +6,7 @@ import {
   type FallbackOffer,
   type FlowTask,
   type Planner,
+  type Step,
 } from '@reelgraph/shared'
 import type { ReadyQueue } from './ready-queue.ts'
 import type { RunNotes } from './run-notes.ts'
@@ -67,10 +68,18 @@ export class RunFallbacks {
 
   private fallBack(task: FlowTask, { model, error, changes }: FallbackOffer): void {
     const { planner, notes, ready } = this.parts
-    const fallback = { model, because: error.message, ...(changes && { changes }) }
+    const fallback = { model, because: this.becauseOf(task, error), ...(changes && { changes }) }
     notes.fellBack(task, fallback)
     planner.fallBack(task, fallback)
     ready.add([task])
+  }
+
+  /** Of a chain why not its own model, and why none of those between. */
+  private becauseOf(task: FlowTask, { message }: ErrorBody): string {
+    const before = this.parts.record.stateOf(task)?.fallback
+    if (!before) return message
+    const title = stepCalled(task, before.model)?.model?.title ?? before.model
+    return `${ended(before.because)} Then ${title} could not either: ${message}`
   }
 
   /**
@@ -85,3 +94,8 @@ export class RunFallbacks {
     if (record.stateOf(task)?.fallback?.model !== fallback.model) notes.fellBack(task, fallback)
   }
 }
+
+const stepCalled = (task: FlowTask, model: string): Step | undefined =>
+  task.node.flat.fallbacks?.steps.find((step) => step.model?.id === model)
+
+const ended = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)

@@ -52,13 +52,14 @@ export const offerOf = (offer: FallbackOffer): FallbackOffer => ({
   ...(offer.changes && { changes: offer.changes }),
 })
 
-/** What hangs on the provider or on a person's account there, and not on what was asked for. */
+/** What hangs on the provider or on a person's account there, also on its machines, and is no refusal of what was asked for. */
 const OF_THE_PROVIDER: ReadonlySet<ErrorCode> = new Set([
   'key-missing',
   'key-rejected',
   'no-credits',
   'rate-limited',
   'provider-down',
+  'provider-error',
   'retired',
 ])
 

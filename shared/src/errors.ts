@@ -37,6 +37,8 @@ export const ERROR_KINDS = {
   'key-missing': { blame: 'user', retry: false, status: 400 },
   'key-rejected': { blame: 'user', retry: false, status: 401 },
   'no-credits': { blame: 'user', retry: false, status: 402 },
+  /** Something is to be agreed to, or allowed, where the provider keeps the account. */
+  'not-allowed': { blame: 'user', retry: false, status: 403 },
   'rate-limited': { blame: 'provider', retry: true, status: 429 },
   'content-policy': { blame: 'user', retry: false, status: 422 },
   retired: { blame: 'provider', retry: false, status: 410 },

@@ -12,6 +12,7 @@ export type ProviderCode = Extract<
   ErrorCode,
   | 'key-rejected'
   | 'no-credits'
+  | 'not-allowed'
   | 'rate-limited'
   | 'content-policy'
   | 'bad-parameter'
@@ -76,6 +77,10 @@ const SENTENCES: Readonly<Record<ProviderCode, (title: string, told: Told) => Se
     message: `Your ${title} account cannot pay for this.`,
     hint: `Add credits to your ${title} account, then run it again.`,
   }),
+  'not-allowed': (title) => ({
+    message: `Your ${title} account does not allow this.`,
+    hint: `Allow it, or agree to it, in your ${title} account, then run it again; or use another model.`,
+  }),
   'rate-limited': (title, { retryAfterMs }) => ({
     message: `${title} has too many of your requests at once.`,
     hint:
@@ -83,15 +88,15 @@ const SENTENCES: Readonly<Record<ProviderCode, (title: string, told: Told) => Se
   }),
   'content-policy': (title) => ({
     message: `${title} refuses to make this.`,
-    hint: 'Reword the prompt, or use another picture, then run it again.',
+    hint: 'Reword the prompt, or change what goes in with it, then run it again.',
   }),
   'bad-parameter': (title) => ({
     message: `${title} does not take these settings.`,
     hint: 'Change the setting that it names, then run it again.',
   }),
   retired: (title) => ({
-    message: `${title} does not have this model any more.`,
-    hint: 'Choose another model for this node.',
+    message: `${title} does not have this model.`,
+    hint: 'It may be gone, or be called otherwise there. Choose another model for this node.',
   }),
   'provider-down': (title) => ({
     message: `${title} cannot be used at the moment.`,

@@ -57,6 +57,7 @@ const OF_THE_PROVIDER: ReadonlySet<ErrorCode> = new Set([
   'key-missing',
   'key-rejected',
   'no-credits',
+  'not-allowed',
   'rate-limited',
   'provider-down',
   'provider-error',

@@ -23,6 +23,7 @@ test('credits are added, and payments looked at, where the account is; a server 
   const there = { do: 'account', title: 'fal', address: 'https://fal.ai' }
   expect(mend(said('no-credits'))).toEqual(there)
   expect(mend(said('unknown-outcome'))).toEqual(there)
+  expect(mend(said('not-allowed'))).toEqual(there)
   expect(mend(said('no-credits', { provider: 'compatible' }))).toBeUndefined()
   expect(mend(said('no-credits', {}))).toBeUndefined()
 })

@@ -35,6 +35,7 @@ export const remedyOf = (
   if (key !== undefined) return { do: 'key', provider: key }
   switch (error.code) {
     case 'no-credits':
+    case 'not-allowed':
     case 'unknown-outcome':
       return accountOf(error, catalog)
     case 'content-policy': {

@@ -32,12 +32,12 @@ export const cloudflareConformance: ProviderConformance = {
     {
       name: 'a model of another account',
       failure: answer(403, 5018, 'The account is not allowed to access this model'),
-      ...{ code: 'bad-parameter', says: /not allowed to access/, charged: false },
+      ...{ code: 'not-allowed', says: /not allowed to access/, charged: false },
     },
     {
       name: 'terms that nobody has agreed to',
       failure: answer(403, 5016, 'User has not agreed to the model terms'),
-      ...{ code: 'bad-parameter', says: /not agreed/, charged: false },
+      ...{ code: 'not-allowed', says: /not agreed/, charged: false },
     },
     {
       name: 'a model that is gone',

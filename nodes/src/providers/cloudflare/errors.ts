@@ -15,7 +15,7 @@ export const readError = ({ status, message, code, param, headers }: SaidError, 
   const told = { said: message, field: FIELDS.find(([pattern]) => pattern.test(`${param ?? ''} ${message}`))?.[1] }
   if (GONE.has(code)) return { ...told, code: 'retired', field: undefined }
   if (code === USED_UP || status === 402) return { ...told, code: 'no-credits' }
-  if (NOT_YOURS.has(code)) return { ...told, code: 'bad-parameter' }
+  if (NOT_YOURS.has(code)) return { ...told, code: 'not-allowed', field: undefined }
   if (status === 401 || status === 403) return { ...told, code: 'key-rejected' }
   if (status === 404)
     return { ...told, code: 'key-rejected', said: `it does not know this account ID (${message || 'HTTP 404'})` }

@@ -49,7 +49,7 @@ export const openRouterConformance: ProviderConformance = {
     {
       name: 'a route that no host fits',
       failure: answer(404, 'No endpoints found matching your data policy.'),
-      ...{ code: 'bad-parameter', says: /data policy/, charged: false },
+      ...{ code: 'not-allowed', says: /data policy/, charged: false },
     },
     {
       name: 'a setting it does not take',

@@ -5,7 +5,9 @@ import type { Told } from '../../failures/provider-error.ts'
 /** A filter of a host, or a rule of the account, has stopped it. */
 const MODERATION = /content_policy|refusal|moderation|flagged/i
 /** 404 is said of a model that is gone, and of routes that no host fits. */
-const ROUTES = /data policy|parameters|guardrail|provider|price|allowed/i
+const ROUTES = /parameters|provider|price|allowed/i
+/** What the account says of hosts that may be used; the node may forbid more of them, and no less. */
+const ACCOUNT_RULES = /data policy|guardrail|privacy/i
 const GONE = /not a valid model|not found|no endpoints|deprecated|retired/i
 
 /** What OpenRouter's error means; its code is the HTTP status, also inside a good answer. */
@@ -18,6 +20,8 @@ export const readError = (error: SaidError, now: number): Told => {
     return { ...told, code: 'content-policy', field: 'prompt' }
   if (code === 401) return { ...told, code: 'key-rejected' }
   if (code === 402) return { ...told, code: 'no-credits' }
+  if ((code === 404 || code === 403) && ACCOUNT_RULES.test(message))
+    return { ...told, code: 'not-allowed', field: undefined }
   if (code === 403) return { ...told, code: MODERATION.test(message) ? 'content-policy' : 'key-rejected' }
   if (code === 404) return { ...told, code: ROUTES.test(message) ? 'bad-parameter' : 'retired' }
   if (code === 429) return { ...told, code: 'rate-limited', retryAfterMs: retryAfterMs(error.headers, now) }

@@ -6,6 +6,7 @@ import { ci } from './ci.mjs'
 import { crash } from './crash.mjs'
 import { ensureClient } from './client-build.mjs'
 import { ensureFfmpeg } from './ffmpeg.mjs'
+import { helped } from './help.mjs'
 import { findNode } from './node.mjs'
 import { ensurePackages } from './packages.mjs'
 import { Stopped, say, Trouble } from './say.mjs'
@@ -26,6 +27,7 @@ const commands = {
 const launch = async ([name, ...args]) => {
   const command = commands[name]
   if (!command) throw new Trouble(`Say what to do: ${Object.keys(commands).join(', ')}.`)
+  if ((name === 'start' || name === 'dev') && helped(args)) return 0
   const node = await findNode()
   await ensurePackages(node)
   for (const need of command.needs) await need(node)

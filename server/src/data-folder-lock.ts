@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@reelgraph/shared'
 import { SQLITE_BUSY, sqliteCode } from './store/embedded/sqlite-error.ts'
@@ -55,15 +55,40 @@ const make = (folder: string): void => {
   }
 }
 
-const unusable = (folder: string, error: unknown) =>
-  fail(
+const unusable = (folder: string, error: unknown) => {
+  const file = fileOnTheWay(folder)
+  if (file !== undefined)
+    return fail(
+      'invalid-request',
+      file === folder
+        ? `The data folder ${folder} cannot be used: it is a file.`
+        : `The data folder ${folder} cannot be made: ${file} is a file.`,
+      { hint: 'Choose a folder, or a place where one can be made: REELGRAPH_DATA=./data npm start', ...FIELD },
+    )
+  return fail(
     'invalid-request',
     `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
-    {
-      hint: 'Choose one you may write to, on a disk with room: REELGRAPH_DATA=./data npm start',
-      field: 'REELGRAPH_DATA',
-    },
+    { hint: 'Choose one you may write to, on a disk with room: REELGRAPH_DATA=./data npm start', ...FIELD },
   )
+}
+
+const FIELD = { field: 'REELGRAPH_DATA' }
+
+/** What stands where a folder would have to be. */
+const fileOnTheWay = (path: string): string | undefined => {
+  const stats = statOf(path)
+  if (stats) return stats.isDirectory() ? undefined : path
+  const above = dirname(path)
+  return above === path ? undefined : fileOnTheWay(above)
+}
+
+const statOf = (path: string) => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
 
 const readNote = (file: string): string | undefined => {
   try {

@@ -158,6 +158,7 @@ describe('a server that cannot start', () => {
     for (const folder of ['file', 'odd']) {
       const said = await refusal(join(parent, folder))
       expect(said).toContain(join(parent, folder))
+      if (folder === 'file') expect(said).toContain('it is a file.')
       expect(said).toContain('REELGRAPH_DATA=')
     }
   })

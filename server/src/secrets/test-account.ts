@@ -6,6 +6,7 @@ import {
   type AccountFacts,
   type AccountTest,
   type CheckAccount,
+  type ErrorCode,
   type Clock,
   type ProjectId,
 } from '@reelgraph/shared'
@@ -91,7 +92,7 @@ const readable = (thrown: unknown, { provider, account, timedOut }: Failure): un
       hint: 'Try again. If it stays, look at the address and at your internet connection.',
       provider,
     })
-  if (thrown instanceof ReelgraphError) return thrown
+  if (thrown instanceof ReelgraphError) return asOfTest(thrown)
   const [title, hint] = [
     `${host} could not be asked`,
     'Look at the address under Advanced, and at your internet connection.',
@@ -102,6 +103,24 @@ const readable = (thrown: unknown, { provider, account, timedOut }: Failure): un
     provider,
     detail: thrown instanceof Error ? thrown.message.slice(0, 1_000) : String(thrown).slice(0, 1_000),
   })
+}
+
+/** What providers say is said of a step that ran. Here nothing ran: there is nothing to reword and no model to choose. */
+const asOfTest = (error: ReelgraphError): ReelgraphError => {
+  const hint = OF_A_STEP.test(error.body.hint ?? '') ? HINTS[error.code] : undefined
+  return hint === undefined ? error : fail(error.code, error.message, { ...error.body, hint })
+}
+
+const OF_A_STEP = /\brun\b|\bmodel\b|\bprompt\b|tried again/i
+
+const HINTS: Partial<Readonly<Record<ErrorCode, string>>> = {
+  'no-credits': 'Add credits to your account there, then test it again.',
+  'rate-limited': 'Test it again in a while.',
+  'bad-parameter': 'Look at what is typed here, and at the address under Advanced, then test it again.',
+  retired: 'Look at the address under Advanced, then test it again.',
+  'provider-down': 'Nothing was paid. Test it again later.',
+  'provider-error': 'Test it again; if it stays, look at the address under Advanced.',
+  'bad-output': 'Look at the address under Advanced, then test it again.',
 }
 
 const reasonOf = ({ message, cause }: Error): string => (cause instanceof Error && cause.message) || message

@@ -371,6 +371,28 @@ test('a test asks the service with the account, tells what it said, and its limi
   expect(asked).toEqual([{ values: { key: KEY }, baseUrl: 'https://queue.fal.run' }])
 })
 
+test('what a test of a key says to do next can be done there', async () => {
+  const codes = ['bad-parameter', 'provider-down', 'provider-error', 'no-credits', 'rate-limited', 'retired'] as const
+  const app = await open({
+    accountChecks: {
+      fal: async () => ({
+        checkAccount: async ({ values }) => {
+          throw fail(codes.find((code) => values['key']?.endsWith(code)) ?? 'internal', 'fal said so.', {
+            hint: 'Change the setting that it names, then run it again, or use another model.',
+            provider: 'fal',
+          })
+        },
+      }),
+    },
+  })
+  for (const code of codes) {
+    await app.put('fal', { key: `a-key-that-is-${code}` })
+    const { error } = (await app.call('POST', '/api/providers/fal/test', {})).body
+    expect([error.code, error.provider, error.message]).toEqual([code, 'fal', 'fal said so.'])
+    expect(error.hint).not.toMatch(/run it|model|setting/)
+  }
+})
+
 test('what a test throws is readable and holds no key, whoever threw it and wherever it stood', async () => {
   let thrown: unknown
   const app = await open({

@@ -26,7 +26,7 @@ describeInBrowser('models that were retired', () => {
     const { revision } = await stage.api.open(id)
     await stage.api.change(id, revision, [
       set(IMAGE, 'model', 'dall-e-3'),
-      set(IMAGE, 'params', { size: '1024x1792', quality: 'hd', style: 'vivid' }),
+      set(IMAGE, 'params', { size: '1024x1792', quality: 'hd', style: 'vivid', n: 1 }),
       set(VIDEO, 'model', 'runway/gen3a_turbo'),
       set(VIDEO, 'params', { duration: '10' }),
     ])
@@ -42,7 +42,7 @@ describeInBrowser('models that were retired', () => {
     const page = await openProject(stage, id)
     const frame = card(page, 'Key frame')
     await frame.getByText('“DALL·E 3” was retired on 12 May 2026.').waitFor()
-    await frame.getByText('Not carried over: style vivid.').waitFor()
+    await frame.getByText('Not carried over: n 1.').waitFor()
     await frame.click({ position: { x: 40, y: 12 } })
     await shoot(page, 'retired-card')
     await frame.getByRole('button', { name: 'Use GPT Image 2.6 Flare' }).click()
@@ -50,7 +50,7 @@ describeInBrowser('models that were retired', () => {
     await shoot(page, 'retired-replaced')
     await expect.poll(() => modelsOf(id)).toEqual(['openai/gpt-image-2.6-flare', 'runway/gen3a_turbo', 2])
     const { project } = await stage.api.open(id)
-    expect(project.nodes[IMAGE]?.params).toEqual({ ratio: '9:16', quality: 'high' })
+    expect(project.nodes[IMAGE]?.params).toEqual({ ratio: '9:16', quality: 'high', look: 'vivid' })
     await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(() => modelsOf(id)).toEqual(['dall-e-3', 'runway/gen3a_turbo', 2])
   })

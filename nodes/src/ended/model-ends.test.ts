@@ -13,21 +13,21 @@ const replaced = (model: string, makes: Makes, params: JsonObject) =>
 test.each(modelEnds.map((end) => ({ title: end.title, end })))(
   '$title has a date that is one, and successors that make one thing',
   ({ end }) => {
-    expect('retiredOn' in end ? end.retiredOn : end.endsOn).toMatch(/^(\d{4}-\d{2}(-\d{2})?)?$/)
+    const date = 'retiredOn' in end ? end.retiredOn : 'endsOn' in end ? end.endsOn : ''
+    expect(date).toMatch(/^(\d{4}-\d{2}(-\d{2})?)?$/)
     const known = end.successors.flatMap((id) => catalog.models.get(id) ?? [])
     expect(new Set(known.map(({ makes }) => makes)).size).toBeLessThanOrEqual(1)
   },
 )
 
-test('DALL·E 3 becomes GPT Image, hd becomes high, and its style is said to be lost', () => {
+test('DALL·E 3 becomes GPT Image, hd becomes high, and its style is a style of the node', () => {
   const given = { prompt: 'A fox', size: '1792x1024', quality: 'hd', style: 'vivid', n: 1, response_format: 'url' }
   const { model, params, notes } = replaced('dall-e-3', 'image', given) ?? {}
   expect(model?.id).toBe('openai/gpt-image-2.6-flare')
-  expect(params).toEqual({ prompt: 'A fox', quality: 'high' })
-  expect(notes).toEqual([
-    expect.stringMatching(/style vivid.*Say it in the prompt/),
-    expect.stringMatching(/n 1.*take/),
-  ])
+  expect(params).toEqual({ prompt: 'A fox', quality: 'high', look: 'vivid' })
+  expect(notes).toEqual([expect.stringMatching(/n 1.*take/)])
+  expect(replaced('dall-e-3', 'image', { style: 'natural' })).toMatchObject({ params: { look: 'natural' }, notes: [] })
+  expect(replaced('dall-e-3', 'image', { style: 'mine' })?.notes).toEqual([expect.stringMatching(/style mine/)])
   expect(replaced('openai/dall-e-3', 'image', { size: '1024x1792' })?.params).toEqual({ ratio: '9:16' })
   expect(replaced('dall-e-3', 'image', { size: '1024x1024', quality: 'standard' })?.params).toEqual({
     ratio: '1:1',
@@ -74,4 +74,36 @@ test('Claude 3.5 Sonnet becomes the present Sonnet, which takes no temperature',
   expect(model?.id).toBe('openrouter/claude-sonnet-5.5')
   expect(params).toEqual({ prompt: 'Hi', maxTokens: 900 })
   expect(notes).toEqual(['Not carried over: temperature 0.4.'])
+})
+
+test.each([
+  ['fal-ai/flux/dev', 'image', 'fal/flux-dev', '“flux/dev” is called “FLUX.1 dev” here.'],
+  ['flux/dev', 'image', 'fal/flux-dev', '“flux/dev” is called “FLUX.1 dev” here.'],
+  [
+    'midjourney',
+    'image',
+    'fal/flux-2-pro',
+    '“Midjourney” cannot be used from here: its makers let no other program call it.',
+  ],
+  ['suno', 'audio', 'elevenlabs/music', '“Suno” cannot be used from here: its makers let no other program call it.'],
+  [
+    'openrouter/anthropic/claude-3.5-sonnet',
+    'text',
+    'openrouter/claude-sonnet-5.5',
+    '“Claude 3.5 Sonnet” was retired on 28 October 2025.',
+  ],
+  ['o1', 'text', 'openai/gpt-6.1-sol', '“o1” was retired on 23 October 2026.'],
+] as const)('%s, in a document from elsewhere, says what it is and what to use', (name, makes, instead, said) => {
+  expect(replaced(name, makes, {})?.model.id).toBe(instead)
+  const node = newNode({ id: NodeIdSchema.parse('a'), kind: KINDS[makes], x: 0, y: 0, model: name })
+  expect(catalog.stepOf(node)).toMatchObject({ missing: { message: said } })
+})
+
+test('whatever is called otherwise here is called by the title that it has', () => {
+  const called = modelEnds.flatMap((end) => {
+    const said = 'words' in end ? /^is called “(.*)” here$/.exec(end.words)?.[1] : undefined
+    return said === undefined ? [] : [{ said, title: catalog.models.get(end.successors[0] ?? '')?.title }]
+  })
+  expect(called.length).toBeGreaterThan(0)
+  expect(called.map(({ said }) => said)).toEqual(called.map(({ title }) => title))
 })

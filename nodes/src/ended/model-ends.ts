@@ -1,4 +1,5 @@
 import type { ModelEnd, ParamRules } from '@reelgraph/shared'
+import { neverHere } from './never-here.ts'
 import { CHAT, DALL_E, ELEVEN, FLUX, GEN_3, GPT_IMAGE, OPENAI_SPEECH, SORA, VEO } from './param-rules.ts'
 
 /** Every way a model of a maker is written: alone, and behind those on whose account it ran. */
@@ -8,7 +9,8 @@ const named = (makers: readonly string[], ...names: readonly string[]): readonly
 ]
 
 const openai = (...names: readonly string[]) => named(['openai'], ...names)
-const everywhere = (maker: string, ...names: readonly string[]) => named([maker, 'openrouter'], ...names)
+const everywhere = (maker: string, ...names: readonly string[]) =>
+  named([maker, 'openrouter', `openrouter/${maker}`], ...names)
 
 const LARGE_GPT = ['openai/gpt-6.1-sol', 'openrouter/gpt-6.1-sol']
 const SMALL_GPT = ['openai/gpt-6-luna', 'openrouter/gpt-6-luna']
@@ -189,27 +191,34 @@ export const modelEnds: readonly ModelEnd[] = [
   },
   {
     ...writes(
-      'Claude 3 Haiku',
-      everywhere('anthropic', 'claude-3-haiku', 'claude-3.5-haiku', 'claude-3-5-haiku', 'claude-3-5-haiku-latest'),
+      'Claude 3.5 Haiku',
+      everywhere('anthropic', 'claude-3.5-haiku', 'claude-3-5-haiku', 'claude-3-5-haiku-latest'),
       HAIKU,
     ),
     retiredOn: '',
   },
-  { ...writes('GPT-4', everywhere('openai', 'gpt-4', 'gpt-4-turbo', 'o1'), LARGE_GPT), retiredOn: '2026-10-23' },
-  {
-    ...writes('GPT-3.5 Turbo', everywhere('openai', 'gpt-3.5-turbo', 'gpt-4.1-nano', 'o3-mini', 'o4-mini'), SMALL_GPT),
-    retiredOn: '2026-10-23',
-  },
+  { ...writes('Claude 3 Haiku', everywhere('anthropic', 'claude-3-haiku'), HAIKU), retiredOn: '' },
+  { ...writes('GPT-4', everywhere('openai', 'gpt-4'), LARGE_GPT), retiredOn: '2026-10-23' },
+  { ...writes('GPT-4 Turbo', everywhere('openai', 'gpt-4-turbo'), LARGE_GPT), retiredOn: '2026-10-23' },
+  { ...writes('o1', everywhere('openai', 'o1'), LARGE_GPT), retiredOn: '2026-10-23' },
+  { ...writes('GPT-3.5 Turbo', everywhere('openai', 'gpt-3.5-turbo'), SMALL_GPT), retiredOn: '2026-10-23' },
+  { ...writes('GPT-4.1 nano', everywhere('openai', 'gpt-4.1-nano'), SMALL_GPT), retiredOn: '2026-10-23' },
+  { ...writes('o3-mini', everywhere('openai', 'o3-mini'), SMALL_GPT), retiredOn: '2026-10-23' },
+  { ...writes('o4-mini', everywhere('openai', 'o4-mini'), SMALL_GPT), retiredOn: '2026-10-23' },
   { ...writes('ChatGPT-4o', everywhere('openai', 'chatgpt-4o-latest'), LARGE_GPT), retiredOn: '2026-02-17' },
-  { ...writes('GPT-4o', everywhere('openai', 'gpt-4o', 'gpt-4.1'), LARGE_GPT), endsOn: '2027-01-14' },
-  { ...writes('GPT-4o mini', everywhere('openai', 'gpt-4o-mini', 'gpt-4.1-mini'), SMALL_GPT), endsOn: '2027-01-14' },
-  { ...writes('GPT-5', everywhere('openai', 'gpt-5', 'o3'), LARGE_GPT), endsOn: '2026-12-11' },
-  { ...writes('GPT-5 mini', everywhere('openai', 'gpt-5-mini', 'gpt-5-nano'), SMALL_GPT), endsOn: '2026-12-11' },
+  { ...writes('GPT-4o', everywhere('openai', 'gpt-4o'), LARGE_GPT), endsOn: '2027-01-14' },
+  { ...writes('GPT-4.1', everywhere('openai', 'gpt-4.1'), LARGE_GPT), endsOn: '2027-01-14' },
+  { ...writes('GPT-4o mini', everywhere('openai', 'gpt-4o-mini'), SMALL_GPT), endsOn: '2027-01-14' },
+  { ...writes('GPT-4.1 mini', everywhere('openai', 'gpt-4.1-mini'), SMALL_GPT), endsOn: '2027-01-14' },
+  { ...writes('GPT-5', everywhere('openai', 'gpt-5'), LARGE_GPT), endsOn: '2026-12-11' },
+  { ...writes('o3', everywhere('openai', 'o3'), LARGE_GPT), endsOn: '2026-12-11' },
+  { ...writes('GPT-5 mini', everywhere('openai', 'gpt-5-mini'), SMALL_GPT), endsOn: '2026-12-11' },
+  { ...writes('GPT-5 nano', everywhere('openai', 'gpt-5-nano'), SMALL_GPT), endsOn: '2026-12-11' },
   {
     ...writes(
       'Gemini 1.5',
       named(
-        ['google', 'gemini', 'openrouter'],
+        ['google', 'gemini', 'openrouter', 'openrouter/google'],
         'gemini-1.5-flash',
         'gemini-1.5-pro',
         'gemini-flash-1.5',
@@ -222,9 +231,16 @@ export const modelEnds: readonly ModelEnd[] = [
   {
     ...writes(
       'Gemini 2.0',
-      named(['google', 'gemini', 'openrouter'], 'gemini-2.0-flash', 'gemini-2.0-flash-001', 'gemini-2.0-flash-lite'),
+      named(
+        ['google', 'gemini', 'openrouter', 'openrouter/google'],
+        'gemini-2.0-flash',
+        'gemini-2.0-flash-001',
+        'gemini-2.0-flash-lite',
+      ),
       FLASH,
     ),
     retiredOn: '2026-06-01',
   },
+
+  ...neverHere,
 ]

@@ -27,7 +27,7 @@ export const DALL_E: ParamRules = {
     '1024x1792': { ratio: '9:16' },
   }),
   quality: { as: 'quality', values: { standard: 'medium', hd: 'high' } },
-  style: { instead: 'Say it in the prompt: “natural light, muted colours”, or “vivid, dramatic, rich in contrast”.' },
+  style: { as: 'look', values: { natural: 'natural', vivid: 'vivid' } },
   n: { instead: 'Every take is another picture.' },
 }
 

@@ -143,15 +143,18 @@ interface Ended {
 
 /** Its maker has ended it: which model is to be used instead is said with it. */
 const ended = ({ models }: Pick<Catalog, 'models'>, { kind, id, end }: Ended): MissingStep => {
-  const message =
-    'retiredOn' in end
-      ? `“${end.title}” ${retiredWords(end.retiredOn)}.`
-      : `“${end.title}” is not offered here any more: it ends on ${dateWords(end.endsOn)}.`
+  const message = `“${end.title}” ${goneWords(end)}.`
   const successor = successorOf(end, { models, makes: kind.model?.makes, provider: providerOf(id) })
   const hint = successor
     ? `Use “${successor.title}” instead. Its wires stay, and so do the settings that fit.`
     : 'Choose another model for this node.'
   return { missing: { code: 'retired', message, hint }, end }
+}
+
+const goneWords = (end: ModelEnd): string => {
+  if ('words' in end) return end.words
+  if ('retiredOn' in end) return retiredWords(end.retiredOn)
+  return `is not offered here any more: it ends on ${dateWords(end.endsOn)}`
 }
 
 const describe = (found: Pick<Step, 'kind' | 'model' | 'provider' | 'definition'>, node: Node): Step => {

@@ -28,9 +28,10 @@ interface Ending {
 
 /**
  * A model that its maker has ended, or will: a row of the table. Dates are `YYYY-MM-DD`, or `YYYY-MM` where no more is known;
- * empty where only that it is gone is known.
+ * empty where only that it is gone is known. `words`: it never was here by this name, and why, said behind its title.
  */
-export type ModelEnd = Ending & ({ readonly retiredOn: string } | { readonly endsOn: string })
+export type ModelEnd = Ending &
+  ({ readonly retiredOn: string } | { readonly endsOn: string } | { readonly words: string })
 
 interface Place {
   readonly models: ReadonlyMap<string, ModelDefinition>
@@ -57,6 +58,7 @@ export const endNotice = (
   end: ModelEnd,
   now: number,
 ): { readonly over: boolean; readonly words: string } | undefined => {
+  if ('words' in end) return { over: true, words: end.words }
   if ('retiredOn' in end) return { over: true, words: retiredWords(end.retiredOn) }
   const left = Date.parse(end.endsOn) - now
   if (left > WARNED_DAYS * DAY_MS) return undefined

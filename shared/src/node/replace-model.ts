@@ -81,6 +81,10 @@ const keep = (place: Place, { from, to, value }: Kept): void => {
     said[to] = value
     return
   }
+  if (step.help?.choices.some(({ name, options }) => name === to && options.some(({ id }) => id === value))) {
+    said[to] = value
+    return
+  }
   const schema: unknown = own(model.params.shape, to)
   if (!(schema instanceof z.ZodType)) return lose(place, from, value)
   if (schema.safeParse(value).success) {

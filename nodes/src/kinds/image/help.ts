@@ -20,6 +20,8 @@ export const imageHelp: PromptHelp = {
           label: 'Cinematic',
           words: 'cinematic film still, anamorphic lens, shallow depth of field, colour graded',
         },
+        { id: 'natural', label: 'Natural', words: 'natural light, true muted colours, plain and unprocessed' },
+        { id: 'vivid', label: 'Vivid', words: 'vivid, dramatic light, rich saturated colours, strong contrast' },
         {
           id: 'documentary',
           label: 'Documentary',

@@ -31,6 +31,21 @@ describeInBrowser('models side by side', () => {
     const fits = models.getByRole('group', { name: 'Fits' })
     const flux = fits.getByRole('option', { name: /^FLUX.1 dev · fal/ })
     await flux.getByText('$0.075 for 3').waitFor()
+    // what the run says stands below the question and never over it, however little room there is
+    const said = page.locator('[data-notices] [role=status]').first()
+    const room = page.viewportSize() ?? { width: 1440, height: 900 }
+    for (const height of [room.height, 560]) {
+      await page.setViewportSize({ ...room, height })
+      await said.hover()
+      await expect
+        .poll(async () => {
+          const [below, asked] = [await said.boundingBox(), await models.boundingBox()]
+          return below && asked && below.y >= asked.y + asked.height && below.y + below.height <= height
+        })
+        .toBe(true)
+      await shoot(page, `models-notice-${height}`)
+    }
+    await page.setViewportSize(room)
     expect(await flux.textContent()).toContain('$0.025')
     expect(await flux.textContent()).toContain('not run here')
     // what it has made and how long that took, measured here

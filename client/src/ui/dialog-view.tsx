@@ -25,6 +25,7 @@ export function DialogView({ onClose, title, description, actions, size = 'mediu
         <Radix.Overlay className={styles.scrim} />
         <Radix.Content
           className={classes(styles.dialog, styles[size])}
+          data-question=""
           onInteractOutside={keepOpenForNotices}
           {...focusBack}
           {...(description === undefined && { 'aria-describedby': undefined })}

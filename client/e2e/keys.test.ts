@@ -127,6 +127,46 @@ describeInBrowser('keys', () => {
     expect(emulator.paid.length).toBe(paid)
   })
 
+  test('who removes a key is told of what is under way with it, and the costs ask for no project that is gone', async () => {
+    await stage.api.ask('/api/keys/fal', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: KEY, baseUrl: emulator.url }),
+    })
+    const id = await drawn(stage, 'text → image', {
+      text: { title: 'Idea', params: { text: 'a green kite' } },
+      image: { title: 'Frame', model: 'fal/flux-schnell' },
+    })
+    const paid = emulator.paid.length
+    emulator.hold()
+    const film = await openProject(stage, id)
+    await film.getByRole('button', { name: 'Run', exact: false }).first().click()
+    await film.getByRole('dialog').getByRole('button', { name: 'Run', exact: false }).click()
+    await expect.poll(() => emulator.paid.length).toBe(paid + 1)
+    const page = await stage.tab('/keys')
+    const region = page.getByRole('region', { name: 'fal' })
+    await region.getByRole('button', { name: 'Remove fal' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('A job is under way with it, and may be paid for.').waitFor()
+    await shoot(page, 'key-remove-under-way')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    emulator.release()
+    await says(film, 'Frame', /^made|\$/)
+    await region.getByRole('button', { name: 'Remove fal' }).click()
+    await dialog.getByRole('button', { name: 'Remove' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await dialog.getByText('under way with it, and').count()).toBe(0)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+    await stage.api.ask(`/api/projects/${id}`, { method: 'DELETE' })
+    const refused: string[] = []
+    page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.url()))
+    await page.goto(new URL('/costs', page.url()).href)
+    await page.getByText('A deleted project').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
+  })
+
   test('a key of the environment shows as such; another key has a name and a project; a key can be removed', async () => {
     const film = await stage.project({ name: 'Dunes' })
     const page = await stage.tab('/keys')

@@ -1,5 +1,5 @@
 import { catalog } from '@reelgraph/nodes/catalog'
-import { getProject, type Project, type ProjectId } from '@reelgraph/shared'
+import { getProject, listProjects, type Project, type ProjectId } from '@reelgraph/shared'
 import { createStore } from 'zustand/vanilla'
 import { call } from '../api/call.ts'
 
@@ -12,14 +12,25 @@ export const projects = createStore<Readonly<Record<string, Project | null | und
 
 const asked = new Set<ProjectId>()
 
-/** Asked for once: names change seldom. */
+/** Asked for once: names change seldom. One that was deleted is not asked for: which those are is told at once for all. */
 export const needProject = (id: ProjectId): void => {
   if (asked.has(id)) return
   asked.add(id)
-  call(getProject, { params: { id } }).then(
-    ({ project }) => projects.setState({ [id]: project }),
+  const there = async (): Promise<Project | null> =>
+    (await listedProjects()).has(id) ? (await call(getProject, { params: { id } })).project : null
+  there().then(
+    (project) => projects.setState({ [id]: project }),
     () => projects.setState({ [id]: null }),
   )
+}
+
+let listing: Promise<ReadonlySet<ProjectId>> | undefined
+
+const listedProjects = (): Promise<ReadonlySet<ProjectId>> => {
+  listing ??= call(listProjects)
+    .then((list) => new Set(list.projects.map((project) => project.id)))
+    .finally(() => (listing = undefined))
+  return listing
 }
 
 export const projectName = (project: Project | null | undefined): string => {

@@ -120,6 +120,7 @@ export function AccountRow({ provider, account, projects, editing, onEdit, onCha
         <RemoveDialog
           title={title}
           name={name}
+          lane={account.id}
           onClose={() => setRemoving(false)}
           onRemoved={async () => {
             setTested(undefined)

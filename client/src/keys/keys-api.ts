@@ -1,6 +1,7 @@
 import {
   chooseKey,
   listKeys,
+  listLanes,
   removeKey,
   saveKey,
   testProvider,
@@ -47,6 +48,12 @@ export const putKey = async ({ provider, name, isNew, project, baseUrl, fields }
 export const forgetKey = async ({ provider, name }: AccountName): Promise<void> => {
   await call(removeKey, { params: { provider }, query: named(name) })
   tellElsewhere()
+}
+
+/** How many requests run on the account of this queue now. */
+export const askUnderWay = async (lane: string): Promise<number> => {
+  const { lanes } = await call(listLanes)
+  return lanes.find(({ id }) => id === lane)?.running.length ?? 0
 }
 
 export const chooseForAll = async ({ provider, name }: AccountName): Promise<void> => {

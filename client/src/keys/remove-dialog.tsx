@@ -1,19 +1,22 @@
 import { errorBody, type ErrorBody } from '@reelgraph/shared'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
-import { forgetKey, type AccountName } from './keys-api.ts'
+import { askUnderWay, forgetKey, type AccountName } from './keys-api.ts'
 
 interface RemoveDialogProps {
   readonly title: string
   readonly name: AccountName
+  /** Of its queue. */
+  readonly lane: string
   onRemoved(): Promise<void>
   onClose(): void
 }
 
 /** A key that is gone has to be typed again, and what is under way with it cannot be fetched. */
-export function RemoveDialog({ title, name, onRemoved, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ title, name, lane, onRemoved, onClose }: RemoveDialogProps) {
+  const underWay = useUnderWay(lane)
   const [error, setError] = useState<ErrorBody>()
   const [busy, setBusy] = useState(false)
   const remove = async () => {
@@ -45,7 +48,34 @@ export function RemoveDialog({ title, name, onRemoved, onClose }: RemoveDialogPr
         </>
       }
     >
+      {underWay > 0 && (
+        <ErrorNote
+          tone="warn"
+          title={
+            underWay === 1
+              ? 'A job is under way with it, and may be paid for.'
+              : `${underWay} jobs are under way with it, and may be paid for.`
+          }
+          hint="They go on at the provider. What they make comes only when the same key is set again."
+        />
+      )}
       {error && <ErrorNote title={error.message} hint={error.hint} />}
     </Dialog>
   )
+}
+
+/** How many jobs a provider has of this account as the question is asked; where that cannot be said, the question stands alone. */
+const useUnderWay = (lane: string): number => {
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    let current = true
+    askUnderWay(lane).then(
+      (found) => current && setCount(found),
+      () => undefined,
+    )
+    return () => {
+      current = false
+    }
+  }, [lane])
+  return count
 }

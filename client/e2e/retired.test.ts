@@ -26,7 +26,7 @@ describeInBrowser('models that were retired', () => {
     const { revision } = await stage.api.open(id)
     await stage.api.change(id, revision, [
       set(IMAGE, 'model', 'dall-e-3'),
-      set(IMAGE, 'params', { size: '1024x1792', quality: 'hd', style: 'vivid', n: 1 }),
+      set(IMAGE, 'params', { size: '1024x1792', quality: 'hd', style: 'vivid', n: '1' }),
       set(VIDEO, 'model', 'runway/gen3a_turbo'),
       set(VIDEO, 'params', { duration: '10' }),
     ])

@@ -38,7 +38,7 @@ export const understandsAnswers = ({ table, model }: Held): void => {
   })
 }
 
-const expectUnderstood = (task: TaskState, { code, says, charged, retried }: DocumentedFailure): void => {
+const expectUnderstood = (task: TaskState, { code, says, suggests, charged, retried }: DocumentedFailure): void => {
   if (retried) {
     expect([task.status, task.error?.message]).toEqual(['succeeded', undefined])
     expect(task.attempts.map(({ status }) => status)).toEqual(['failed', 'succeeded'])
@@ -49,6 +49,7 @@ const expectUnderstood = (task: TaskState, { code, says, charged, retried }: Doc
   expect([task.status, task.error?.code]).toEqual([code === 'unknown-outcome' ? 'unknown' : 'failed', code])
   expect(`${task.error?.message} ${task.error?.hint}`).toMatch(says)
   expect(task.error?.hint).toBeTruthy()
+  expect(task.error?.suggestion).toBe(suggests)
   expect(lastOf(task)?.charged).toBe(charged)
 }
 

@@ -73,6 +73,8 @@ export const ErrorBodySchema = z.object({
   field: z.string().exactOptional(),
   provider: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
+  /** Other words for those that were refused, by the provider itself. */
+  suggestion: z.string().exactOptional(),
   detail: JsonSchema.exactOptional(),
 })
 export type ErrorBody = z.infer<typeof ErrorBodySchema>

@@ -32,6 +32,8 @@ export interface Told {
   readonly field?: string | undefined
   /** The provider's name for the request. */
   readonly requestId?: string | undefined
+  /** Other words, where it refuses these and names some. */
+  readonly suggestion?: string | undefined
   /** How long it asks to wait. */
   readonly retryAfterMs?: number | undefined
 }
@@ -40,7 +42,7 @@ type Provider = Pick<ProviderDefinition, 'id' | 'title'>
 
 /** What a person is told: who, what, why, and the one thing to do. */
 export const providerError = ({ id, title }: Provider, told: Told): ErrorBody => {
-  const { said, field, requestId } = told
+  const { said, field, requestId, suggestion } = told
   const { message, hint } = SENTENCES[told.code](title, told)
   const words = said?.trim().replace(/\s+/g, ' ').slice(0, 500)
   return {
@@ -50,6 +52,7 @@ export const providerError = ({ id, title }: Provider, told: Told): ErrorBody =>
     provider: id,
     ...(field !== undefined && { field }),
     ...(requestId !== undefined && requestId !== '' && { requestId }),
+    ...(suggestion && { suggestion }),
   }
 }
 

@@ -36,6 +36,8 @@ export interface DocumentedFailure {
   readonly code: ErrorCode
   /** What the person reads names this. */
   readonly says: RegExp
+  /** Other words that it names, for those it refuses. */
+  readonly suggests?: string
   readonly charged: Charged
   /** The engine tries it again by itself, since nothing was paid: then it goes well. */
   readonly retried?: boolean

@@ -52,7 +52,9 @@ export function RemedyButton({ remedy, error, node, step, item }: RemedyButtonPr
         </Button>
       )
     case 'reword': {
-      const overlay = { of: 'reword', node: node.id, item, port: remedy.port, because: error.message } as const
+      const { message: because, suggestion } = error
+      const suggested = suggestion === undefined ? {} : { suggestion }
+      const overlay = { of: 'reword', node: node.id, item, port: remedy.port, because, ...suggested } as const
       return (
         <Button size="small" onClick={() => editing.session.setState({ overlay })}>
           Rewrite …

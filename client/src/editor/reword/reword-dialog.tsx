@@ -111,6 +111,7 @@ function Reword({ overlay, node, step }: RewordDialogProps & { readonly node: No
             isOwn={place.node.id === node.id}
             draft={draftOf(place)}
             because={overlay.because}
+            suggestion={overlay.suggestion}
             onPlace={setChosen}
             onChange={(next) => change(place, next)}
           />

@@ -18,12 +18,14 @@ interface WordsFieldProps {
   readonly draft: WordingDraft
   /** Why the words were refused. */
   readonly because: string
+  /** Other words, by whoever refused them. */
+  readonly suggestion: string | undefined
   onPlace(node: string): void
   onChange(next: (draft: WordingDraft) => WordingDraft): void
 }
 
 /** The words of one place, to be written anew by the person or by a model. */
-export function WordsField({ place, places, isOwn, draft, because, onPlace, onChange }: WordsFieldProps) {
+export function WordsField({ place, places, isOwn, draft, because, suggestion, onPlace, onChange }: WordsFieldProps) {
   const { catalog } = useEditing()
   const { writing, write } = useWriting((written) => onChange((before) => withWritten(before, written)))
   const { words, mine } = draft
@@ -62,6 +64,22 @@ export function WordsField({ place, places, isOwn, draft, because, onPlace, onCh
             Back to my words
           </Button>
         </div>
+      )}
+      {!locked && suggestion !== undefined && suggestion !== words && (
+        <section className={styles.sent} aria-label="What the provider suggests">
+          <h3 className={styles.label}>What the provider suggests</h3>
+          <p>{suggestion}</p>
+          <div>
+            <Button
+              size="small"
+              detail="free"
+              disabled={writing.is === 'going'}
+              onClick={() => onChange((before) => withWritten(before, suggestion))}
+            >
+              Use these words
+            </Button>
+          </div>
+        </section>
       )}
       {!locked && <SuggestWording refused={{ words, because }} writing={writing} write={write} />}
     </>

@@ -29,6 +29,8 @@ export type Overlay =
       readonly item: string | null
       readonly port: string
       readonly because: string
+      /** Other words, by whoever refused these. */
+      readonly suggestion?: string
     }
   /** Steps that are no longer on the canvas and wait for a person in a run. */
   | { readonly of: 'orphans'; readonly run: RunId }

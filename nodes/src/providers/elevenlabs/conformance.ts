@@ -101,7 +101,8 @@ export const elevenlabsConformance: ProviderConformance = {
         }),
       },
       of: isMusic,
-      ...{ code: 'content-policy', says: /refuses.*It suggests: “Epic strings with a lone piano”/, charged: false },
+      ...{ code: 'content-policy', says: /refuses.*violate our terms/, charged: false },
+      suggests: 'Epic strings with a lone piano',
     },
     {
       name: 'words that it refuses',

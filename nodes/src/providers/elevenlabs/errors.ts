@@ -27,6 +27,7 @@ interface Said {
   readonly said?: string | undefined
   readonly param?: string | undefined
   readonly requestId?: string | undefined
+  readonly suggestion?: string | undefined
 }
 
 const read = (bytes: Uint8Array): Said => {
@@ -38,11 +39,10 @@ const read = (bytes: Uint8Array): Said => {
     const param = first?.loc?.findLast((part) => typeof part === 'string' && part !== 'body')
     return { code: '', said: first?.msg, param: param === undefined ? undefined : String(param) }
   }
-  const suggestion = detail.data?.prompt_suggestion
-  const hint = suggestion === undefined ? '' : ` It suggests: “${suggestion}”`
   return {
     code: detail.code ?? detail.status ?? '',
-    said: `${detail.message ?? ''}${hint}`,
+    said: detail.message,
+    suggestion: detail.data?.prompt_suggestion?.trim(),
     param: detail.param ?? undefined,
     requestId: detail.request_id ?? undefined,
   }
@@ -64,12 +64,12 @@ interface Refused {
 }
 
 const tell = ({ status, headers, bytes, wordsField, now }: Refused): Told => {
-  const { code, said, param, requestId = headers.get('request-id') ?? undefined } = read(bytes)
+  const { code, said, param, suggestion, requestId = headers.get('request-id') ?? undefined } = read(bytes)
   const told = { said: said?.trim() || code || undefined, requestId }
   if (NO_CREDITS.test(code) || status === 402) return { ...told, code: 'no-credits' }
   if (status === 401) return { ...told, code: 'key-rejected' }
   if (status === 429) return { ...told, code: 'rate-limited', retryAfterMs: retryAfterMs(headers, now) }
-  if (POLICY.test(code)) return { ...told, code: 'content-policy', field: wordsField }
+  if (POLICY.test(code)) return { ...told, code: 'content-policy', field: wordsField, suggestion }
   if (status === 403) return { ...told, code: NO_PLAN.test(said ?? '') ? 'no-credits' : 'key-rejected' }
   if (code.startsWith('voice_')) return { ...told, code: 'bad-parameter', field: 'voiceId' }
   if (GONE.test(code) || status === 404 || status === 410) return { ...told, code: 'retired' }

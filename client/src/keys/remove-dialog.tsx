@@ -56,7 +56,7 @@ export function RemoveDialog({ title, name, lane, onRemoved, onClose }: RemoveDi
               ? 'A job is under way with it, and may be paid for.'
               : `${underWay} jobs are under way with it, and may be paid for.`
           }
-          hint="They go on at the provider. What they make comes only when the same key is set again."
+          hint="The provider goes on. What it makes comes only when the same key is set again."
         />
       )}
       {error && <ErrorNote title={error.message} hint={error.hint} />}

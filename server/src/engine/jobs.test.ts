@@ -190,7 +190,8 @@ test('late and then failed free of charge, it is tried again, and the run waits 
   await stage.pass(75_000)
   await stage.until(id, waits)
   stage.studio.job('shot').sees = { ...failed, charged: false, error: { code: 'provider-down', message: 'Down.' } }
-  await stage.pass(20_000)
+  // the next look may be 20 s away by then, and another try 2 s more
+  await stage.pass(30_000)
   const run = await stage.until(id, isAtProvider('shot'))
   expect([run.status, taskOf(run, 'shot').attempts.length]).toEqual(['running', 2])
   stage.studio.finish('shot')

@@ -76,7 +76,9 @@ test('beyond the limit of a day it is the day that is asked about, and only what
   const beyond = { limit: 'day', spent: 900_000 } as const
   const today = taskOf('a', 'held', { over: { needs: 300_000, left: 100_000, beyond } })
   const dear = taskOf('b', 'held', { over: { needs: 200_000, left: 0 } })
-  expect(agreeOffer({ run: { cap: 5_000_000, cost: 0, reserved: 0 }, tasks: [today, dear], task: today })).toMatchObject({
+  expect(
+    agreeOffer({ run: { cap: 5_000_000, cost: 0, reserved: 0 }, tasks: [today, dear], task: today }),
+  ).toMatchObject({
     limit: 'day',
     least: 1_200_000,
     forAll: 1_200_000,

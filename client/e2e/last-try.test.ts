@@ -48,6 +48,24 @@ describeInBrowser('the last that became of a step', () => {
     await shoot(page, 'last-try-changed')
   })
 
+  test('while its provider cannot be asked, a step says so and when it is asked again; once it can be, it is made', async () => {
+    const { polls } = fal.table
+    if (!polls) throw new Error('fal is asked after its jobs')
+    const id = await drawn(stage, 'image', {
+      image: { title: 'Frame', model: 'fal/flux-dev', params: { prompt: 'A lighthouse' } },
+    })
+    fal.emulator.fail({ as: 'answer', status: 401, body: { detail: 'No such key' } }, { on: polls, times: 4 })
+    const page = await openProject(stage, id)
+    await runAgreed(page)
+    const frame = card(page, 'Frame')
+    await frame.getByText(/cannot be looked at now; asked again/).waitFor()
+    await frame.getByRole('button', { name: 'Set the key' }).waitFor()
+    await frame.click({ position: { x: 40, y: 12 } })
+    await shoot(page, 'last-try-unseen')
+    expect(await runEnded(page)).toMatch(/^Done/)
+    expect(await frame.getByText(/cannot be looked at now/).count()).toBe(0)
+  })
+
   test('words that the provider suggests for those it refuses are there to be used, free', async () => {
     await eleven.setKey(stage)
     const id = await drawn(stage, 'audio', {

@@ -205,13 +205,17 @@ export const undone = (before: View, after: View): readonly string[] => {
   return shortened ? [...wrong, 'the journal has become shorter'] : wrong
 }
 
-/** Of requests for the same, of whichever model: at most one that was accepted, or nobody agreed to the second. */
+/**
+ * Of requests for the same at most one was accepted by each model, or nobody agreed to the second; and of whichever model at
+ * most one that is paid for.
+ */
 export const madeTwice = ({ jobs }: Statement): readonly string[] => {
   const seen = new Map<string, number>()
-  for (const { model, prompt, take } of jobs.values()) {
+  const note = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1)
+  for (const { model, prompt, take, ends } of jobs.values()) {
     if (PRICES[model].high === 0) continue
-    const what = `${prompt} take ${take}`
-    seen.set(what, (seen.get(what) ?? 0) + 1)
+    note(`${model} ${prompt} take ${take}`)
+    if (ends !== 'failed-free') note(`${prompt} take ${take}`)
   }
   return [...seen].filter(([, count]) => count > 1).map(([what, count]) => `${what} was made ${count} times`)
 }

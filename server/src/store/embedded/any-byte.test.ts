@@ -91,7 +91,9 @@ describe('a database whose process was killed', () => {
         fc.uint8Array({ maxLength: PAGE }),
         async (end, tail) => {
           const found = await openOn({ db, wal: Buffer.concat([wal.subarray(0, end), tail]) })
-          expect([end, found]).toEqual([end, holds(end)])
+          // a tail may begin with the very bytes that were cut off
+          const other = tail.findIndex((byte, place) => byte !== wal[end + place])
+          expect([end, found]).toEqual([end, holds(end + (other < 0 ? tail.length : other))])
         },
       ),
       { numRuns: 200 },

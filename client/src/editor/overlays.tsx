@@ -1,24 +1,25 @@
 import { useCallback } from 'react'
-import { SaveTemplateDialog } from '../library/save-template-dialog.tsx'
 import { PlanPanel } from '../runs/plan-panel.tsx'
 import { lazyView } from '../ui/lazy-view.tsx'
 import { MenuAt } from '../ui/menu.tsx'
 import { connect } from './canvas/use-connecting.ts'
 import { CommandPalette } from './commands/command-palette.tsx'
-import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
-import { DecideDialog } from './decide/decide-dialog.tsx'
-import { OrphansDialog } from './decide/orphans-dialog.tsx'
 import { endsOf, fittingPorts } from './document/edits/wires.ts'
 import { useEditing, useProject, useSession } from './editor-context.ts'
 import { DraftOffer } from './inspector/draft-offer.tsx'
-import { ForgetDialog } from './inspector/forget-dialog.tsx'
 import { AddSearch } from './palette/add-search.tsx'
 import { ReplaceSearch } from './palette/replace-search.tsx'
 import { QuickLook } from './quick-look.tsx'
 import { NO_OVERLAY, type Overlay } from './session/session-store.ts'
 import { useNameOf, useShowNode } from './use-names.ts'
 
+// What is opened now and then is not in the way of the canvas.
+const DecideDialog = lazyView(async () => (await import('./decide/decide-dialog.tsx')).DecideDialog)
+const ForgetDialog = lazyView(async () => (await import('./inspector/forget-dialog.tsx')).ForgetDialog)
+const OrphansDialog = lazyView(async () => (await import('./decide/orphans-dialog.tsx')).OrphansDialog)
 const RewordDialog = lazyView(async () => (await import('./reword/reword-dialog.tsx')).RewordDialog)
+const SaveTemplateDialog = lazyView(async () => (await import('../library/save-template-dialog.tsx')).SaveTemplateDialog)
+const ShortcutSheet = lazyView(async () => (await import('./commands/shortcut-sheet.tsx')).ShortcutSheet)
 
 /** Whatever is open above the canvas. */
 export function Overlays() {

@@ -4,16 +4,22 @@ import { useRunNotices } from '../runs/run-notices.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import { useShowAsks } from './decide/use-show-asks.ts'
 import { useSession } from './editor-context.ts'
-import { Inspector } from './inspector/inspector.tsx'
 import { Overlays } from './overlays.tsx'
 import { Palette } from './palette/palette.tsx'
 import { Rail } from './rail.tsx'
-import { RunsPanel } from './runs-panel.tsx'
-import { StepList } from './step-list/step-list.tsx'
+import { lazyView } from '../ui/lazy-view.tsx'
 import { useHeightAs } from '../ui/use-height-as.ts'
 import { TopBar } from './top-bar.tsx'
 import { useIsSmall } from './use-is-small.ts'
 import styles from './workbench.module.css'
+
+// A canvas and a list need the settings of steps, and each comes without the other.
+const Inspector = lazyView(
+  async () => (await import('./inspector/inspector.tsx')).Inspector,
+  <div className={styles.inspector} />,
+)
+const StepList = lazyView(async () => (await import('./step-list/step-list.tsx')).StepList)
+const RunsPanel = lazyView(async () => (await import('./runs-panel.tsx')).RunsPanel)
 
 /** Everything around an open project. */
 export function Workbench() {

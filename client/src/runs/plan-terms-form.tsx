@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { Plan, Priority } from '@reelgraph/shared'
 import { MoneyField } from '../ui/money-field.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
-import styles from './plan-panel.module.css'
+import styles from './plan-dialog.module.css'
 import { wantedOf, type Agreement, type Terms } from './plan-terms.ts'
 
 const PRIORITIES = [

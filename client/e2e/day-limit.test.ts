@@ -14,7 +14,7 @@ describeInBrowser('the limit of a day', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-  const fal = useProvider('fal', stage)
+  useProvider('fal', stage)
   beforeAll(() => put('/api/settings', { dayCap: 1 }))
 
   test('holds a paid step and asks, and goes on when a person agrees to more for this run', async () => {

@@ -18,7 +18,9 @@ const DecideDialog = lazyView(async () => (await import('./decide/decide-dialog.
 const ForgetDialog = lazyView(async () => (await import('./inspector/forget-dialog.tsx')).ForgetDialog)
 const OrphansDialog = lazyView(async () => (await import('./decide/orphans-dialog.tsx')).OrphansDialog)
 const RewordDialog = lazyView(async () => (await import('./reword/reword-dialog.tsx')).RewordDialog)
-const SaveTemplateDialog = lazyView(async () => (await import('../library/save-template-dialog.tsx')).SaveTemplateDialog)
+const SaveTemplateDialog = lazyView(
+  async () => (await import('../library/save-template-dialog.tsx')).SaveTemplateDialog,
+)
 const ShortcutSheet = lazyView(async () => (await import('./commands/shortcut-sheet.tsx')).ShortcutSheet)
 
 /** Whatever is open above the canvas. */

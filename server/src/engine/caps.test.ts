@@ -211,6 +211,29 @@ test('the limit of a day holds those of unknown price in all runs together, one 
   expect(taskOf(await stage.run(ids[1]), 'shot').over).toMatchObject({ needs: null, beyond: { limit: 'day' } })
 })
 
+test.each(['project', 'day'] as const)(
+  'what a %s may spend holds those of unknown price once it is reached, and then asks',
+  async (limit) => {
+    let most = 1000
+    const stage = openStage({ capsOf: async () => ({ [limit]: most }) })
+    const id = await stage.start(priceless(4), { unknownPrices: true })
+    const second = await finishAll(stage, id, 700)
+    expect([second.cost, stage.studio.asked.length]).toEqual([700, 2])
+    await finishAll(stage, id, 700)
+    const full = await stage.until(id, waits)
+    expect([full.cost, stage.studio.asked.length]).toEqual([1400, 2])
+    for (const item of ['w2', 'w3'])
+      expect(taskOf(full, `shot ${item}`).over).toEqual({ needs: null, left: 0, beyond: { limit, spent: 1400 } })
+    await stage.decide(id, 'shot w2', { decision: 'agree', cap: 1500 })
+    const third = await finishAll(stage, id, 700)
+    expect([third.cost, stage.studio.asked.length]).toEqual([2100, 3])
+    most = 9000
+    await finishAll(stage, id, 700)
+    const end = await finishAll(stage, id, 700)
+    expect([end.status, end.cost]).toEqual(['succeeded', 2800])
+  },
+)
+
 test('without a limit of its run those of unknown price are made beside each other, and beside what has a price', async () => {
   const stage = openStage()
   const project = drawProject({ ...priceless(2), other: { ...shot, params: { say: 'other' } } })

@@ -81,8 +81,13 @@ export class HeldForPrice {
       room -= needs
       this.release(task, 'fits')
     }
-    const next = [...this.held].find(([, { beyond, turn }]) => turn && !beyond)
-    if (next && !this.isUnpricedOpen('run')) this.release(next[0], 'fits')
+    this.releaseTurn()
+  }
+
+  /** Whose turn it is begins, or is held for the limit itself where that is reached by now. */
+  private releaseTurn(): void {
+    const next = [...this.held].find(([, { turn, beyond }]) => turn && !this.isUnpricedOpen(beyond?.limit ?? 'run'))
+    if (next) this.release(next[0], 'fits')
   }
 
   /** It is the run that may spend more, so everything that was held for the same goes on. */
@@ -147,15 +152,14 @@ export class HeldForPrice {
     const caps = capsWith(limits, this.parts.record.state, null)
     const room = (limit: Limit): Micros => (caps[limit] ?? Infinity) - this.spent(limit)
     const left = { project: room('project'), day: room('day') }
-    let isBusy = LIMITED.some((limit) => caps[limit] !== undefined && this.isUnpricedOpen(limit))
-    for (const [task, { needs, beyond }] of [...this.held]) {
-      // one whose price nobody knows needs only that something is left, and its turn
-      if (!beyond || Math.min(left.project, left.day) < (needs ?? 1) || (needs === null && isBusy)) continue
+    for (const [task, { needs, beyond, turn }] of [...this.held]) {
+      // one whose price nobody knows needs only that something is left
+      if (!beyond || turn || Math.min(left.project, left.day) < (needs ?? 1)) continue
       left.project -= needs ?? 0
       left.day -= needs ?? 0
-      isBusy ||= needs === null
       this.release(task, 'fits')
     }
+    this.releaseTurn()
   }
 
   private hasBeyond(): boolean {
@@ -179,8 +183,6 @@ export class HeldForPrice {
     return this.parts.record.state.project
   }
 }
-
-const LIMITED = ['project', 'day'] as const
 
 const LIMITS = { run: 'the run', project: 'the project', day: 'the day' } as const
 

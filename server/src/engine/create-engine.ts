@@ -14,7 +14,9 @@ import {
   type StoredResult,
   type VainTry,
 } from '@reelgraph/shared'
+import { ApprovalsSince } from './approvals-since.ts'
 import { OpenAttempts } from './attempts.ts'
+import { AwaitedResults } from './awaited-results.ts'
 import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
 import { checkPrice, checkWork, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
@@ -46,7 +48,10 @@ class LocalEngine implements Engine {
   private readonly books: RunBooks
   private readonly watchers = new Set<(news: RunNews) => void>()
 
-  constructor(parts: EngineParts) {
+  constructor(given: EngineParts) {
+    const awaited = new AwaitedResults(given.results)
+    const approvals = new ApprovalsSince(given.approvals)
+    const parts = { ...given, approvals, results: awaited.store }
     const { clock, attempts, journal, log, accounts } = parts
     const tell = (news: RunNews): void => this.tell(news)
     const laneOf = (provider: string, project: ProjectId): Lane =>
@@ -69,7 +74,7 @@ class LocalEngine implements Engine {
     this.board = new PlanBoard({ ...this.asked, shelf: this.shelf, now: () => clock.now() })
     this.runs = new RunsUnderWay({
       ...parts,
-      ...{ lookup, flights: this.flights, hash, laneOf, tell },
+      ...{ lookup, flights: this.flights, hash, laneOf, tell, awaited },
       attempts: { ...parts, open: this.open },
       onFact: () => this.board.outdate(),
     })
@@ -118,6 +123,7 @@ class LocalEngine implements Engine {
   async decide({ decided, ...place }: TaskDecision): Promise<void> {
     const { process, task } = await this.runs.findTask(place)
     process.decide(task, decided)
+    if (decided.decision === 'approve' || decided.decision === 'edit') this.runs.openApproved(process.state.project)
     if (decided.decision === 'agree') {
       const { id, status, cost, cap } = process.state
       this.parts.journal.update(id, { status, cost, ...(cap !== undefined && { cap }) })
@@ -129,6 +135,7 @@ class LocalEngine implements Engine {
   async approve({ outputs, ...place }: LookedAt): Promise<void> {
     const { approvals, clock, journal } = this.parts
     approvals.approve({ ...place, content: contentOf(outputs, hash), at: clock.now() })
+    this.runs.openApproved(place.project)
     this.board.outdate()
     await journal.settle()
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refused, shot } from './testing/shot.ts'
-import { ENOUGH, hasEnded, isAtProvider, openStage, taskOf, waits } from './testing/stage.ts'
+import { hasEnded, isAtProvider, openStage, taskOf, waits } from './testing/stage.ts'
 
 const lost = { is: 'lost', arrived: true } as const
 
@@ -11,7 +11,6 @@ test('held for its price, a fallback is not paid where another run has made it w
   await stage.until(id, waits)
   const other = await stage.start(shot(['other/dear']))
   expect((await stage.until(other, hasEnded)).cost).toBe(1000)
-  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
   const run = await stage.until(id, hasEnded)
   expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded', reused: true })
   expect(taskOf(run, 'shot').fallback).toBeUndefined()
@@ -27,7 +26,6 @@ test('held for its price, its own model is not paid where a fallback has made it
   await stage.until(other, isAtProvider('shot'))
   stage.studio.finish('shot')
   await stage.passUntil(other, hasEnded)
-  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
   const run = await stage.until(id, hasEnded)
   expect(taskOf(run, 'shot')).toMatchObject({ status: 'succeeded', reused: true, fallback: { model: 'other/job' } })
   expect(stage.studio.asked).toHaveLength(2)
@@ -48,7 +46,6 @@ test('held for its price, it is made again where what another run has made meanw
   await stage.until(other, isAtProvider('shot'))
   stage.studio.finish('shot#1')
   await stage.passUntil(other, hasEnded)
-  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
   expect(taskOf(await stage.until(id, hasEnded), 'shot')).toMatchObject({ status: 'succeeded', reused: true })
   expect(stage.studio.asked).toHaveLength(2)
 })

@@ -8,19 +8,13 @@ import {
   type ProjectId,
   type Setback,
 } from '@reelgraph/shared'
-import {
-  approvalKey,
-  type ApprovalStore,
-  type ModelTimes,
-  type ResultRow,
-  type ResultStore,
-  type SetbackStore,
-} from '../store/stores.ts'
+import { approvalKey, type ModelTimes, type ResultRow, type ResultStore, type SetbackStore } from '../store/stores.ts'
+import type { ApprovalsSince } from './approvals-since.ts'
 import type { OpenAttempts } from './attempts.ts'
 
 export interface LookupParts {
   readonly results: ResultStore
-  readonly approvals: ApprovalStore
+  readonly approvals: Pick<ApprovalsSince, 'of' | 'has'>
   readonly times: Pick<ModelTimes, 'duration'>
   readonly open: OpenAttempts
   readonly setbacks: Pick<SetbackStore, 'of'>
@@ -89,7 +83,8 @@ export class ResultLookup implements Lookup {
   }
 
   approved(node: string, item: string | null, content: string): boolean {
-    return this.approvedContents.has(approvalKey(node, item, content))
+    const key = approvalKey(node, item, content)
+    return this.approvedContents.has(key) || this.parts.approvals.has(this.project, key)
   }
 
   duration(model: string): Duration | undefined {

@@ -4,6 +4,7 @@ import type { Leaving, Left } from './flight.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import { RunChecks } from './run-checks.ts'
+import { MadeElsewhere } from './made-elsewhere.ts'
 import { RunFallbacks } from './run-fallbacks.ts'
 import { RunGates, type GateDecision } from './run-gates.ts'
 import { RunNotes, type Gate } from './run-notes.ts'
@@ -43,6 +44,7 @@ export class RunCourse implements Ground {
   private readonly secondLook: SecondLook
   private readonly checks: RunChecks
   private readonly fallbacks: RunFallbacks
+  private readonly elsewhere: MadeElsewhere
   private readonly left: WhatIsLeft
 
   constructor(parts: RunParts, run: RunOwn, life: Life) {
@@ -56,7 +58,12 @@ export class RunCourse implements Ground {
     this.notes = new RunNotes({ record, planner, now })
     this.stored = new StoredResults({ ...parts, ...run, now, attempts: parts.attempts.attempts })
     this.aloft = new TasksAloft(parts, { run: this, planner, lookup })
-    this.gates = new RunGates({ record, planner, notes: this.notes, approvals: parts.approvals, hash: parts.hash, now })
+    this.gates = new RunGates({
+      ...{ record, planner, lookup, now },
+      notes: this.notes,
+      approvals: parts.approvals,
+      hash: parts.hash,
+    })
     const common = {
       ...{ planner, lookup },
       fail: (task: FlowTask, error: ErrorBody): void => this.fail(task, { error }),
@@ -83,6 +90,12 @@ export class RunCourse implements Ground {
       goOn: (task) => this.ready.add([task]),
     })
     this.fallbacks = new RunFallbacks({ ...{ record, planner, notes: this.notes, ready: this.ready }, run: this })
+    this.elsewhere = new MadeElsewhere({
+      ...{ ...common, awaited: parts.awaited, log: parts.log },
+      hasCompany: () => parts.hasCompany(),
+      isAsked: (task) => this.waits.mayBeMadeElsewhere(task),
+      goOn: (task, found) => this.madeElsewhere(task, found),
+    })
     this.left = new WhatIsLeft(planner.flow)
   }
 
@@ -107,12 +120,14 @@ export class RunCourse implements Ground {
       if (appraisal.verdict === 'run') this.secondLook.launch(task, appraisal)
       else if (task.state === 'shown') this.gates.close(task)
     }
+    this.openApproved()
   }
 
   /** After a restart everything ready that has not ended is looked at anew. */
   continue(): void {
     const { planner, record, notes, gates, ready } = this
     continueTasks({ ...{ planner, record, notes, gates, ready }, run: this })
+    this.openApproved()
   }
 
   /** Nothing begins any more. */
@@ -120,6 +135,7 @@ export class RunCourse implements Ground {
     this.ready.stop()
     this.checks.stop()
     this.waits.stop()
+    this.elsewhere.stop()
   }
 
   /** Takes all tasks out of their lanes and executions. */
@@ -130,6 +146,11 @@ export class RunCourse implements Ground {
   /** @throws `conflict` where the task does not wait for this. */
   decide(task: FlowTask, decided: Decided): void {
     this.waits.decide(task, decided)
+  }
+
+  /** What people have approved elsewhere, in another run or in none, is not asked about again. */
+  openApproved(): void {
+    for (const task of this.gates.approvedElsewhere()) this.openGate(task, { decision: 'approve' })
   }
 
   /** What was held for its price goes on as far as there is room for it. */
@@ -230,6 +251,7 @@ export class RunCourse implements Ground {
 
   offered(task: FlowTask, offer: Parameters<RunWaits['offer']>[1]): void {
     this.waits.offer(task, offer)
+    this.elsewhere.watch(task)
     this.life.lookWaiting()
   }
 
@@ -241,7 +263,17 @@ export class RunCourse implements Ground {
 
   hold(task: FlowTask, price: Parameters<Ground['hold']>[1]): void {
     const work = this.aloft.forget(task)
-    if (work) this.waits.hold(task, { ...price, work })
+    if (work) {
+      this.waits.hold(task, { ...price, work })
+      this.elsewhere.watch(task, work)
+    }
+    this.life.lookWaiting()
+  }
+
+  private madeElsewhere(task: FlowTask, found: Settled): void {
+    this.waits.leave(task)
+    if (found.verdict === 'run') this.notes.released(task)
+    this.settle(task, found)
     this.life.lookWaiting()
   }
 

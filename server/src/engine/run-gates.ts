@@ -9,6 +9,7 @@ import {
   type Planner,
 } from '@reelgraph/shared'
 import type { ApprovalStore } from '../store/stores.ts'
+import type { ResultLookup } from './result-lookup.ts'
 import type { RunNotes } from './run-notes.ts'
 import type { RunRecord } from './run-record.ts'
 import { keyOf, placeOf } from './task-flight.ts'
@@ -18,6 +19,7 @@ interface GateParts {
   readonly record: RunRecord
   readonly notes: RunNotes
   readonly planner: Planner
+  readonly lookup: Pick<ResultLookup, 'approved'>
   readonly approvals: ApprovalStore
   readonly hash: Hash
   now(): number
@@ -28,25 +30,32 @@ export type GateDecision = Extract<Decided, { decision: 'approve' | 'edit' | 're
 /** Steps that wait to be looked at, and what comes after them. */
 export class RunGates {
   private readonly parts: GateParts
-  private closed = 0
+  /** What is to be looked at, as an approval remembers it: read where somebody approves something. */
+  private readonly closed = new Map<FlowTask, string | undefined>()
 
   constructor(parts: GateParts) {
     this.parts = parts
   }
 
   get areOpen(): boolean {
-    return this.closed === 0
+    return this.closed.size === 0
   }
 
   /** What comes after it is held until a person has looked. */
   close(task: FlowTask): void {
-    this.closed += 1
+    this.closed.set(task, undefined)
     this.hold(task)
   }
 
   /** The items of a step that a closed gate holds may have become known. */
   holdExpanded(): void {
-    if (this.closed > 0) shownTasks(this.parts.planner.flow.nodes).forEach((task) => this.hold(task))
+    if (this.closed.size > 0) shownTasks(this.parts.planner.flow.nodes).forEach((task) => this.hold(task))
+  }
+
+  /** Those whose content a person has approved by now. */
+  approvedElsewhere(): readonly FlowTask[] {
+    const { lookup } = this.parts
+    return [...this.closed.keys()].filter((task) => lookup.approved(task.node.flat.id, task.key, this.contentOf(task)))
   }
 
   /**
@@ -57,7 +66,7 @@ export class RunGates {
     const { record, notes, planner, approvals, hash, now } = this.parts
     if (decided.decision === 'reroll' && !planner.mayRun(task)) throw notOfThisRun(task)
     const holds = planner.flow.heldBy(task)
-    this.closed -= 1
+    this.closed.delete(task)
     notes.gateOpened(task, { holds, ...decided })
     if (decided.decision === 'reroll') {
       planner.flow.reopen(task)
@@ -69,6 +78,12 @@ export class RunGates {
     approvals.approve({ project: record.state.project, ...placeOf(task), content, at: now() })
     planner.flow.open(task, edited)
     return true
+  }
+
+  private contentOf(task: FlowTask): string {
+    const content = this.closed.get(task) ?? contentOf(task.outputs ?? {}, this.parts.hash)
+    this.closed.set(task, content)
+    return content
   }
 
   private hold(task: FlowTask): void {

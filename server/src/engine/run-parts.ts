@@ -3,6 +3,7 @@ import type { ApprovalStore, RunJournal, SetbackStore } from '../store/stores.ts
 import type { AttemptParts } from './attempts.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import type { RunRecord } from './run-record.ts'
+import type { AwaitedResults } from './awaited-results.ts'
 import type { AloftParts } from './tasks-aloft.ts'
 
 /** What every run shares with the others. */
@@ -13,6 +14,7 @@ export interface RunParts extends AloftParts {
   readonly setbacks: Pick<SetbackStore, 'note'>
   readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>
   readonly hash: Hash
+  readonly awaited: Pick<AwaitedResults, 'wait'>
   /** Whether another run is going on, which may make the very results this one needs. */
   hasCompany(): boolean
   onEnd(): void

@@ -85,6 +85,13 @@ export class RunProcess {
     this.lookWaiting()
   }
 
+  /** Somebody has approved something in its project. */
+  openApproved(): void {
+    if (this.stopped) return
+    this.course.openApproved()
+    this.lookWaiting()
+  }
+
   prioritise(priority: Priority): void {
     if (!this.stopped && this.state.priority !== priority) this.notes.prioritised(priority)
   }
@@ -112,7 +119,7 @@ export class RunProcess {
 
   private end(status: RunEndStatus): void {
     if (this.state.endedAt !== undefined) return
-    this.stopped = true
+    this.stop()
     if (status === 'cancelled') this.course.noteCancelled()
     this.record.turn({ type: 'run-ended', at: this.parts.now(), status })
     this.parts.onEnd()

@@ -85,6 +85,17 @@ export class RunWaits {
     this.held.releaseFitting()
   }
 
+  /** Whether a person is to say if it is made at all: not where it may be under way already. */
+  mayBeMadeElsewhere(task: FlowTask): boolean {
+    return this.offers.has(task) || this.held.of(task) !== undefined
+  }
+
+  /** Nobody is asked about it any more. */
+  leave(task: FlowTask): void {
+    this.offers.delete(task)
+    this.held.forget(task)
+  }
+
   /** Nothing goes on by itself any more. */
   stop(): void {
     this.held.stop()
@@ -119,8 +130,7 @@ export class RunWaits {
       case 'give-up':
         if (lost) return this.settle(task, lost, 'give-up')
         if (!held && !offer) throw notWaiting(task)
-        this.offers.delete(task)
-        this.held.forget(task)
+        this.leave(task)
         return this.parts.fail(task, offer?.error ?? tooDear(task, held))
     }
   }

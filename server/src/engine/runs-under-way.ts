@@ -74,6 +74,11 @@ export class RunsUnderWay {
     return this.active.get(run)
   }
 
+  /** Somebody has approved what a step of this project gave: runs that wait there for just that go on. */
+  openApproved(project: ProjectId): void {
+    for (const process of this.all()) if (process.state.project === project) process.openApproved()
+  }
+
   all(): readonly RunProcess[] {
     return [...this.active.values()]
   }

@@ -142,7 +142,7 @@ describeInBrowser('a film built by hand', () => {
 
     // one prompt of two
     await type(page, 'Night', 'Close-up: an owl in the snow at night')
-    await says(page, 'Film', 'changed since')
+    await says(page, 'Film', 'depends on the steps before it')
     await shoot(page, 'by-hand-changed')
     expect(await runToTheEnd(page)).toMatch(/^Done.*3 steps made, 2 reused/)
     expect(ranIn(await newestRun(stage.api, project.id), titles)).toEqual(['Film', 'image', 'video'])

@@ -190,7 +190,7 @@ const start = async (): Promise<void> => {
       return tasks.flatMap(({ fingerprint }) => fingerprint ?? [])
     },
     limit: async () => choices.get().storageLimitBytes,
-    onForgotten: () => engine.outdate(),
+    onForgotten: (gone) => (gone ? engine.forgotten(gone) : engine.outdate()),
   })
   followLimit({ engine, retention, log, now: clock.now })
 

@@ -1,5 +1,6 @@
 import type {
   Batch,
+  Fingerprint,
   OpenedProject,
   Op,
   ProjectId,
@@ -30,6 +31,8 @@ export interface ProjectListener {
   /** All there is to know of the last tries of which nothing came, in runs that are not told of as a whole. */
   onVain?(tries: readonly VainTry[]): void
   onVolatile?(run: RunId, events: readonly VolatileEvent[]): void
+  /** A stored result of a step was deleted for good, by whomever. */
+  onForgotten?(node: string, result: Fingerprint): void
   /** The document has come to this revision, whoever follows it. May be heard twice. */
   onRevision?(revision: number): void
   /** After every (re)subscription, when all that was missed has been delivered. */
@@ -85,6 +88,9 @@ export class Cursor {
       case 'run-volatile':
         // of a run that has not been heard of yet it means nothing
         if (this.seqs.has(frame.run)) this.listener.onVolatile?.(frame.run, frame.events)
+        return true
+      case 'result-forgotten':
+        this.listener.onForgotten?.(frame.node, frame.fingerprint)
         return true
       case 'project-deleted':
         this.listener.onDeleted?.()

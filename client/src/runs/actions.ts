@@ -181,7 +181,7 @@ export class RunActions {
           : undefined
       if (!newPlan?.success) throw thrown
       runs.plans.invalidate()
-      return this.ask(newPlan.data, true)
+      return this.ask({ ...newPlan.data, ...(plan.left && { left: plan.left }) }, true)
     }
   }
 

@@ -31,7 +31,8 @@ export const latestOf = (sources: Sources): readonly LatestItem[] => {
   const present = new Set(places.map(({ item }) => item))
   return places.map((place) => {
     const shown = shownOf(sources, place.item)
-    return { ...place, ...(shown.outputs || place.item === null ? shown : formerOf(sources, place, present)) }
+    const isWhole = shown.outputs !== undefined || place.item === null || isForgotten(sources, place.item)
+    return { ...place, ...(isWhole ? shown : formerOf(sources, place, present)) }
   })
 }
 
@@ -74,9 +75,17 @@ const shownOf = ({ planned, runs, stored, isNewerThanPlan }: Sources, item: stri
   if (made?.outputs && isNewerThanPlan(made))
     return { outputs: made.outputs, fingerprint: made.fingerprint, stale: false }
   if (plan?.outputs) return { outputs: plan.outputs, fingerprint: plan.fingerprint, stale: false }
+  // an older one was not put in its place by anybody
+  if (isForgotten({ planned }, item)) return NOTHING
   if (made?.outputs) return { outputs: made.outputs, fingerprint: made.fingerprint, stale: isStale(plan) }
   const kept = stored.find((result) => result.item === item)
   return kept ? { outputs: kept.outputs, fingerprint: kept.fingerprint, stale: isStale(plan) } : NOTHING
+}
+
+/** What the graph would make was there, and a person has forgotten it. */
+const isForgotten = ({ planned }: Pick<Sources, 'planned'>, item: string | null): boolean => {
+  const reason = planned.find((task) => task.item === item)?.reason
+  return reason?.because === 'tried' && reason.ended === 'forgotten'
 }
 
 const isStale = (plan: PlannedTask | undefined): boolean =>

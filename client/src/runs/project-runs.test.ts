@@ -1,4 +1,4 @@
-import type { StoredResult } from '@reelgraph/shared'
+import { RunIdSchema, type StoredResult } from '@reelgraph/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ALL, fakeServer, fingerprint, neverRun, planned, planOf, typed } from './fake-runs.ts'
 import type { ProjectRuns } from './project-runs.ts'
@@ -273,4 +273,41 @@ test('what the next run would do is asked anew when a run waits and when it goes
   say(run, { type: 'run-continued', at: 4 })
   await vi.advanceTimersByTimeAsync(250)
   expect(plans()).toBe(3)
+})
+
+const stored = (runs: ProjectRuns, digit: string): StoredResult => ({
+  ...{ fingerprint: fingerprint(digit), outputs: value(digit), node: 'a', item: null, at: 1, milliseconds: 1, cost: 5 },
+  ...{ subject: { kind: 'image', kindVersion: 1, params: {}, inputs: {}, take: 0 }, project: runs.project },
+  run: RunIdSchema.parse('run'),
+})
+
+test('a result that was forgotten elsewhere is shown no more, and none that is older in its place', async () => {
+  const { runs, server, begin, say } = await setUp()
+  const reused = planned('a', { verdict: 'reuse', outputs: value('2'), fingerprint: fingerprint('2') })
+  server.plan = planOf([reused])
+  server.results = [stored(runs, '2'), stored(runs, '1')]
+  const run = begin([planned('a')])
+  const made = { type: 'task-succeeded', at: 2, node: 'a', item: null } as const
+  say(run, { ...made, outputs: value('2'), fingerprint: fingerprint('2') })
+  runs.watchTakes('a', () => {})
+  await vi.advanceTimersByTimeAsync(300)
+  expect(runs.latest('a')).toMatchObject([{ outputs: value('2'), stale: false }])
+  server.results = [stored(runs, '1')]
+  server.plan = planOf([planned('a', { reason: { because: 'tried', ended: 'forgotten', at: 3 } })])
+  server.listener?.onForgotten?.('a', fingerprint('2'))
+  await vi.advanceTimersByTimeAsync(300)
+  expect(runs.takesOf('a', null)).toHaveLength(1)
+  expect(runs.latest('a')).toMatchObject([{ outputs: undefined, fingerprint: undefined, stale: false }])
+})
+
+test('when the server is back, plan and takes are asked for anew: it may have been told of something meanwhile', async () => {
+  const { runs, server } = await setUp()
+  runs.watchTakes('a', () => {})
+  await vi.advanceTimersByTimeAsync(300)
+  server.plan = planOf([planned('b')])
+  server.asked.length = 0
+  server.listener?.onCaughtUp?.()
+  await vi.advanceTimersByTimeAsync(300)
+  expect(server.asked.toSorted()).toEqual(['plan all', 'results a'])
+  expect(runs.planned('b')).toHaveLength(1)
 })

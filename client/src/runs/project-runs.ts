@@ -201,8 +201,18 @@ export class ProjectRuns {
         // the first that is heard may be later than what a plan was already asked of
         if ((this.plans.state.plan?.revision ?? -1) < revision) this.plans.invalidate()
       },
-      onCaughtUp: () => this.store.setState({ ready: true }),
+      onForgotten: (node, result) => this.forgotten(node, result),
+      onCaughtUp: () => this.caughtUp(),
     }
+  }
+
+  private caughtUp(): void {
+    // while the server was away something may have been approved, forgotten, or made by another project
+    if (this.store.getState().ready) {
+      this.takes.allOutOfDate()
+      this.plans.invalidate()
+    }
+    this.store.setState({ ready: true })
   }
 
   private foldRun(run: Run): void {

@@ -80,6 +80,11 @@ export class Takes {
     if (this.options.keyed.has(takesKey(node))) this.need(node)
   }
 
+  /** Some may have come or gone while nobody could tell. */
+  allOutOfDate(): void {
+    for (const node of this.entries.keys()) this.outOfDate(node)
+  }
+
   private settle(node: string, entry: Entry): void {
     entry.asked = false
     this.options.onArrived(node)

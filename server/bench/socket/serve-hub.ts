@@ -63,7 +63,7 @@ export const serveHub = async ({ workshop, folder, project }: ToServe): Promise<
       log: silentLog,
     }),
     attempts: { sums: refuse, spent: refuse, list: refuse },
-    retention: { survey: refuse, collect: refuse, keepToLimit: refuse, drop: refuse },
+    retention: { survey: refuse, collect: refuse, keepToLimit: refuse, shownIn: refuse, drop: refuse },
     settings: { get: refuse, change: refuse },
     clock: { now },
     gateway: createFetchGateway(),

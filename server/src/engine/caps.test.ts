@@ -315,3 +315,21 @@ test('the ledger’s sums by run, project, provider and day agree with what the 
   expect(Object.fromEntries(byRun.map(({ run, sum }) => [run, sum.settled]))).toEqual({ [first]: 1200, [second]: 1050 })
   expect((await stage.engine.list(runs[0]!.project)).map(({ cost }) => cost)).toEqual([1050, 1200])
 })
+
+test('a plan that may cost something says what its project and the day may still spend', async () => {
+  const stage = openStage({ caps: { project: 1500, day: 1200 } })
+  const project = drawProject({ shot })
+  const plan = () => stage.engine.plan({ project, revision: 1, scope: all })
+  expect((await plan()).left).toEqual({ project: 1500, day: 1200 })
+  expect((await stage.engine.plan({ project: drawProject({ a: {} }), revision: 1, scope: all })).left).toBeUndefined()
+  const other = { model: 'other/job', params: { say: 'other' } } as const
+  const id = await stage.start({ other })
+  const { reserved } = await stage.until(id, isAtProvider('other'))
+  expect(reserved).toBeGreaterThan(0)
+  expect((await plan()).left).toEqual({ project: 1500 - reserved, day: 1200 - reserved })
+  stage.studio.finish('other', { cost: 1600 })
+  await stage.pass(12_000)
+  await stage.until(id, hasEnded)
+  expect((await plan()).left).toEqual({ project: 0, day: 0 })
+  expect((await openStage().engine.plan({ project, revision: 1, scope: all })).left).toBeUndefined()
+})

@@ -20,13 +20,14 @@ import { AwaitedResults } from './awaited-results.ts'
 import { compareModels, type CompareOrder, type CompareParts } from './compare-models.ts'
 import { checkPrice, checkWork, sameProject } from './check-order.ts'
 import { editedResult } from './edited-result.ts'
-import type { Edit, Engine, LookedAt, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
+import type { Edit, Engine, Forgotten, LookedAt, PlanOrder, RunNews, RunOrder, TaskDecision } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createFlights, type Flights } from './flights.ts'
 import { GraphShelf } from './graph-shelf.ts'
 import { LaneBoard } from './lane-board.ts'
 import type { Lane, LaneSettings } from './lanes.ts'
 import { leftBehind } from './left-behind.ts'
+import { withLeft } from './left-to-spend.ts'
 import { PlanBoard } from './plan-board.ts'
 import { RunBooks } from './run-books.ts'
 import { RunsUnderWay } from './runs-under-way.ts'
@@ -81,8 +82,8 @@ class LocalEngine implements Engine {
     this.books = new RunBooks({ journal, log, recordOf: (run) => this.runs.recordOf(run) })
   }
 
-  plan(order: PlanOrder): Promise<Plan> {
-    return this.board.plan(order)
+  async plan(order: PlanOrder): Promise<Plan> {
+    return withLeft(await this.board.plan(order), order.project.id, this.parts)
   }
 
   planAside(order: PlanOrder): Promise<Plan> {
@@ -163,6 +164,11 @@ class LocalEngine implements Engine {
 
   outdate(): void {
     this.board.outdate()
+  }
+
+  forgotten({ fingerprint, users }: Forgotten): void {
+    this.board.outdate()
+    for (const { project, node } of users) this.tell({ type: 'forgotten', project, node, fingerprint })
   }
 
   read(run: RunId): ReturnType<Engine['read']> {

@@ -66,6 +66,8 @@ const check = (task: FlowTask, outputs: Outputs, { name, port }: Named): void =>
   if ('items' in output && output.items.length === 0) throw bad(task, `needs at least one item in “${label}”`)
   if ('items' in output && new Set(output.items.map((item) => item.key)).size < output.items.length)
     throw bad(task, `has two items of one key in “${label}”`)
+  if (values.some((value) => typeof value === 'string' && value.trim() === ''))
+    throw bad(task, `gives an empty text for “${label}”`)
   if (!values.every((value) => fitsPort(value, port.type))) throw bad(task, `gives ${port.type} for “${label}”`)
 }
 

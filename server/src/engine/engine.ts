@@ -1,4 +1,5 @@
 import type {
+  Fingerprint,
   LaneState,
   Micros,
   ModelOffer,
@@ -69,6 +70,8 @@ export interface Engine extends LaneDesk {
   watch(listener: (news: RunNews) => void): () => void
   /** A stored result has been deleted: plans that were drawn may be untrue. */
   outdate(): void
+  /** A person has forgotten a result: the same, and whoever watches a project that had it is told. */
+  forgotten(gone: Forgotten): void
   /** Goes on with every run whose process died, and watches the jobs that runs have left behind. Called once, after start. */
   resume(): Promise<void>
   /** Interrupts what is running and leaves it for the next start. */
@@ -113,6 +116,11 @@ export interface RunOrder extends PlanOrder {
   readonly priority?: Priority
 }
 
+export interface Forgotten {
+  readonly fingerprint: Fingerprint
+  readonly users: readonly { readonly project: ProjectId; readonly node: string }[]
+}
+
 export type RunNews =
   | {
       readonly type: 'events'
@@ -125,6 +133,12 @@ export type RunNews =
       readonly project: ProjectId
       readonly run: RunId
       readonly events: readonly VolatileEvent[]
+    }
+  | {
+      readonly type: 'forgotten'
+      readonly project: ProjectId
+      readonly node: string
+      readonly fingerprint: Fingerprint
     }
   /** At most four times a second. */
   | { readonly type: 'lanes'; readonly lanes: readonly LaneState[] }

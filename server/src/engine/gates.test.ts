@@ -208,6 +208,7 @@ const text = (value: unknown): Outputs => ({ text: { value } }) as Outputs // wh
 
 test.each<[string, string, Outputs, string]>([
   ['a number for a text', 'film', text(7), '“Work” gives text for “Text”.'],
+  ['an empty text', 'film', text(' \n'), '“Work” gives an empty text for “Text”.'],
   ['a text for a list', 'directed', text('one'), '“Work” gives “Text” as a list.'],
   ['nothing', 'film', {}, '“Work” needs its “Text”.'],
   ['what it does not have', 'film', { ...text('x'), sound: { value: 'y' } }, '“Work” has no output “sound”.'],

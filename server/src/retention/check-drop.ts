@@ -1,15 +1,21 @@
 import { fail } from '@reelgraph/shared'
+import type { ResultUser } from '../store/retention-rows.ts'
 import { Names } from './names.ts'
 import { readProjects } from './read-roots.ts'
 import type { MarkParts } from './mark.ts'
 import type { Drop } from './retention.ts'
 
+interface Dropped {
+  /** The numbers of its rows. */
+  readonly results: readonly number[]
+  readonly users: readonly ResultUser[]
+}
+
 /**
  * Whether a person may drop a result.
- * @returns the numbers of its rows.
  * @throws `not-found`; `conflict` where it is pinned somewhere or a run uses it; `locked`.
  */
-export const checkDrop = async (parts: MarkParts, { project, node, fingerprint }: Drop): Promise<readonly number[]> => {
+export const checkDrop = async (parts: MarkParts, { project, node, fingerprint }: Drop): Promise<Dropped> => {
   const { results, users } = parts.rows.under(fingerprint)
   if (!users.some((user) => user.project === project && user.node === node)) {
     throw fail('not-found', 'This node has no such result.', { node, hint: 'It may have been dropped already.' })
@@ -42,5 +48,5 @@ export const checkDrop = async (parts: MarkParts, { project, node, fingerprint }
       })
     }
   }
-  return results
+  return { results, users }
 }

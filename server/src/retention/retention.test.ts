@@ -386,6 +386,43 @@ describe('dropping a result', () => {
     expect(await hasResult(estate, one)).toBe(true)
   })
 
+  it('tells whoever remembers it which one has gone and who had it', async () => {
+    const estate = await openEstate()
+    for (const id of ['film', 'trailer']) estate.keep(projectOf(id, [nodeOf('n')]))
+    const one = estate.put({ project: 'film', node: 'n', cost: 5 })
+    estate.results.use({ project: projectId('trailer'), node: 'm', item: null, fingerprint: one, at: 3 })
+    await drop(estate, one)
+    expect(estate.gone).toEqual([
+      {
+        fingerprint: one,
+        users: [
+          { project: 'film', node: 'n' },
+          { project: 'trailer', node: 'm' },
+        ],
+      },
+    ])
+  })
+
+  it('says which other projects show it, those in the bin too, and none that has gone on to another', async () => {
+    const estate = await openEstate()
+    const one = estate.put({ project: 'film', node: 'n', cost: 5 })
+    const shownIn = () => estate.retention.shownIn({ project: projectId('film'), fingerprint: one })
+    estate.keep(projectOf('film', [nodeOf('n')]))
+    estate.reused.add(one)
+    expect(await shownIn()).toEqual([])
+    estate.keep(projectOf('never', [nodeOf('n')]))
+    estate.keep(projectOf('trailer', [nodeOf('m')]))
+    estate.keep(projectOf('teaser', [nodeOf('m')]), 'projects/bin')
+    for (const id of ['trailer', 'teaser', 'deleted'])
+      estate.results.use({ project: projectId(id), node: 'm', item: null, fingerprint: one, at: 3 })
+    expect((await shownIn()).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+      { id: 'teaser', name: 'teaser', binned: true },
+      { id: 'trailer', name: 'trailer', binned: false },
+    ])
+    estate.reused.clear()
+    expect(await shownIn()).toEqual([])
+  })
+
   it('is refused where it was locked or chosen a moment ago and the file does not say so yet', async () => {
     const estate = await openEstate()
     const one = estate.put({ project: 'film', node: 'n' })

@@ -11,8 +11,11 @@ import {
 import type { AssetKeeper } from '../assets/asset-store.ts'
 import type { DerivedMedia } from '../assets/derived-media.ts'
 import { Collection, type Shown } from './collection.ts'
+import type { ResultUser } from '../store/retention-rows.ts'
 import { checkDrop } from './check-drop.ts'
+
 import type { Ear } from './ear.ts'
+import { shownIn, type Shower } from './shown-in.ts'
 import { mark, type Mark, type MarkParts } from './mark.ts'
 
 export interface RetentionParts extends MarkParts {
@@ -22,8 +25,14 @@ export interface RetentionParts extends MarkParts {
   readonly ear: Ear
   /** In bytes of media; without one there is no limit. */
   limit(): Promise<number | undefined>
-  /** Results have gone: whoever remembers some looks them up again. */
-  onForgotten(): void
+  /** Results have gone: whoever remembers some looks them up again. `gone`: the one that a person has forgotten. */
+  onForgotten(gone?: Gone): void
+}
+
+/** A result that was forgotten, and every step that had it. */
+export interface Gone {
+  readonly fingerprint: Fingerprint
+  readonly users: readonly ResultUser[]
 }
 
 export interface Deleted {
@@ -48,6 +57,8 @@ export interface Retention {
   }>
   /** Brings what is kept below the limit, as far as what may go allows. */
   keepToLimit(): Promise<Deleted | undefined>
+  /** The other projects that show a result, those in the bin too: they would make it again. */
+  shownIn(order: Pick<Drop, 'project' | 'fingerprint'>): Promise<readonly Shower[]>
   /** Forgets a result, also the one a node shows. @throws `not-found`; `conflict` where it is pinned or a run uses it; `locked`. */
   drop(order: Drop): Promise<void>
 }
@@ -115,15 +126,16 @@ export const createRetention = (parts: RetentionParts): Retention => {
       if (limit === undefined || parts.rows.assetBytes() <= limit) return undefined
       return inTurn(() => clear('to-limit', () => undefined))
     },
+    shownIn: (order) => shownIn(parts, order),
     drop: (order) =>
       inTurn(async () => {
         const heard = parts.ear.listen()
         try {
-          const results = await checkDrop(parts, order)
+          const { results, users } = await checkDrop(parts, order)
           await nextTurn()
           if (heard.names.has(order.fingerprint)) throw inUse()
           parts.rows.removeResults(results, parts.now())
-          parts.onForgotten()
+          parts.onForgotten({ fingerprint: order.fingerprint, users })
           // A number may be given out again now.
           shown.clear()
         } finally {

@@ -27,3 +27,8 @@ export const volatileFrame = ({ project, run, events }: Extract<RunNews, { type:
   run,
   events: [...events],
 })
+
+export const forgottenFrame = (news: Extract<RunNews, { type: 'forgotten' }>): NewsFrame => ({
+  ...news,
+  type: 'result-forgotten',
+})

@@ -2,7 +2,7 @@ import type { ProjectId, ServerFrame } from '@reelgraph/shared'
 import type { RunNews } from '../engine/engine.ts'
 import { Audience } from './audience.ts'
 import { Connection, type Exchange, type Line } from './connection.ts'
-import { projectFrame, volatileFrame } from './news.ts'
+import { forgottenFrame, projectFrame, volatileFrame } from './news.ts'
 import type { Subscription } from './subscription.ts'
 
 export interface HubParts extends Omit<Exchange, 'join' | 'part' | 'flush' | 'leave'> {
@@ -66,7 +66,7 @@ export class SocketHub {
   private tellOfRun(news: RunNews): void {
     if (news.type === 'lanes') return this.tellEverybody({ type: 'lanes', lanes: [...news.lanes] })
     if (news.type === 'events') this.audiences.get(news.project)?.tellEvents(news.run, news.events)
-    else if (news.type === 'volatile') this.audiences.get(news.project)?.tell(volatileFrame(news))
+    else this.audiences.get(news.project)?.tell(news.type === 'volatile' ? volatileFrame(news) : forgottenFrame(news))
   }
 
   private tellEverybody(frame: ServerFrame): void {

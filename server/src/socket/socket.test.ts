@@ -1,8 +1,8 @@
-import { toWire, type ServerFrame } from '@reelgraph/shared'
+import { FingerprintSchema, toWire, type ServerFrame } from '@reelgraph/shared'
 import fc from 'fast-check'
 import { once } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
-import { runId } from '../testing/graphs.ts'
+import { projectId, runId } from '../testing/graphs.ts'
 import { breath } from '../testing/open-projects.ts'
 import { film, fold, progress, rename, run, started, subscribe, taskStarted } from '../testing/watched-film.ts'
 
@@ -74,6 +74,22 @@ describe('a subscriber', () => {
     expect(await socket.wait('run-events')).toMatchObject({
       run: 'run',
       events: [{ seq: 4, event: { type: 'task-succeeded' } }],
+    })
+  })
+
+  it('hears that a result of its project was forgotten, by whomever', async () => {
+    const { connect, engine } = await started()
+    const socket = await connect()
+    socket.send(subscribe)
+    await socket.wait('subscribed')
+    const fingerprint = FingerprintSchema.parse('a'.repeat(64))
+    const users = [
+      { project: projectId('trailer'), node: 'c' },
+      { project: film, node: 'b' },
+    ]
+    engine.forgotten({ fingerprint, users })
+    expect(await socket.wait('result-forgotten')).toEqual({
+      ...{ type: 'result-forgotten', project: film, node: 'b', fingerprint },
     })
   })
 

@@ -52,6 +52,7 @@ export class Subscription {
       case 'run-events':
         return this.passEvents(news, frame.run, frame.events)
       case 'run-volatile':
+      case 'result-forgotten':
       case 'project-deleted':
         return this.send(news.message())
     }

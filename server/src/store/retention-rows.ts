@@ -1,4 +1,4 @@
-import type { AssetId, Fingerprint } from '@reelgraph/shared'
+import type { AssetId, Fingerprint, ProjectId } from '@reelgraph/shared'
 
 /**
  * The tables as whoever tidies up walks them: in batches that follow each other with room for other work in between, so that
@@ -45,11 +45,13 @@ export interface RetainedResult {
 }
 
 export interface ResultUser {
-  readonly project: string
+  readonly project: ProjectId
   readonly node: string
 }
 
-export interface ResultUse extends ResultUser {
+export interface ResultUse {
+  readonly project: string
+  readonly node: string
   /** `''` outside a list. */
   readonly item: string
   readonly result: number

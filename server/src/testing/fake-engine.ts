@@ -16,7 +16,7 @@ import {
   type VolatileEvent,
 } from '@reelgraph/shared'
 import { slowly } from './open-projects.ts'
-import type { Engine, PlanOrder, RunNews, RunOrder, TaskDecision } from '../engine/engine.ts'
+import type { Engine, Forgotten, PlanOrder, RunNews, RunOrder, TaskDecision } from '../engine/engine.ts'
 
 interface FakeRun {
   readonly project: ProjectId
@@ -132,6 +132,10 @@ export class FakeEngine implements Engine {
   }
 
   outdate(): void {}
+
+  forgotten({ fingerprint, users }: Forgotten): void {
+    for (const { project, node } of users) this.tell({ type: 'forgotten', project, node, fingerprint })
+  }
 
   vainTries(): readonly [] {
     return []

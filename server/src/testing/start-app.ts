@@ -58,7 +58,10 @@ export const startApp = async (more: Partial<AppParts> = {}) => {
     facts,
     derived: createDerivedMedia({ folder: join(folder, 'cache'), assets, ffmpegPath: await findFfmpeg() }),
     attempts: createAttemptStore(bind(database)),
-    retention: { survey: noRetention, collect: noRetention, keepToLimit: noRetention, drop: noRetention },
+    retention: {
+      ...{ survey: noRetention, collect: noRetention, keepToLimit: noRetention },
+      ...{ shownIn: noRetention, drop: noRetention },
+    },
     settings: await openSettingsDocument({
       documents: createDocumentFolder({ folder: join(folder, 'settings'), parse: parseSettings }),
       log: silentLog,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ErrorBodySchema } from '../errors.ts'
-import { ProjectIdSchema, RunIdSchema } from '../ids.ts'
+import { FingerprintSchema, ProjectIdSchema, RunIdSchema } from '../ids.ts'
 import { OpsSchema } from '../project/ops.ts'
 import { VolatileEventSchema } from '../run/events.ts'
 import { RunSchema } from '../run/state.ts'
@@ -55,6 +55,13 @@ export const ServerFrameSchema = z.discriminatedUnion('type', [
   }),
   /** What runs and waits at every provider account; to everybody, at most four times a second. */
   z.object({ type: z.literal('lanes'), lanes: z.array(LaneStateSchema) }),
+  /** A stored result of one of its steps was deleted for good, from whichever project: what runs tell of it is the past. */
+  z.object({
+    type: z.literal('result-forgotten'),
+    project: ProjectIdSchema,
+    node: z.string(),
+    fingerprint: FingerprintSchema,
+  }),
   z.object({ type: z.literal('project-deleted'), project: ProjectIdSchema }),
   z.object({ type: z.literal('error'), error: ErrorBodySchema }),
 ])

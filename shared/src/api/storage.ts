@@ -47,6 +47,15 @@ export const collectStorage = contract({
   response: z.object({ deleted: z.object({ assets: AmountSchema, results: AmountSchema }), storage: StorageSchema }),
 })
 
+export const whoShows = contract({
+  method: 'GET',
+  path: '/api/projects/:id/results/:fingerprint/shown-in',
+  summary: 'The other projects that show a stored result: were it forgotten, they would have to make it again.',
+  params: z.object({ id: ProjectIdSchema, fingerprint: FingerprintSchema }),
+  /** `binned`: it is in the bin. */
+  response: z.object({ projects: z.array(z.object({ id: ProjectIdSchema, name: z.string(), binned: z.boolean() })) }),
+})
+
 export const dropResult = contract({
   method: 'DELETE',
   path: '/api/projects/:id/nodes/:node/results/:fingerprint',

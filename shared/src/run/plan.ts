@@ -119,6 +119,8 @@ export const PlanSchema = z.object({
   times: z.record(z.string(), DurationSchema),
   /** For the run as a whole, in milliseconds; absent where a model that may run has never run here. */
   expected: z.object({ median: z.number(), p95: z.number() }).exactOptional(),
+  /** Micro-dollars that the project and the day may still spend, where they have a limit: what goes beyond is held. */
+  left: z.object({ project: MicrosSchema.exactOptional(), day: MicrosSchema.exactOptional() }).exactOptional(),
   /** Everything that is wrong, at once. */
   problems: z.array(ErrorBodySchema),
 })

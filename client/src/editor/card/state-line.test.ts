@@ -101,6 +101,23 @@ test('a result that the graph would not make any more is marked', () => {
   expect(stateLine({ items })).toMatchObject({ state: 'waits', words: 'changed since' })
 })
 
+test('what was forgotten says so, with its price, and is not said to have been changed', () => {
+  const reason = { because: 'tried', ended: 'forgotten', at: 1 } as const
+  const planned = [plan({ reason })]
+  const gone = place(0, null, { outputs: undefined, fingerprint: undefined })
+  const items = itemViews({ latest: [gone], run: run([task('succeeded')], false), planned })
+  expect(stateLine({ items, price: '$0.04' })).toEqual({ state: 'waits', words: 'its result was forgotten · $0.04' })
+  const list = [place(0, 'a'), { ...gone, item: 'b', position: 1 }]
+  const plans = [plan({ item: 'a', verdict: 'reuse' }), plan({ item: 'b', position: 1, reason })]
+  expect(stateLine({ items: itemViews({ latest: list, run: undefined, planned: plans }) }).words).toBe('1 of 2 is gone')
+})
+
+test('what is made of something that is made anew may come out the same, so nothing says that it was changed', () => {
+  const planned = [plan({ verdict: 'waits', reason: { because: 'inputs-unknown' } })]
+  const items = itemViews({ latest: [place(0, null, { stale: true })], run: undefined, planned })
+  expect(stateLine({ items })).toMatchObject({ state: 'waits', words: 'depends on the steps before it' })
+})
+
 test('nothing made yet says what it would cost', () => {
   expect(
     stateLine({ items: itemViews({ latest: [], run: undefined, planned: [plan({})] }), price: 'at most $0.25' }).words,

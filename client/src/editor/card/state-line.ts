@@ -45,6 +45,22 @@ const join = (...parts: readonly (string | undefined)[]): string =>
 
 const CHANGED = { failed: 'changed since it failed', cancelled: 'changed since it was stopped' } as const
 
+/** Of what was made and is there no more. */
+const goneText = ({ reason }: ItemView): string | undefined => {
+  if (reason?.because !== 'tried') return undefined
+  return reason.ended === 'forgotten'
+    ? 'its result was forgotten'
+    : reason.ended === 'lost'
+      ? 'its file is gone'
+      : undefined
+}
+
+const DEPENDS = 'depends on the steps before it'
+
+/** Why what is shown is not what the graph says now, as the plan has it: what comes before it may come out the same again. */
+const staleText = (item: ItemView): string =>
+  goneText(item) ?? (item.reason?.because === 'inputs-unknown' ? DEPENDS : 'changed since')
+
 const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'items'>): StateLine => {
   const waiting = waitingLine(item, titleOf)
   if (waiting) return waiting
@@ -53,7 +69,10 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
   const asides = [...by, ...(item.task ? asideWords(item.task) : item.off ? [findingsText(item.off)] : [])]
   switch (item.state) {
     case 'idle':
-      return { state: 'waits', words: join(item.before ? CHANGED[item.before] : 'not run yet', price) }
+      return {
+        state: 'waits',
+        words: join(item.before ? CHANGED[item.before] : (goneText(item) ?? 'not run yet'), price),
+      }
     case 'running':
       return { state: 'running', words: join(item.note ?? 'running', percent(item.progress), ...asides) }
     case 'failed':
@@ -68,7 +87,7 @@ const singleLine = (item: ItemView, { measure, price, titleOf }: Omit<Asked, 'it
     case 'done':
       return { state: 'done', words: join(measure, cost, ...asides) || 'done' }
     case 'waits':
-      return { state: 'waits', words: item.stale && item.outputs ? 'changed since' : 'waits' }
+      return { state: 'waits', words: item.stale && item.outputs ? staleText(item) : 'waits' }
     case 'cancelled':
       return {
         state: 'cancelled',
@@ -186,6 +205,10 @@ const listLine = (items: readonly ItemView[], titleOf: Asked['titleOf']): StateL
     return { state: 'done', words: join(`${all} items`, cost > 0 ? formatMoney(cost) : undefined) }
   }
   const stale = items.filter((item) => item.stale && item.outputs).length
+  const forgotten = items.filter((item) => goneText(item) !== undefined).length
+  if (forgotten > 0) return { state: 'waits', words: `${forgotten} of ${all} ${forgotten === 1 ? 'is' : 'are'} gone` }
+  if (stale === all && items.every(({ reason }) => reason?.because === 'inputs-unknown'))
+    return { state: 'waits', words: DEPENDS }
   if (stale > 0) return { state: 'waits', words: `${stale} of ${all} changed since` }
   const [first] = items
   return {

@@ -76,13 +76,26 @@ test('what was looked at without a run that waits is approved: that content, and
   }
   const before = await shown()
   expect(before.gated).toBe(true)
-  const approve = (node: string, outputs: unknown) =>
-    call('POST', '/api/projects/film/approve', { node, item: null, outputs })
+  const approve = (node: string, outputs: unknown, item: string | null = null) =>
+    call('POST', '/api/projects/film/approve', { node, item, outputs })
   expect((await approve('nothing', before.outputs)).status).toBe(404)
-  expect((await approve('idea', { text: { value: 'something else' } })).status).toBe(200)
+  for (const outputs of [{ text: { value: 'something else' } }, {}, { text: { value: 7 } }])
+    expect(await approve('idea', outputs)).toMatchObject({
+      status: 409,
+      body: { error: { node: 'idea', message: 'This is not what “Work” gives now.', hint: expect.any(String) } },
+    })
+  expect(await approve('shot', before.outputs)).toMatchObject({
+    status: 409,
+    body: { error: { message: '“Work” does not ask to be looked at.' } },
+  })
+  expect(await approve('idea', before.outputs, 'zz')).toMatchObject({
+    status: 404,
+    body: { error: { message: '“Work” has no item “zz”.' } },
+  })
   expect((await shown()).gated).toBe(true)
   expect((await approve('idea', before.outputs)).body).toEqual({ node: 'idea' })
   expect((await shown()).gated).toBeUndefined()
+  expect((await approve('idea', before.outputs)).status).toBe(200)
   expect((await until(await start(), hasEnded)).status).toBe('succeeded')
   expect(workshop.calls).toEqual(['idea', 'shot'])
 })
@@ -101,7 +114,7 @@ test('an edit of the wrong type is refused, and neither run nor document change'
   const { start, until, document, decide } = await open(film)
   const id = await start()
   const before = await until(id, waits)
-  for (const outputs of [{ text: { value: 7 } }, { text: { items: [] } }, {}])
+  for (const outputs of [{ text: { value: 7 } }, { text: { items: [] } }, {}, { text: { value: ' ' } }])
     expect(await decide(id, 'idea', { decision: 'edit', outputs })).toMatchObject({
       status: 400,
       body: { error: { code: 'invalid-request', node: 'idea' } },

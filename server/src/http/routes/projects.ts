@@ -12,10 +12,12 @@ import {
   rerollNode,
   restoreProject,
   sendOps,
+  type Catalog,
   type ProjectId,
 } from '@reelgraph/shared'
 import type { z } from 'zod'
 import type { Engine } from '../../engine/engine.ts'
+import { checkLookedAt } from '../../projects/check-looked-at.ts'
 import type { Foundation } from '../../projects/found-project.ts'
 import type { ProjectRegistry } from '../../projects/project-registry.ts'
 import { rerollOps } from '../../projects/reroll.ts'
@@ -24,13 +26,14 @@ import type { TemplateLibrary } from '../../templates/template-library.ts'
 import { implement, type Api } from '../implement.ts'
 
 interface ProjectParts {
+  readonly catalog: Catalog
   readonly engine: Engine
   readonly projects: ProjectRegistry
   readonly templates: TemplateLibrary
 }
 
 export const projectRoutes = (api: Api, parts: ProjectParts): void => {
-  const { engine, projects } = parts
+  const { catalog, engine, projects } = parts
 
   implement(api, listProjects, () => projects.list())
   implement(api, createProject, async ({ body }) => projects.create(await foundation(body, parts)))
@@ -62,8 +65,9 @@ export const projectRoutes = (api: Api, parts: ProjectParts): void => {
     ),
   )
   implement(api, approveResult, async ({ params, body }) => {
-    const { project } = await projects.open(params.id)
-    if (!project.nodes[body.node]) throw fail('not-found', 'There is no such node.')
+    const { project, revision } = await projects.open(params.id)
+    const { tasks } = await engine.planAside({ project, revision, scope: { of: 'all' } })
+    checkLookedAt(body, { project, catalog, tasks })
     await engine.approve({ project: params.id, ...body })
     return { node: body.node }
   })

@@ -31,7 +31,7 @@ import { createRetentionRows } from '../../store/embedded/retention-rows.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { testCatalog } from '../../testing/test-catalog.ts'
 import { Ear } from '../ear.ts'
-import { createRetention } from '../retention.ts'
+import { createRetention, type Gone } from '../retention.ts'
 
 export const HOUR = 3_600_000
 
@@ -69,6 +69,7 @@ export const openEstate = async (
   const journal = ear.journal(createRunJournal(bound))
   const graphs = createGraphStore(bound)
   const reused = new Set<Fingerprint>()
+  const gone: Gone[] = []
   const limit: { bytes: number | undefined } = { bytes: undefined }
   const rows = createRetentionRows(database)
   const retention = createRetention({
@@ -82,7 +83,7 @@ export const openEstate = async (
     reusedBy: async () => reused,
     now: () => time.now,
     limit: async () => limit.bytes,
-    onForgotten: () => undefined,
+    onForgotten: (forgotten) => void (forgotten && gone.push(forgotten)),
   })
 
   let made = 0
@@ -136,6 +137,7 @@ export const openEstate = async (
       retention,
       rows,
       reused,
+      gone,
     },
     ...{ limit, media, put, keep, log },
   }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { AssetIdSchema, type Fingerprint } from '@reelgraph/shared'
+import { AssetIdSchema, type Fingerprint, type ProjectId } from '@reelgraph/shared'
 import { z } from 'zod'
 import type { ResultUse, ResultUser, RetainedAsset, RetainedResult, RetentionRows } from '../retention-rows.ts'
 import type { Database } from './database.ts'
@@ -20,9 +20,15 @@ const ResultRowsSchema = z.array(
     subject: z.string(),
   }),
 )
-const UserSchema = z.object({ project: z.string(), node: z.string() })
+const UserSchema = z.object({ project: z.custom<ProjectId>((value) => typeof value === 'string'), node: z.string() })
 const UseRowsSchema = z.array(
-  UserSchema.extend({ item: z.string(), result: z.int(), take: z.number().nullable(), at: z.number() }),
+  UserSchema.extend({
+    project: z.string(),
+    item: z.string(),
+    result: z.int(),
+    take: z.number().nullable(),
+    at: z.number(),
+  }),
 )
 const OpRowsSchema = z.array(z.object({ project: z.string(), revision: z.int(), ops: z.string() }))
 const AssetRowsSchema = z.array(z.object({ id: AssetIdSchema, bytes: z.number().nullable(), at: z.number() }))

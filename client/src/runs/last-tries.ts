@@ -1,4 +1,5 @@
 import type { RunId, TaskState, VainTry } from '@reelgraph/shared'
+import { wasStopped } from './was-stopped.ts'
 
 const NONE: readonly VainTry[] = []
 
@@ -68,9 +69,9 @@ export class LastTries {
 /** What takes no part in a run, or never began in it, leaves what was said before. */
 const speaks = (task: TaskState): boolean => task.status !== 'off' && (task.status !== 'cancelled' || wasTried(task))
 
-const wasTried = ({ status, attempts, shared, reused }: TaskState): boolean => {
-  if (status === 'succeeded' || status === 'failed') return !reused || status === 'failed'
-  return status === 'cancelled' && (attempts.length > 0 || shared === true)
+const wasTried = (task: TaskState): boolean => {
+  if (task.status === 'succeeded' || task.status === 'failed') return !task.reused || task.status === 'failed'
+  return wasStopped(task)
 }
 
 const endOf = ({ task }: VainTry): number => task.endedAt ?? 0

@@ -67,8 +67,14 @@ export class StoredResults {
   }
 }
 
-const endOf = ({ status, attempts, shared }: TaskState): SetbackEnd | undefined => {
+const endOf = (task: TaskState): SetbackEnd | undefined => {
+  const { status, attempts, shared } = task
   if (status !== 'failed' && status !== 'cancelled') return undefined
-  if (attempts.length === 0 && !shared) return undefined
-  return attempts.at(-1)?.status === 'unknown' ? 'unknown' : status
+  if (isUnknown(task)) return 'unknown'
+  return attempts.length === 0 && !shared ? undefined : status
 }
+
+/** Its own try, or that of another run which it has waited for: that may have been paid. */
+const isUnknown = ({ status, attempts, error, lost }: TaskState): boolean =>
+  attempts.at(-1)?.status === 'unknown' ||
+  (status === 'failed' ? error?.code === 'unknown-outcome' : lost !== undefined)

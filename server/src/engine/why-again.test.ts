@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Reason } from '@reelgraph/shared'
+import { ProjectIdSchema, type Reason } from '@reelgraph/shared'
 import type { ResultRow } from '../store/stores.ts'
 import { createRetentionRows } from '../store/embedded/retention-rows.ts'
 import { has, hasEnded, isAtProvider, openStage, taskOf, waits, type Stage } from './testing/stage.ts'
@@ -79,6 +79,42 @@ test('what was given up because nobody knew what became of it says so', async ()
   await stage.decide(id, 'shot', { decision: 'give-up' })
   await stage.until(id, hasEnded)
   expect((await reasonsOf(stage, { shot: blind }))['shot']).toMatchObject({ because: 'tried', ended: 'unknown' })
+})
+
+test('so it does in every project that waited for it: from its beginning, or when it was lost already', async () => {
+  for (const when of ['from its beginning', 'when it was lost'] as const) {
+    const stage = openStage()
+    const trailer = { ...drawProject({ shot: blind }), id: ProjectIdSchema.parse('trailer') }
+    stage.studio.meet('shot', { is: 'lost', arrived: true })
+    const first = await stage.start({ shot: blind })
+    if (when === 'when it was lost') await stage.until(first, waits)
+    const second = await stage.start(trailer)
+    for (const id of [first, second]) await stage.until(id, waits)
+    await stage.decide(first, 'shot', { decision: 'give-up' })
+    await stage.until(second, hasEnded)
+    const { tasks } = await stage.engine.plan({ project: trailer, revision: 1, scope: all })
+    expect(tasks[0]?.reason).toMatchObject({ because: 'tried', ended: 'unknown' })
+    expect(stage.engine.vainTries(trailer.id)).toMatchObject([{ run: second, task: { status: 'failed' } }])
+    expect(stage.studio.asked).toHaveLength(1)
+  }
+})
+
+test('of two runs that share a step both are stopped: the last says that it was stopped on its way', async () => {
+  const stage = openStage()
+  const first = await stage.start({ shot })
+  await stage.until(first, isAtProvider('shot'))
+  const second = await stage.start({ shot })
+  await stage.until(second, has('shot', 'running'))
+  stage.studio.job('shot').stoppable = true
+  for (const id of [first, second]) {
+    const cancelled = stage.engine.cancel(id)
+    await stage.pass(20_000)
+    await cancelled
+    await stage.until(id, hasEnded)
+  }
+  expect((await reasonsOf(stage, { shot }))['shot']).toMatchObject({ because: 'tried', ended: 'cancelled' })
+  const { id: project } = drawProject({ shot })
+  expect(stage.engine.vainTries(project)).toMatchObject([{ run: second, task: { status: 'cancelled', shared: true } }])
 })
 
 test('what was made and forgotten says so, also where an older result of the step is left', async () => {

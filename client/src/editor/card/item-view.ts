@@ -14,6 +14,7 @@ import { askOf } from '../../runs/asks.ts'
 import { isOtherWork } from '../../runs/other-work.ts'
 import type { NodeRun } from '../../runs/run-folds.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
+import { wasStopped } from '../../runs/was-stopped.ts'
 import type { StepState } from '../../ui/state-dot.tsx'
 
 /** One item of a node as its card shows it: what goes on, or what was made last. */
@@ -159,8 +160,7 @@ const viewOf = ({ place, task, plan, active, queue, modelOf }: Place): ItemView 
 /** Of a try that began: it failed, or was stopped. */
 const endedInVain = (task: TaskState | undefined): 'failed' | 'cancelled' | undefined => {
   if (task?.status === 'failed') return 'failed'
-  const wasStopped = task?.status === 'cancelled' && (task.attempts.length > 0 || task.mayBeBilled === true)
-  return wasStopped ? 'cancelled' : undefined
+  return task && wasStopped(task) ? 'cancelled' : undefined
 }
 
 /** What the next run would find under way, unclear, or behind a gate. */

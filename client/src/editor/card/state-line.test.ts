@@ -277,6 +277,10 @@ test('what was stopped on its way says so, and what had not begun was not run ye
   expect(
     stateLine({ items: itemViews({ latest: [nothing], run: undefined, tries: stopped, planned: [] }) }).words,
   ).toBe('stopped')
+  const shared = past('cancelled', { attempts: [], shared: true })
+  expect(stateLine({ items: itemViews({ latest: [nothing], run: undefined, tries: shared, planned: [] }) }).words).toBe(
+    'stopped · shared with another run',
+  )
   const never = run([task('cancelled')], false)
   expect(stateLine({ items: itemViews({ latest: [nothing], run: never, planned: [] }) }).words).toBe('not run yet')
 })

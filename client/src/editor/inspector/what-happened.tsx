@@ -2,6 +2,7 @@ import { findingsText, type Finding, type Node, type Step, type TaskState } from
 import { attemptFacts, waitedText } from '../../runs/attempt-facts.ts'
 import { fallbackOfTask } from '../../runs/fallback-text.ts'
 import { reasonText } from '../../runs/reason-text.ts'
+import { sharedText } from '../../runs/shared-text.ts'
 import { stepStateOf } from '../../runs/step-state.ts'
 import { goOn } from '../../queue/go-on.ts'
 import { pausedWords } from '../../queue/paused-lanes.ts'
@@ -78,7 +79,7 @@ export function WhatHappened({ node, step }: { readonly node: Node; readonly ste
       {waits && active && <p className={styles.because}>{why}</p>}
       {task.fallback && <p className={styles.because}>{fallbackOfTask(catalog, task)}</p>}
       {task.findings && <p className={styles.because}>{offText(task, task.findings)}</p>}
-      {task.shared && <p className={styles.quiet}>Shared with another run, which is charged for it.</p>}
+      {task.shared && <p className={styles.quiet}>{sharedText(task, { isPaid: step.model?.price !== undefined })}</p>}
       {task.mayBeBilled && <p className={styles.quiet}>The provider could not be stopped: it may still be billed.</p>}
       {task.attempts.length > 0 && (
         <ol className={styles.attempts}>

@@ -68,7 +68,9 @@ const taskAgainst = (task: TaskState, view: View, statement: Statement): readonl
   }
   const last = task.attempts.at(-1)
   const others = task.attempts.filter(({ model }) => model !== last?.model)
-  if (others.some(({ charged }) => charged !== false)) say('fell back, though something was or may have been paid')
+  // what may have been paid before that is run again only by a person
+  const fell = task.attempts.filter(({ model }, index, all) => all[index + 1] && all[index + 1]?.model !== model)
+  if (fell.some(({ charged }) => charged !== false)) say('fell back, though something was or may have been paid')
   if (task.status === 'succeeded' && task.fallback && task.fallback.model !== last?.model)
     say(`is said to be made by ${task.fallback.model}, and was by ${last?.model}`)
   if (others.length > 0 && task.status === 'succeeded' && !task.fallback) say('does not say who made it')

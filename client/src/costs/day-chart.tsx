@@ -2,7 +2,7 @@ import { formatMoney } from '../lib/format.ts'
 import { tipProps } from '../ui/tip-props.ts'
 import styles from './costs.module.css'
 import { dayText, type DayBar } from './days.ts'
-import { amountText, openText } from './sum-text.ts'
+import { amountText, mostText, openText } from './sum-text.ts'
 
 interface DayChartProps {
   /** Oldest first; the last is today. */
@@ -12,7 +12,7 @@ interface DayChartProps {
 /** What each of the last days has cost: as bars to see, as a table to read. */
 export function DayChart({ days }: DayChartProps) {
   const spending = days.filter(({ sum }) => sum.settled + sum.reserved > 0)
-  const most = Math.max(0, ...days.map(({ sum }) => sum.settled + sum.reserved))
+  const dearest = days.toSorted((a, b) => b.settled + b.reserved - a.settled - a.reserved)[0]
   const [first, last] = [days[0], days.at(-1)]
   return (
     <section className={styles.box} aria-labelledby="costs-days">
@@ -20,7 +20,7 @@ export function DayChart({ days }: DayChartProps) {
         By day
       </h2>
       <div className={styles.chart} aria-hidden="true">
-        {most > 0 && <span className={styles.most}>{formatMoney(most)}</span>}
+        {dearest && spending.length > 0 && <span className={styles.most}>{mostText(dearest.sum)}</span>}
         {days.map(({ day, sum, settled, reserved }) => (
           <span
             key={day}

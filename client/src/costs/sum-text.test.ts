@@ -1,6 +1,6 @@
 import { ProjectIdSchema, RunIdSchema, type LedgerEntry } from '@reelgraph/shared'
 import { expect, test } from 'vitest'
-import { amountText, askedText, costText, openText, requestsText } from './sum-text.ts'
+import { amountText, askedText, costText, mostText, openText, requestsText } from './sum-text.ts'
 
 const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
   ...{ key: 'k', run: RunIdSchema.parse('r'), project: ProjectIdSchema.parse('p'), node: 'n', item: null, attempt: 1 },
@@ -11,6 +11,12 @@ const entry = (more: Partial<LedgerEntry>): LedgerEntry => ({
 test('nothing spent is an amount, not a gift', () => {
   expect(amountText(0)).toBe('$0.00')
   expect(amountText(1_200_000)).toBe('$1.20')
+})
+
+test('the highest day says what was spent as it stands everywhere else, and what is not certain beside it', () => {
+  expect(mostText({ settled: 562_700, reserved: 0 })).toBe(amountText(562_700))
+  expect(mostText({ settled: 562_700, reserved: 6000 })).toBe('$0.5627 · perhaps $0.006 more')
+  expect(mostText({ settled: 0, reserved: 6000 })).toBe('$0.00 · perhaps $0.006 more')
 })
 
 test('what is not certain is said, and nothing where all is', () => {

@@ -18,6 +18,10 @@ export const openText = ({
   return parts.length > 0 ? parts.join(', ') : undefined
 }
 
+/** Of the highest bar: what was spent, as it stands everywhere else, and beside it what is not certain. */
+export const mostText = ({ settled, reserved }: Pick<Sum, 'settled' | 'reserved'>): string =>
+  [amountText(settled), reserved > 0 && `perhaps ${formatLimit(reserved)} more`].filter(Boolean).join(' · ')
+
 /** What an attempt cost, as far as anybody knows. */
 export const costText = ({ state, charged, cost, reserved }: LedgerEntry): string => {
   if (cost !== undefined && cost > 0) return formatMoney(cost)

@@ -45,3 +45,18 @@ test('what it costs, takes and saves', () => {
     }),
   ).toBe('It costs at most $0.25. It takes about 12 s, up to 20 s. Reusing what is unchanged saves $0.20.')
 })
+
+test('a limit that will hold some of it is said before, the nearer one, and one that will not is not', () => {
+  const costs = (left: { readonly project?: number; readonly day?: number }) =>
+    said([planned('a')], { total: { low: 18_000, high: 18_000 }, left })
+  expect(costs({ project: 10_000 })).toBe(
+    'It costs at most $0.018. The project may still spend $0.01: what goes beyond waits for you.',
+  )
+  expect(costs({ project: 10_000, day: 5000 })).toContain('Today you may still spend $0.005: what goes beyond')
+  expect(costs({ project: 0 })).toContain('The limit of the project is used up: what costs something waits for you.')
+  expect(costs({ project: 20_000, day: 0 })).toContain('Today’s limit is used up: what costs something waits for you.')
+  expect(costs({ project: 18_000, day: 18_000 })).toBe('It costs at most $0.018.')
+  const unknown = said([planned('a')], { total: 'unknown', unknown: { prices: 1, lengths: 0 }, left: { day: 70_000 } })
+  expect(unknown).toContain('Today you may still spend $0.07')
+  expect(said([planned('a')], { left: { project: 0 } })).toBe('It costs nothing.')
+})

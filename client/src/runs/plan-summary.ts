@@ -25,7 +25,19 @@ export const planSummary = (plan: Plan, titleOf: TitleOf): string => {
       : `It costs ${atMostText(plan.total)}.`
   const time = plan.expected && `It takes ${rangeText(plan.expected)}.`
   const saved = plan.saved > 0 && `Reusing what is unchanged saves ${formatMoney(plan.saved)}.`
-  return [cost, time, stopsText(plan, titleOf), saved].filter(Boolean).join(' ')
+  return [cost, leftText(plan), time, stopsText(plan, titleOf), saved].filter(Boolean).join(' ')
+}
+
+/** That a limit will hold some of it, where that is so: the nearer one. */
+const leftText = ({ total, left = {} }: Plan): string | undefined => {
+  const most = total === 'unknown' ? Infinity : total.high
+  const { project = Infinity, day = Infinity } = left
+  const least = Math.min(project, day)
+  if (least >= most) return undefined
+  if (least === 0)
+    return `${project === 0 ? 'The limit of the project' : 'Today’s limit'} is used up: what costs something waits for you.`
+  const who = project <= day ? 'The project may still spend' : 'Today you may still spend'
+  return `${who} ${formatMoney(least)}: what goes beyond waits for you.`
 }
 
 /** Where a person is asked to look before anything that follows is made. */

@@ -167,7 +167,10 @@ test('nothing that anything refers to is ever collected, everything else can be,
       const freed = held - (await diskBytes(estate, built.values))
       expect(deleted.assets.bytes + deleted.results.bytes).toBe(freed)
       expect(storage.total.assets.bytes).toBe(before.total.assets.bytes - freed)
-      expect(await estate.retention.survey()).toEqual(storage)
+      // what was written last may come onto the disk meanwhile
+      const { databaseBytes } = storage.total
+      const again = await estate.retention.survey()
+      expect({ ...again, total: { ...again.total, databaseBytes } }).toEqual(storage)
       if (told.what === 'both') {
         expect(deleted).toEqual(before.collectable)
         expect(there.size).toBe(built.made.filter((fingerprint) => stays.has(fingerprint)).length)

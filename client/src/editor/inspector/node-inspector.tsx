@@ -89,7 +89,10 @@ function Known({ node, step }: { readonly node: Node; readonly step: Step }) {
 
 function Aside({ node, step }: { readonly node: Node; readonly step: Step }) {
   const items = useItems(node.id)
-  const count = items.length > 1 || items.some((item) => item.item !== null) ? ` · ${items.length} items` : ''
+  const count =
+    items.length > 1 || items.some((item) => item.item !== null)
+      ? ` · ${items.length} ${items.length === 1 ? 'item' : 'items'}`
+      : ''
   return (
     <span className={styles.aside}>
       {step.kind.title.toLowerCase()}

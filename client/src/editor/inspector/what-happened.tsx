@@ -108,9 +108,10 @@ const ENDS: Readonly<Partial<Record<TaskState['status'], string>>> = {
   cancelled: 'stopped',
 }
 
-/** `ran: Camera changed`, `reused: unchanged since 14:02`, `runs for the first time`. */
+/** `ran: Camera changed`, `reused: unchanged since 14:02`, `runs for the first time`, `failed on its first run`. */
 const whyText = (task: TaskState, context: Parameters<typeof reasonText>[1]): string => {
   const what = task.reused ? 'reused' : (ENDS[task.status] ?? 'runs')
-  if (task.reason.because === 'never-run') return `${what} for the first time`
+  const isVain = task.status === 'failed' || task.status === 'cancelled'
+  if (task.reason.because === 'never-run') return `${what} ${isVain ? 'on its first run' : 'for the first time'}`
   return `${what}${task.reason.because === 'tried' ? ' again' : ''}: ${reasonText(task.reason, context)}`
 }

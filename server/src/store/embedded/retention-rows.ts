@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AssetIdSchema, type Fingerprint, type ProjectId } from '@reelgraph/shared'
 import { z } from 'zod'
@@ -84,9 +85,6 @@ export const createRetentionRows = (database: Database): RetentionRows => {
   )
   const selectAssetBytes = sqlite.prepare("SELECT SUM(json_extract(facts, '$.bytes')) AS value FROM assets")
   const selectBytes = sqlite.prepare("SELECT json_extract(facts, '$.bytes') AS value FROM assets WHERE id = ?")
-  const selectSize = sqlite.prepare(
-    'SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) AS value',
-  )
 
   const idsOf = (rows: readonly unknown[]): readonly number[] => IdRowsSchema.parse(rows).map(({ id }) => id)
 
@@ -127,9 +125,18 @@ export const createRetentionRows = (database: Database): RetentionRows => {
     },
     assetBytes: () => numberIn(selectAssetBytes.get()),
     bytesOf: (asset) => numberIn(selectBytes.get(asset)),
-    databaseBytes: () => numberIn(selectSize.get()),
+    databaseBytes: () => bytesOnDisk(sqlite.location()),
   }
 }
+
+/** A database with what it has not yet put in its place, which may be far more. */
+const bytesOnDisk = (file: string | null): number =>
+  file === null
+    ? 0
+    : ['', '-wal', '-shm'].reduce(
+        (sum, ending) => sum + (statSync(`${file}${ending}`, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      )
 
 interface Walk<Row, Key> {
   readonly start: Key

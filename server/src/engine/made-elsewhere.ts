@@ -5,7 +5,7 @@ import type { ResultLookup } from './result-lookup.ts'
 import type { Runnable } from './task-flight.ts'
 import { appraiseUntilKnown } from './until-known.ts'
 
-interface ElsewhereParts {
+export interface ElsewhereParts {
   readonly planner: Planner
   readonly lookup: ResultLookup
   readonly awaited: Pick<AwaitedResults, 'wait'>

@@ -4,7 +4,6 @@ import type { Leaving, Left } from './flight.ts'
 import { ReadyQueue, type Settled } from './ready-queue.ts'
 import type { ResultLookup } from './result-lookup.ts'
 import { RunChecks } from './run-checks.ts'
-import { MadeElsewhere } from './made-elsewhere.ts'
 import { RunFallbacks } from './run-fallbacks.ts'
 import { RunGates, type GateDecision } from './run-gates.ts'
 import { RunNotes, type Gate } from './run-notes.ts'
@@ -44,12 +43,12 @@ export class RunCourse implements Ground {
   private readonly secondLook: SecondLook
   private readonly checks: RunChecks
   private readonly fallbacks: RunFallbacks
-  private readonly elsewhere: MadeElsewhere
   private readonly left: WhatIsLeft
 
   constructor(parts: RunParts, run: RunOwn, life: Life) {
     const { record, planner, lookup } = run
     const now = (): number => parts.now()
+    const hasCompany = (): boolean => parts.hasCompany()
     this.life = life
     this.record = record
     this.state = record.state
@@ -73,7 +72,7 @@ export class RunCourse implements Ground {
     }
     this.secondLook = new SecondLook({
       ...common,
-      hasCompany: () => parts.hasCompany(),
+      hasCompany,
       takeOff: (task, work) => this.takeOff(task, work),
     })
     this.checks = new RunChecks(parts, {
@@ -83,19 +82,13 @@ export class RunCourse implements Ground {
     })
     this.ready = new ReadyQueue(common)
     this.waits = new RunWaits({
-      ...{ record, now, fail: common.fail, attempts: parts.attempts },
+      ...{ ...common, record, now, attempts: parts.attempts, awaited: parts.awaited, log: parts.log, hasCompany },
       launch: (task, work) => this.secondLook.launch(task, work),
       openGate: (task, decided) => this.openGate(task, decided),
       fallBack: (task, offer) => this.fallbacks.agreed(task, offer),
       goOn: (task) => this.ready.add([task]),
     })
     this.fallbacks = new RunFallbacks({ ...{ record, planner, notes: this.notes, ready: this.ready }, run: this })
-    this.elsewhere = new MadeElsewhere({
-      ...{ ...common, awaited: parts.awaited, log: parts.log },
-      hasCompany: () => parts.hasCompany(),
-      isAsked: (task) => this.waits.mayBeMadeElsewhere(task),
-      goOn: (task, found) => this.madeElsewhere(task, found),
-    })
     this.left = new WhatIsLeft(planner.flow)
   }
 
@@ -135,7 +128,6 @@ export class RunCourse implements Ground {
     this.ready.stop()
     this.checks.stop()
     this.waits.stop()
-    this.elsewhere.stop()
   }
 
   /** Takes all tasks out of their lanes and executions. */
@@ -251,7 +243,6 @@ export class RunCourse implements Ground {
 
   offered(task: FlowTask, offer: Parameters<RunWaits['offer']>[1]): void {
     this.waits.offer(task, offer)
-    this.elsewhere.watch(task)
     this.life.lookWaiting()
   }
 
@@ -263,17 +254,7 @@ export class RunCourse implements Ground {
 
   hold(task: FlowTask, price: Parameters<Ground['hold']>[1]): void {
     const work = this.aloft.forget(task)
-    if (work) {
-      this.waits.hold(task, { ...price, work })
-      this.elsewhere.watch(task, work)
-    }
-    this.life.lookWaiting()
-  }
-
-  private madeElsewhere(task: FlowTask, found: Settled): void {
-    this.waits.leave(task)
-    if (found.verdict === 'run') this.notes.released(task)
-    this.settle(task, found)
+    if (work) this.waits.hold(task, { ...price, work })
     this.life.lookWaiting()
   }
 

@@ -154,11 +154,6 @@ export class RunNotes {
     this.record.write(mayBeBilled ? { ...news, mayBeBilled } : news)
   }
 
-  /** Nobody had to decide. */
-  released(task: FlowTask): void {
-    this.record.write({ type: 'task-released', at: this.now(), ...placeOf(task), decision: 'fits' })
-  }
-
   gateClosed(task: FlowTask, holds: readonly { readonly node: string; readonly item: string | null }[]): void {
     this.record.write({ type: 'gate-closed', at: this.now(), ...placeOf(task), holds: [...holds] })
   }

@@ -10,6 +10,8 @@ import {
 import type { Lost } from './attempt-order.ts'
 import type { Answer, AttemptParts } from './attempts.ts'
 import { HeldForPrice, tooDear, type Held } from './held-for-price.ts'
+import { MadeElsewhere, type ElsewhereParts } from './made-elsewhere.ts'
+import type { Settled } from './ready-queue.ts'
 import { placeOf, type Runnable } from './task-flight.ts'
 import type { RunRecord } from './run-record.ts'
 
@@ -19,13 +21,17 @@ export type Decided =
   | { readonly decision: 'edit'; readonly outputs: Outputs; readonly fingerprint: Fingerprint }
   | { readonly decision: 'reroll'; readonly take: number }
 
-interface WaitsParts {
+interface WaitsParts extends Omit<ElsewhereParts, 'isAsked' | 'goOn'> {
   readonly record: RunRecord
   readonly attempts: Pick<AttemptParts, 'attempts' | 'open' | 'capsOf' | 'clock'>
   now(): number
   /** Lets a task go on where it stopped. */
   launch(task: FlowTask, work: Runnable): void
   fail(task: FlowTask, error: ErrorBody): void
+  /** Goes on with what has been made meanwhile. */
+  settle(task: FlowTask, found: Settled): void
+  /** Whoever waited goes on. */
+  idle(): void
   /** Lets another model take its place. @throws where it cannot: then the person is still asked. */
   fallBack(task: FlowTask, offer: Offer): void
   /** Looks at a task anew. */
@@ -50,10 +56,16 @@ export class RunWaits {
   private readonly lost = new Map<FlowTask, Waiting>()
   private readonly held: HeldForPrice
   private readonly offers = new Map<FlowTask, Offer>()
+  private readonly elsewhere: MadeElsewhere
 
   constructor(parts: WaitsParts) {
     this.parts = parts
     this.held = new HeldForPrice(parts)
+    this.elsewhere = new MadeElsewhere({
+      ...parts,
+      isAsked: (task) => this.offers.has(task) || this.held.of(task) !== undefined,
+      goOn: (task, found) => this.madeElsewhere(task, found),
+    })
   }
 
   get isEmpty(): boolean {
@@ -75,30 +87,22 @@ export class RunWaits {
   /** Its model could not, and surely nothing was paid. */
   offer(task: FlowTask, offer: Offer): void {
     this.offers.set(task, offer)
+    this.elsewhere.watch(task)
   }
 
   hold(task: FlowTask, held: Held): void {
     this.held.hold(task, held)
+    this.elsewhere.watch(task, held.work)
   }
 
   releaseFitting(): void {
     this.held.releaseFitting()
   }
 
-  /** Whether a person is to say if it is made at all: not where it may be under way already. */
-  mayBeMadeElsewhere(task: FlowTask): boolean {
-    return this.offers.has(task) || this.held.of(task) !== undefined
-  }
-
-  /** Nobody is asked about it any more. */
-  leave(task: FlowTask): void {
-    this.offers.delete(task)
-    this.held.forget(task)
-  }
-
   /** Nothing goes on by itself any more. */
   stop(): void {
     this.held.stop()
+    this.elsewhere.stop()
     for (const { leave } of this.lost.values()) leave()
   }
 
@@ -133,6 +137,21 @@ export class RunWaits {
         this.leave(task)
         return this.parts.fail(task, offer?.error ?? tooDear(task, held))
     }
+  }
+
+  /** Nobody is asked about it any more. */
+  private leave(task: FlowTask): void {
+    this.offers.delete(task)
+    this.held.forget(task)
+  }
+
+  private madeElsewhere(task: FlowTask, found: Settled): void {
+    const { record, now, settle, idle } = this.parts
+    this.leave(task)
+    // made, and to be looked at for what is off with it
+    if (found.verdict === 'run') record.write({ type: 'task-released', at: now(), ...placeOf(task), decision: 'fits' })
+    settle(task, found)
+    idle()
   }
 
   private tryAgain(task: FlowTask): void {

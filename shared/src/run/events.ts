@@ -119,7 +119,7 @@ export const RunEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('task-held'), at, ...task, ...OverSchema.shape }),
   /**
    * What a person decided of a task that was held or unknown; it goes on. `fits`: nobody had to decide, for others cost less
-   * than was set aside for them.
+   * than was set aside for them, or have made it meanwhile.
    */
   z.object({ type: z.literal('task-released'), at, ...task, decision: z.enum(['ask', 'again', 'agree', 'fits']) }),
   /** A step with a gate has ended and waits to be looked at; what comes after it is held. */

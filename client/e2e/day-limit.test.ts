@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
-import { card, runAgreed, runEnded } from './canvas.ts'
+import { card, runEnded } from './canvas.ts'
 import { drawn } from './drawn.ts'
 import { useProvider } from './provider.ts'
 import { openProject, shoot, useStage } from './stage.ts'
@@ -23,7 +23,12 @@ describeInBrowser('the limit of a day', () => {
       image: { title: 'Frame', model: 'fal/flux-schnell' },
     })
     const page = await openProject(stage, id)
-    await runAgreed(page)
+    const run = { name: /^Run\b/ }
+    await page.getByRole('button', run).first().click()
+    const plan = page.getByRole('dialog')
+    await plan.getByText(/Today you may still spend .*: what goes beyond waits for you\./).waitFor()
+    await shoot(page, 'day-limit-plan')
+    await plan.getByRole('button', run).click()
     await card(page, 'Frame').getByRole('heading').click()
     await shoot(page, 'day-limit-held')
     await page
@@ -35,8 +40,8 @@ describeInBrowser('the limit of a day', () => {
     await shoot(page, 'day-limit')
     await dialog.getByRole('button', { name: /^Agree/ }).click()
     expect(await runEnded(page)).toMatch(/^Done/)
-    const run = await newestRun(stage.api, id)
-    expect(run.raised?.day).toBeGreaterThan(1)
-    expect(run.tasks.every(({ status }) => status === 'succeeded')).toBe(true)
+    const made = await newestRun(stage.api, id)
+    expect(made.raised?.day).toBeGreaterThan(1)
+    expect(made.tasks.every(({ status }) => status === 'succeeded')).toBe(true)
   })
 })

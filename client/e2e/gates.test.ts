@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Plan } from '@reelgraph/shared'
 import { newestRun } from './api.ts'
 import { describeInBrowser } from './browser.ts'
 import { card, dismissNotices, runEnded, runToTheEnd, saved, says } from './canvas.ts'
@@ -55,6 +56,22 @@ describeInBrowser('a gate', () => {
 
     // what was approved is approved, and the re-roll is the document's too
     expect(await runToTheEnd(page)).toBe('Nothing had to run: everything is reused.')
+  })
+
+  test('that was opened by somebody else is open here too when the server is back from its death', async () => {
+    const project = await drawn(stage, 'text → image', {
+      text: { title: 'Concept', params: { text: 'a pier in the fog' }, gate: true },
+      image: { title: 'Frame' },
+    })
+    const page = await openProject(stage, project)
+    const approve = card(page, 'Concept').getByRole('button', { name: 'Approve' })
+    await approve.waitFor()
+    const { tasks } = await stage.api.post<Plan>(`/api/projects/${project}/plan`, { scope: { of: 'all' } })
+    const outputs = tasks.find(({ node }) => node === 'text')?.outputs
+    await stage.api.post(`/api/projects/${project}/approve`, { node: 'text', item: null, outputs })
+    await stage.server.kill('SIGKILL')
+    await stage.server.restart()
+    await expect.poll(() => approve.count()).toBe(0)
   })
 
   test('lets words be mended before pictures are made of them', async () => {

@@ -410,7 +410,6 @@ describe('dropping a result', () => {
     estate.keep(projectOf('film', [nodeOf('n')]))
     estate.reused.add(one)
     expect(await shownIn()).toEqual([])
-    estate.keep(projectOf('never', [nodeOf('n')]))
     estate.keep(projectOf('trailer', [nodeOf('m')]))
     estate.keep(projectOf('teaser', [nodeOf('m')]), 'projects/bin')
     for (const id of ['trailer', 'teaser', 'deleted'])

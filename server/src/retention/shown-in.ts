@@ -16,14 +16,12 @@ interface Question {
 
 /** The other projects that would reuse a result as they stand. One that cannot be planned is taken to, where it ever had it. */
 export const shownIn = async (parts: MarkParts, { project, fingerprint }: Question): Promise<readonly Shower[]> => {
-  const { users } = parts.rows.under(fingerprint)
-  const others = new Set(users.map((user) => user.project))
-  others.delete(project)
-  if (others.size === 0) return []
+  // a project that found it ready has it as much as one that asked for it, and nobody wrote that down
+  const users = new Set(parts.rows.under(fingerprint).users.map((user) => user.project))
   const found: Shower[] = []
   for await (const { id, project: reader, binned } of readProjects(parts)) {
-    if (!others.has(id)) continue
-    const reused = await parts.reusedBy(reader).catch(() => [fingerprint])
+    if (id === project) continue
+    const reused = await parts.reusedBy(reader).catch(() => (users.has(id) ? [fingerprint] : []))
     if (new Set(reused).has(fingerprint)) found.push({ id, name: reader.name, binned })
   }
   return found

@@ -66,7 +66,9 @@ export class SocketHub {
   private tellOfRun(news: RunNews): void {
     if (news.type === 'lanes') return this.tellEverybody({ type: 'lanes', lanes: [...news.lanes] })
     if (news.type === 'events') this.audiences.get(news.project)?.tellEvents(news.run, news.events)
-    else this.audiences.get(news.project)?.tell(news.type === 'volatile' ? volatileFrame(news) : forgottenFrame(news))
+    else if (news.type === 'volatile') this.audiences.get(news.project)?.tell(volatileFrame(news))
+    // any project may have found it ready and show it
+    else for (const [project, audience] of this.audiences) audience.tell(forgottenFrame({ ...news, project }))
   }
 
   private tellEverybody(frame: ServerFrame): void {

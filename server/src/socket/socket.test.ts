@@ -88,7 +88,7 @@ describe('a subscriber', () => {
       { project: film, node: 'b' },
     ]
     engine.forgotten({ fingerprint, users })
-    expect(await socket.wait('result-forgotten')).toEqual({
+    expect(await socket.wait('result-forgotten', ({ node }) => node === 'b')).toEqual({
       ...{ type: 'result-forgotten', project: film, node: 'b', fingerprint },
     })
   })

@@ -55,7 +55,7 @@ export const ServerFrameSchema = z.discriminatedUnion('type', [
   }),
   /** What runs and waits at every provider account; to everybody, at most four times a second. */
   z.object({ type: z.literal('lanes'), lanes: z.array(LaneStateSchema) }),
-  /** A stored result of one of its steps was deleted for good, from whichever project: what runs tell of it is the past. */
+  /** A stored result was deleted for good, in whichever project: `node` made or used it. What runs tell of it is the past. */
   z.object({
     type: z.literal('result-forgotten'),
     project: ProjectIdSchema,

@@ -83,6 +83,7 @@ export const foldFrame = (seen: Seen, frame: ServerFrame): void => {
     }
     case 'lanes':
     case 'project-deleted':
+    case 'result-forgotten':
     case 'error':
       return
   }

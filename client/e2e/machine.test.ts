@@ -32,7 +32,10 @@ describeInBrowser('queue, costs and storage', () => {
     await queue.getByText('Paused by you').waitFor()
     await page.keyboard.press('Escape')
     await queue.waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Queue/)
+    // what closes gives the focus back a moment later
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''))
+      .toMatch(/^Queue/)
 
     await page
       .getByRole('button', { name: /^Run\b/ })

@@ -47,7 +47,8 @@ test('who is said to make it is who makes it, also where a key was set meanwhile
   for (const run of [id, company]) await stage.engine.cancel(run)
 })
 
-test('held, it waits for what its own model makes in another run, and no fallback is said to make it', async () => {
+/** A step was held while its own model had no key; now that has one and makes it in another run, and a person agrees. */
+const agreedBeside = async () => {
   const { stage, keys } = openWithout()
   const table = shot(['other/job'], 'any', 'locked/job')
   const id = await stage.start(table, { cap: 0 })
@@ -56,6 +57,11 @@ test('held, it waits for what its own model makes in another run, and no fallbac
   const other = await stage.start(table)
   await stage.until(other, isAtProvider('shot'))
   await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
+  return { stage, id, other }
+}
+
+test('held, it waits for what its own model makes in another run, and no fallback is said to make it', async () => {
+  const { stage, id } = await agreedBeside()
   const shared = await stage.until(id, (run) => taskOf(run, 'shot').status === 'running')
   expect(taskOf(shared, 'shot')).toMatchObject({ shared: true })
   expect(taskOf(shared, 'shot').fallback).toBeUndefined()
@@ -66,15 +72,8 @@ test('held, it waits for what its own model makes in another run, and no fallbac
 })
 
 test('what failed after it was paid is not paid again by the next process, whoever had been named for it', async () => {
-  const { stage, keys } = openWithout()
-  const table = shot(['other/job'], 'any', 'locked/job')
-  const id = await stage.start(table, { cap: 0 })
-  await stage.until(id, waits)
-  keys.locked = true
   // it shares what another run has begun, is left alone with it, and begins it anew for itself
-  const other = await stage.start(table)
-  await stage.until(other, isAtProvider('shot'))
-  await stage.decide(id, 'shot', { decision: 'agree', cap: ENOUGH })
+  const { stage, id, other } = await agreedBeside()
   await stage.until(id, (run) => taskOf(run, 'shot').shared === true)
   stage.studio.job('shot').sees = { state: 'failed', charged: false, error: { code: 'provider-down', message: 'No.' } }
   await stage.engine.cancel(other)

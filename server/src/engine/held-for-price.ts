@@ -57,8 +57,8 @@ export class HeldForPrice {
     this.held.set(task, held)
     if (held.beyond) void this.lookAgain()
     const known = record.stateOf(task)?.over
-    const { needs, left, beyond, turn } = over
-    const isSame = known?.needs === needs && known.left === left && known.turn === turn
+    const { needs, left, beyond, atCap, turn } = over
+    const isSame = known?.needs === needs && known.left === left && known.atCap === atCap && known.turn === turn
     if (isSame && known.beyond?.limit === beyond?.limit) return
     record.write({ type: 'task-held', at: now(), ...placeOf(task), ...over })
   }

@@ -35,6 +35,12 @@ describeInBrowser('keys', () => {
     emulator = await startEmulator(fal.draw)
   })
   afterAll(() => emulator.close())
+  const setKey = () =>
+    stage.api.ask('/api/keys/fal', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: KEY, baseUrl: emulator.url }),
+    })
 
   test('a step without a key says so and leads to the field; the key is typed, tested, used and never shown again', async () => {
     const id = await drawn(stage, 'text → image', {
@@ -100,11 +106,7 @@ describeInBrowser('keys', () => {
   })
 
   test('a film that is open in another tab hears at once of a key that is removed, and of one that is set', async () => {
-    await stage.api.ask('/api/keys/fal', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key: KEY, baseUrl: emulator.url }),
-    })
+    await setKey()
     const id = await drawn(stage, 'text → image', {
       text: { title: 'Idea', params: { text: 'a blue kite' } },
       image: { title: 'Frame', model: 'fal/flux-schnell' },
@@ -128,11 +130,7 @@ describeInBrowser('keys', () => {
   })
 
   test('who removes a key is told of what is under way with it, and the costs ask for no project that is gone', async () => {
-    await stage.api.ask('/api/keys/fal', {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key: KEY, baseUrl: emulator.url }),
-    })
+    await setKey()
     const id = await drawn(stage, 'text → image', {
       text: { title: 'Idea', params: { text: 'a green kite' } },
       image: { title: 'Frame', model: 'fal/flux-schnell' },
